@@ -1,0 +1,38 @@
+"""Addresses last: when the slug of something readers may have linked to changes, its old address leads on."""
+
+from copy import copy
+
+from django.conf import settings
+from django.contrib.redirects.models import Redirect
+
+from lscb_site.publishing.states import State
+
+
+class KeepsOldAddress:
+    """A model mixin: saving a changed `slug` stores a permanent redirect from the old address to the new one.
+
+    A draft's address was never public, so it leaves none. Mix in before `models.Model`.
+    """
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        item = super().from_db(db, field_names, values)
+        item._stored_slug = item.__dict__.get("slug")
+        return item
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        stored = getattr(self, "_stored_slug", None)
+        if stored and stored != self.slug and getattr(self, "state", State.PUBLISHED) != State.DRAFT:
+            before = copy(self)
+            before.slug = stored
+            leave_redirect(before.get_absolute_url(), self.get_absolute_url())
+        self._stored_slug = self.slug
+
+
+def leave_redirect(old: str, new: str):
+    """Lead visitors of the path `old` to `new`, shortening chains and undoing a redirect that `new` had itself."""
+    redirects = Redirect.objects.filter(site_id=settings.SITE_ID)
+    redirects.filter(old_path=new).delete()
+    redirects.filter(new_path=old).update(new_path=new)
+    Redirect.objects.update_or_create(site_id=settings.SITE_ID, old_path=old, defaults={"new_path": new})

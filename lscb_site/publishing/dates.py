@@ -1,0 +1,22 @@
+"""Dates of which only the month or the year is known: "September 2013" is printed as that, never as the 1st."""
+
+from datetime import date
+
+from django.db import models
+from django.utils.dateformat import format as format_date
+
+
+class Precision(models.TextChoices):
+    """How much of a stored date is known. An unknown part is stored as its first (2013-09-01 for September 2013)."""
+
+    DAY = "day", "The exact day"
+    MONTH = "month", "Only the month"
+    YEAR = "year", "Only the year"
+
+    def words(self, value: date) -> str:
+        """What readers see: 18 March 2015, September 2013, 2014."""
+        return format_date(value, {"day": "j F Y", "month": "F Y", "year": "Y"}[self.value])
+
+    def machine(self, value: date) -> str:
+        """The valid value of a `<time datetime>`: 2015-03-18, 2013-09, 2014."""
+        return value.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.value]]

@@ -1,0 +1,48 @@
+"""Lists of the site: a filter form, how many match, and pages that forgive a wrong number."""
+
+from django.core.paginator import Paginator
+from django.views.generic import ListView
+
+
+class FilteredListView(ListView):
+    """A list behind a GET form, working without script.
+
+    `get_listed()` gives what the list is of: live items, for staff too (a draft is previewed at its own address).
+    `get_filter(listed)` gives a bound form with a method `apply(queryset)`; a bad value leaves its filter out and says
+    so beside the field. The template gets `filter_form`, `page_obj`, `page_note` (a sentence when `?page=` asked for a
+    page that is not there) and `filter_query` (the query string that keeps the filters, for the links between pages).
+    """
+
+    paginate_by = 20
+    page_note = ""
+
+    def get_queryset(self):
+        listed = self.get_listed()
+        self.filter_form = self.get_filter(listed)
+        return self.filter_form.apply(listed)
+
+    def paginate_queryset(self, queryset, page_size):
+        asked = self.request.GET.get(self.page_kwarg, "1")
+        paginator = Paginator(queryset, page_size)
+        page = paginator.get_page(asked)
+        if str(page.number) != asked:
+            self.page_note = f"There is no page “{asked[:20]}” in this list. This is page {page.number} of {paginator.num_pages}."
+        return paginator, page, page.object_list, page.has_other_pages()
+
+    def get_context_data(self, **kwargs):
+        query = self.request.GET.copy()
+        query.pop(self.page_kwarg, None)
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "filter_form": self.filter_form,
+            "filter_query": query.urlencode(),
+            "page_note": self.page_note,
+            "page_range": context["paginator"].get_elided_page_range(context["page_obj"].number)
+            if context["paginator"]
+            else None,
+        }
+
+
+def chosen(form, name):
+    """The cleaned value of a filter, or None where it is empty or bad (its error stands beside the field)."""
+    return form.cleaned_data.get(name) or None

@@ -1,0 +1,117 @@
+"""The abstract model of everything that editors write, publish and withdraw."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from lscb_site.publishing.states import State, Status, live_at, status_at
+
+
+class PublishableQuerySet(models.QuerySet):
+    def live(self, moment=None):
+        """What a visitor may see at an aware `moment`, by default now."""
+        return self.filter(self.model.live_rule(moment or timezone.now()))
+
+    def withdrawn(self):
+        return self.filter(state=State.WITHDRAWN)
+
+    def visible_to(self, user):
+        """What `user` may open: everything for staff who may view the model (a preview), else what is live."""
+        if user.is_staff and user.has_perm(f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"):
+            return self
+        return self.live()
+
+
+class Publishable(models.Model):
+    """Adds a decision and two moments to a model, and the questions that can be asked of them."""
+
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
+    publish_from = models.DateTimeField(
+        "goes live at",
+        null=True,
+        blank=True,
+        help_text="Leave empty to go live as soon as it is published. A later moment schedules it.",
+    )
+    publish_until = models.DateTimeField(
+        "stops being live at",
+        null=True,
+        blank=True,
+        help_text="Leave empty to keep it live. After this moment visitors no longer find it.",
+    )
+    withdrawn_reason = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Shown at the old address after withdrawal: one sentence on why it has gone.",
+    )
+    withdrawn_to = models.CharField(
+        "where to go instead",
+        max_length=300,
+        blank=True,
+        help_text="Shown at the old address after withdrawal: an address of this site (/resources/…) or of another.",
+    )
+    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+    updated_at = models.DateTimeField(auto_now=True, editable=False)
+
+    objects = PublishableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        default_permissions = ("add", "change", "delete", "view", "publish")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=State.PUBLISHED) | Q(publish_from__isnull=False),
+                name="%(app_label)s_%(class)s_published_has_a_start",
+                violation_error_message="Something published needs the moment from which it is live.",
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_until__isnull=True) | Q(publish_until__gt=F("publish_from")),
+                name="%(app_label)s_%(class)s_ends_after_its_start",
+                violation_error_message="It must stop being live after it goes live.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.WITHDRAWN) | ~Q(withdrawn_reason=""),
+                name="%(app_label)s_%(class)s_withdrawn_has_a_reason",
+                violation_error_message="Say why it is withdrawn: visitors to the old address read it.",
+            ),
+        ]
+
+    @classmethod
+    def live_rule(cls, moment, prefix=""):
+        """The condition of being live, for a query; a model that needs more (its parent live too) adds to it."""
+        return live_at(moment, prefix)
+
+    def status(self, moment=None) -> Status:
+        return status_at(moment or timezone.now(), self.state, self.publish_from, self.publish_until)
+
+    @property
+    def is_live(self) -> bool:
+        return self.status() == Status.LIVE
+
+    def goes_live_with(self):
+        """The drafts that must go live when this does, such as the papers attached to a news item."""
+        return ()
+
+    def publish(self):
+        """Make live, now or at `publish_from`, together with what it needs. The caller holds the transaction."""
+        self.state = State.PUBLISHED
+        self.publish_from = self.publish_from or timezone.now()
+        self.withdrawn_reason = self.withdrawn_to = ""
+        self.full_clean()
+        self.save()
+        for other in self.goes_live_with():
+            if other.state == State.DRAFT:
+                other.publish_from = other.publish_from or self.publish_from
+                other.publish()
+
+    def withdraw(self, reason: str, instead: str = ""):
+        """Take it from view. Its address goes on answering, with 410, the reason and where to go instead."""
+        self.state = State.WITHDRAWN
+        self.withdrawn_reason, self.withdrawn_to = reason, instead
+        self.full_clean()
+        self.save()
+
+    def return_to_draft(self):
+        self.state = State.DRAFT
+        self.withdrawn_reason = self.withdrawn_to = ""
+        self.publish_from = None
+        self.save()

@@ -1,0 +1,29 @@
+"""A page of one publishable item: live for visitors, a preview for staff, 410 with the reason once withdrawn."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.generic import DetailView
+
+
+class PublishableDetailView(DetailView):
+    """Shows the item if `visible_to` the reader. The template may print `preview` (true while it is not live)."""
+
+    def get_queryset(self):
+        return super().get_queryset().visible_to(self.request.user)
+
+    def get(self, request, *args, **kwargs):
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            withdrawn = self.model.objects.withdrawn().filter(slug=kwargs["slug"]).first()
+            if withdrawn is None:
+                raise
+            return gone(request, withdrawn)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"preview": not self.object.is_live}
+
+
+def gone(request, item):
+    """The answer at the address of a withdrawn `item`: 410, why, and where to go instead."""
+    return render(request, "410.html", {"item": item}, status=410)

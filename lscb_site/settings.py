@@ -1,0 +1,265 @@
+"""Settings of the portal: one file, read from the environment, safe for production by default.
+
+Every variable is described in `.env.example`. A file named `.env` beside `manage.py` is read when there is one
+(`make run` writes it on a developer's machine); the real environment wins over it.
+"""
+
+import sys
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvError
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env()
+env.read_env(str(BASE_DIR / ".env"))
+
+
+def required(read, name, how):
+    """The variable's value, or a stop that tells the operator how to set it."""
+    try:
+        return read(name)
+    except EnvError as error:
+        raise ImproperlyConfigured(
+            f"The environment variable {name} is missing or wrong ({error}). {how} "
+            "See .env.example; on your own machine, 'make run' writes a .env for you."
+        ) from error
+
+
+# The site ---------------------------------------------------------------------------------------------------------
+
+DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = required(env.str, "SECRET_KEY", "Set it to 50 or more random characters and keep it secret.")
+ALLOWED_HOSTS = required(env.list, "ALLOWED_HOSTS", "Set it to the site's host names, with commas between them.")
+SITE_ADDRESS = env.str("SITE_ADDRESS", f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
+SITE_NAME = "London Safeguarding Children Board"
+SITE_ID = 1
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
+
+INSTALLED_APPS = [
+    # The portal. Its own rooms stand first, so that their templates win over a library's.
+    "lscb_site",
+    "lscb_site.publishing",
+    "lscb_site.pages",
+    "lscb_site.accounts",
+    "lscb_site.content",
+    "news",
+    "resources",
+    "lscb_contacts",
+    # Django and django CMS. The admin's style must stand before the admin.
+    "djangocms_simple_admin_style",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sites",
+    "django.contrib.sitemaps",
+    "django.contrib.redirects",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "cms",
+    "menus",
+    "treebeard",
+    "sekizai",
+    "filer",
+    "easy_thumbnails",
+    "djangocms_text",
+    "djangocms_link",
+    "djangocms_versioning",
+    # Small libraries.
+    "phonenumber_field",
+    "csp",
+    "axes",
+    "auditlog",
+    "django_tasks",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "auditlog.middleware.AuditlogMiddleware",
+    "cms.middleware.user.CurrentUserMiddleware",
+    "cms.middleware.page.CurrentPageMiddleware",
+    "cms.middleware.toolbar.ToolbarMiddleware",
+    "django.contrib.redirects.middleware.RedirectFallbackMiddleware",
+    # Last, as django-axes asks: it turns a locked sign-in into its answer.
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "lscb_site.urls"
+WSGI_APPLICATION = "lscb_site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "cms.context_processors.cms_settings",
+                "sekizai.context_processors.sekizai",
+                "lscb_site.pages.context_processors.site",
+            ],
+        },
+    },
+]
+
+# Data -------------------------------------------------------------------------------------------------------------
+
+DATABASES = {
+    "default": required(
+        env.dj_db_url, "DATABASE_URL", "For PostgreSQL set it to postgres://user:password@host:5432/database."
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        # Readers never wait for the one writer, and a transaction that will write says so at its start.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 600)
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Files ------------------------------------------------------------------------------------------------------------
+
+DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var")))
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", str(DATA_DIR / "static")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    # Pictures of CMS pages, kept by django-filer.
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # The library's documents: no address of their own, a view serves the ones a reader may have.
+    "documents": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(DATA_DIR / "documents"), "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+FILES_MAX_BYTES = env.int("FILES_MAX_MB", 40) * 1024 * 1024
+FILES_ALLOW_DOC = env.bool("FILES_ALLOW_DOC", False)
+FILES_ACCEL_PREFIX = env.str("FILES_ACCEL_PREFIX", "")
+FILE_UPLOAD_PERMISSIONS = 0o640
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# Language and time ------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+PHONENUMBER_DEFAULT_REGION = "GB"
+PHONENUMBER_DB_FORMAT = "E164"
+PHONENUMBER_DEFAULT_FORMAT = "NATIONAL"
+
+# django CMS -------------------------------------------------------------------------------------------------------
+
+CMS_CONFIRM_VERSION4 = True
+CMS_LEGACY_STYLE = False
+CMS_PERMISSION = False
+CMS_TOOLBAR_ANONYMOUS_ON = False
+CMS_TEMPLATES = [
+    ("layouts/page.html", "Page"),
+    ("layouts/home.html", "Home page"),
+]
+CMS_LANGUAGES = {1: [{"code": "en-gb", "name": "English", "public": True}], "default": {"fallbacks": ["en-gb"]}}
+# The CMS's own caches can serve a page that is no longer true (see docs/decisions).
+CMS_PAGE_CACHE = False
+CMS_PLACEHOLDER_CACHE = False
+CMS_PLUGIN_CACHE = False
+CMS_CACHE_DURATIONS = {"content": 0, "menus": 0, "permissions": 0}
+
+# Sign-in ----------------------------------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in [
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    ]
+]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 1  # hour
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "admin/locked.html"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one working day
+SESSION_COOKIE_SAMESITE = "Lax"
+AUDITLOG_LOGENTRY_MODEL = "auditlog.LogEntry"
+
+# Transport and headers --------------------------------------------------------------------------------------------
+
+HTTPS = env.bool("HTTPS", True)
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+if env.bool("BEHIND_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the CMS's editing dialogues are frames of this site
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+    }
+}
+
+SILENCED_SYSTEM_CHECKS = [
+    "security.W019",  # X_FRAME_OPTIONS is SAMEORIGIN for the CMS's dialogues
+    "treebeard.E001",  # the CMS's page tree names its manager itself
+]
+
+# E-mail and logs --------------------------------------------------------------------------------------------------
+
+EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "consolemail:")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"no-reply@{ALLOWED_HOSTS[0].lstrip('.*')}")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "stream": sys.stderr}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    "loggers": {"axes": {"level": "WARNING"}, "fontTools": {"level": "ERROR"}},
+}

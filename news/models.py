@@ -1,0 +1,138 @@
+"""What the Board announces: news, conferences, protocol launches, reports and guidance."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from djangocms_text.fields import HTMLField
+
+from lscb_site.publishing.addresses import KeepsOldAddress
+from lscb_site.publishing.dates import Precision
+from lscb_site.publishing.models import Publishable
+from news.querysets import PostQuerySet
+
+
+class Post(KeepsOldAddress, Publishable):
+    class Kind(models.TextChoices):
+        NEWS = "news", "News"
+        CONFERENCE = "conference", "Conference"
+        LAUNCH = "launch", "Protocol launch"
+        REPORT = "report", "Report"
+        GUIDANCE = "guidance", "Guidance"
+
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.NEWS)
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(
+        "address",
+        max_length=200,
+        unique=True,
+        help_text="The last part of its address. If you change it later, the old address leads to the new one.",
+    )
+    summary = models.CharField(max_length=300, help_text="One or two sentences: shown in lists, feeds and search.")
+    body = HTMLField(blank=True)
+    archive_note = models.CharField(
+        max_length=400,
+        blank=True,
+        help_text="A correction or caution shown apart from the text, such as a name the original had wrong.",
+    )
+    date = models.DateField(
+        default=timezone.localdate, help_text="The date readers see. The list is ordered by it, newest first."
+    )
+    date_precision = models.CharField("how much of it is known", max_length=5, choices=Precision, default=Precision.DAY)
+
+    event_starts = models.DateField("first day", null=True, blank=True)
+    event_ends = models.DateField("last day", null=True, blank=True, help_text="Only if it lasts more than a day.")
+    event_venue = models.CharField("venue", max_length=200, blank=True)
+    papers_to_follow = models.BooleanField(
+        default=False, help_text="Says “papers to follow” where a paper is not attached yet."
+    )
+    documents = models.ManyToManyField("resources.Document", through="Paper", related_name="posts", blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        ordering = ["-date", "-pk"]
+        indexes = [models.Index(fields=["-date", "-id"], name="news_newest_first")]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(event_ends__isnull=True) | Q(event_ends__gte=F("event_starts")),
+                name="news_event_ends_after_its_start",
+                violation_error_message="The last day of the event cannot come before its first day.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="conference") | Q(event_starts__isnull=False),
+                name="news_conference_has_a_first_day",
+                violation_error_message="A conference needs its first day.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("news:detail", args=[self.slug])
+
+    @property
+    def is_past_event(self) -> bool:
+        last_day: date | None = self.event_ends or self.event_starts
+        return last_day is not None and last_day < timezone.localdate()
+
+    def goes_live_with(self):
+        """The documents attached to it, and its sessions' papers."""
+        yield from (paper.document for paper in self.papers.select_related("document"))
+        for session in self.sessions.exclude(document=None).select_related("document"):
+            yield session.document
+
+
+class Paper(models.Model):
+    """A document attached to a post, in the editors' order."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="papers")
+    document = models.ForeignKey("resources.Document", on_delete=models.PROTECT, related_name="+")
+    label = models.CharField(
+        max_length=200, blank=True, help_text="The words of the link here. Leave empty to use the document's title."
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = "document of this item"
+        verbose_name_plural = "documents of this item"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post", "document"],
+                name="news_document_once_a_post",
+                violation_error_message="This document is attached already.",
+            )
+        ]
+
+    def __str__(self):
+        return self.label or str(self.document)
+
+
+class Session(models.Model):
+    """A talk or workshop of a conference."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="sessions")
+    position = models.PositiveSmallIntegerField(default=0)
+    starts_at = models.TimeField(null=True, blank=True)
+    title = models.CharField(max_length=200)
+    speakers = models.CharField(max_length=300, blank=True, help_text="Names with commas between them.")
+    document = models.ForeignKey(
+        "resources.Document",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="paper",
+        help_text="The slides or paper of this session, from the library.",
+    )
+
+    class Meta:
+        ordering = ["position", "starts_at", "pk"]
+
+    def __str__(self):
+        return self.title

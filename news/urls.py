@@ -1,0 +1,12 @@
+from django.urls import path
+
+from news import feeds, views
+
+app_name = "news"
+
+urlpatterns = [
+    path("", views.PostList.as_view(), name="list"),
+    path("feed.atom", feeds.PostsAtom(), name="atom"),
+    path("feed.rss", feeds.PostsRss(), name="rss"),
+    path("<slug:slug>/", views.PostDetail.as_view(), name="detail"),
+]

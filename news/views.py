@@ -1,0 +1,35 @@
+from lscb_site.publishing.lists import FilteredListView
+from lscb_site.publishing.views import PublishableDetailView
+from news.forms import PostFilter
+from news.models import Post
+from news.structured_data import describe
+
+
+class PostList(FilteredListView):
+    template_name = "news/list.html"
+
+    def get_listed(self):
+        return Post.objects.live().newest_first()
+
+    def get_filter(self, posts):
+        return PostFilter(self.request.GET, years=posts.years())
+
+
+class PostDetail(PublishableDetailView):
+    model = Post
+    template_name = "news/detail.html"
+
+    def get_context_data(self, **kwargs):
+        post = self.object
+        user = self.request.user
+        library = Post.documents.field.related_model.objects.visible_to(user).with_editions(user).in_bulk(
+            [paper.document_id for paper in post.papers.all()] + [session.document_id for session in post.sessions.all()]
+        )
+        live = Post.objects.live()
+        return super().get_context_data(**kwargs) | {
+            "papers": [(paper, library[paper.document_id]) for paper in post.papers.all() if paper.document_id in library],
+            "sessions": [(session, library.get(session.document_id)) for session in post.sessions.all()],
+            "newer": live.next_newer(post),
+            "older": live.next_older(post),
+            "structured_data": describe(post),
+        }

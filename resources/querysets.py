@@ -1,0 +1,55 @@
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+
+from lscb_site.publishing.models import PublishableQuerySet
+
+
+class DocumentQuerySet(PublishableQuerySet):
+    def of_kind(self, kind):
+        return self.filter(kind=kind)
+
+    def matching(self, text):
+        """Every word stands in the title or the summary."""
+        words = (Q(title__icontains=word) | Q(summary__icontains=word) for word in text.split())
+        return self.filter(*words)
+
+    def not_succeeded(self):
+        """Leaves out what a live document of another title has taken over."""
+        return self.exclude(succeeded_by__in=self.model.objects.live())
+
+    def featured(self):
+        return self.filter(featured=True)
+
+    def with_dates(self):
+        """Adds `current_date`, the effective date of the current edition, to order by."""
+        current = self.model.editions.rel.related_model.objects.live().filter(document=OuterRef("pk")).newest_first()
+        return self.annotate(current_date=Subquery(current.values("effective_date")[:1]))
+
+    def newest_first(self):
+        return self.with_dates().order_by(models.F("current_date").desc(nulls_last=True), "title")
+
+    def with_editions(self, user):
+        """Everything a list or a page prints of a document's editions and files, in a fixed number of queries.
+
+        Fills `document.visible_editions`, newest first, each with `files_in_order`.
+        """
+        editions = self.model.editions.rel.related_model.objects.visible_to(user).newest_first()
+        return self.select_related("publisher").prefetch_related(
+            Prefetch("editions", queryset=editions.prefetch_related("files"), to_attr="visible_editions")
+        )
+
+
+class EditionQuerySet(PublishableQuerySet):
+    def newest_first(self):
+        return self.order_by("-number")
+
+
+class EditionFileQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Files of editions that `user` may open; a file has no other door."""
+        editions = self.model.edition.field.related_model.objects.visible_to(user)
+        return self.filter(Exists(editions.filter(pk=OuterRef("edition_id"))))
+
+    def waiting_to_be_read(self, moment):
+        """Files whose facts a worker must still read, whoever was killed before: the job is found from the row."""
+        return self.exclude(file="").filter(reading="pending").filter(Q(read_after=None) | Q(read_after__lte=moment))

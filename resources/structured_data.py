@@ -1,0 +1,37 @@
+"""What search engines are told about a document, in schema.org's words."""
+
+from django.conf import settings
+
+from lscb_site.publishing.dates import Precision
+from lscb_site.publishing.structured_data import absolute, organisation
+from resources.models import Document, Edition
+
+
+def describe(document: Document, edition: Edition | None) -> dict:
+    """A DigitalDocument at one edition, with the files a reader can have."""
+    data = {
+        "@context": "https://schema.org",
+        "@type": "DigitalDocument",
+        "name": document.title,
+        "description": document.summary,
+        "url": absolute(document.get_absolute_url()),
+        "inLanguage": settings.LANGUAGE_CODE,
+        "publisher": {"@type": "Organization", "name": document.publisher.name} if document.publisher else organisation(),
+        "dateModified": document.updated_at.isoformat(),
+    }
+    if edition:
+        data["version"] = edition.name
+        if edition.effective_date:
+            data["datePublished"] = Precision(edition.date_precision).machine(edition.effective_date)
+        data["encoding"] = [
+            {
+                "@type": "MediaObject",
+                "name": file.title,
+                "contentUrl": absolute(file.get_absolute_url()),
+                "encodingFormat": file.kind_facts.content_type,
+                "contentSize": str(file.size),
+            }
+            for file in edition.files.all()
+            if file.file
+        ]
+    return data

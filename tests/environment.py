@@ -1,0 +1,15 @@
+"""The settings' environment for the suite, set before pytest-django reads it (see `addopts` in pyproject.toml)."""
+
+import os
+import tempfile
+
+os.environ.update(
+    SECRET_KEY="only-for-tests-" + "0123456789" * 5,
+    ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
+    SITE_ADDRESS="https://www.example.org",
+    HTTPS="False",
+    DEBUG="False",
+    DATABASE_URL=os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:"),
+    EMAIL_URL="memory:",
+    DATA_DIR=tempfile.mkdtemp(prefix="lscb-tests-"),
+)
