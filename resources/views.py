@@ -77,7 +77,7 @@ class EditionFileDownload(View):
 
     def get(self, request, digest, name):
         files = EditionFile.objects.visible_to(request.user).select_related("edition__document")
-        file = files.filter(sha256__startswith=digest).order_by("pk").first()
+        file = files.with_digest(digest).order_by("pk").first()
         if file is None:
             raise Http404("No file has this address.")
         if name != file.name:
