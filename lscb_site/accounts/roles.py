@@ -1,0 +1,135 @@
+"""Who may do what: three roles, each a group whose permissions are written here and nowhere else.
+
+The groups are made after every `migrate`, with exactly these permissions. People get a role; a role is not edited in the
+admin. Rules that depend on the item (an Editor changes drafts only) stand in `lscb_site.publishing.admin`.
+"""
+
+from enum import StrEnum
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+
+
+class Role(StrEnum):
+    """The value is the group's name."""
+
+    EDITOR = "Editor"
+    PUBLISHER = "Publisher"
+    ADMINISTRATOR = "Administrator"
+
+
+WRITES = "view add change delete"
+
+EDITOR = {
+    "news.post": WRITES,
+    "news.paper": WRITES,
+    "news.session": WRITES,
+    "resources.document": WRITES,
+    "resources.edition": WRITES,
+    "resources.editionfile": WRITES,
+    "resources.topic": "view",
+    "resources.audience": "view",
+    "resources.publisher": "view",
+    "lscb_contacts.authority": "view change",
+    "lscb_contacts.contactpoint": "view add change",
+    "lscb_contacts.board": WRITES,
+    # `add` lets an Editor write a new page; what is live stays live, because only `publish` replaces it.
+    "cms.page": "view add change",
+    "cms.placeholder": "use_structure",
+    "filer.folder": "view add change can_use_directory_listing",
+    "filer.file": "view add change",
+    "filer.image": "view add change",
+    "djangocms_versioning.version": "view",
+    "djangocms_versioning.pagecontentversion": "view",
+}
+PUBLISHER = {
+    "news.post": "publish",
+    "resources.document": "publish",
+    "resources.edition": "publish",
+    "resources.topic": WRITES,
+    "resources.audience": WRITES,
+    "resources.publisher": WRITES,
+    "lscb_contacts.contactpoint": "delete",
+    "lscb_contacts.board": "publish",
+    "cms.page": "publish delete",
+    "filer.folder": "delete",
+    "filer.file": "delete",
+    "filer.image": "delete",
+}
+ADMINISTRATOR = {
+    "auth.user": "view add change",
+    "lscb_contacts.authority": "add",
+    "lscb_contacts.helpline": WRITES,
+    "redirects.redirect": WRITES,
+    "sites.site": "view change",
+    "auditlog.logentry": "view",
+    "axes.accessattempt": "view delete",
+}
+
+TABLES = {
+    Role.EDITOR: [EDITOR],
+    Role.PUBLISHER: [EDITOR, PUBLISHER],
+    Role.ADMINISTRATOR: [EDITOR, PUBLISHER, ADMINISTRATOR],
+}
+
+
+def permissions_of(role: Role) -> set[str]:
+    """The permissions of a role, as `user.has_perm` names them: `news.change_post`."""
+    granted = {
+        permission
+        for table in TABLES[role]
+        for model, actions in table.items()
+        for permission in (_permission(model, action) for action in actions.split())
+    }
+    return granted | _permissions_for_plugins()
+
+
+def _permission(model: str, action: str) -> str:
+    app, _, name = model.partition(".")
+    codenames = {codename for codename, _ in apps.get_model(model)._meta.permissions}
+    return f"{app}.{action}" if action in codenames else f"{app}.{action}_{name}"
+
+
+def _permissions_for_plugins() -> set[str]:
+    """Everyone who writes pages places plugins; which pages they may write is the version's and the page's matter."""
+    from cms.plugin_pool import plugin_pool
+
+    return {
+        f"{plugin.model._meta.app_label}.{action}_{plugin.model._meta.model_name}"
+        for plugin in plugin_pool.get_all_plugins()
+        for action in ("add", "change", "delete")
+    }
+
+
+def make_groups(using="default", **kwargs):
+    """Make the three groups, each with exactly its role's permissions. Runs after every `migrate`; safe to repeat."""
+    from django.contrib.auth.models import Group, Permission
+
+    for app in apps.get_app_configs():
+        # This handler may run before the ones that make each app's permissions.
+        create_permissions(app, verbosity=0, using=using)
+    existing = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.using(using).select_related("content_type")
+    }
+    for role in Role:
+        group, _ = Group.objects.using(using).get_or_create(name=role.value)
+        group.permissions.set([existing[name] for name in sorted(permissions_of(role))])
+
+
+def follow_role(instance, action, reverse, pk_set, **kwargs):
+    """Who has a role may sign in to the admin, who has none may not: `is_staff` follows the groups."""
+    if not action.startswith("post_"):
+        return
+    from django.contrib.auth import get_user_model
+
+    User = get_user_model()
+    if reverse:  # group.user_set was changed
+        people = User.objects.filter(pk__in=pk_set) if pk_set is not None else User.objects.filter(is_superuser=False)
+    else:
+        people = [instance]
+    for person in people:
+        is_staff = person.is_superuser or person.groups.filter(name__in=list(Role)).exists()
+        if person.is_staff != is_staff:
+            person.is_staff = is_staff
+            person.save(update_fields=["is_staff"])

@@ -1,0 +1,40 @@
+"""Factories that make the least each model allows: `PostFactory()` is a draft, `PostFactory(live=True)` is live now."""
+
+from tests.factories.accounts import (
+    AdministratorFactory,
+    EditorFactory,
+    PublisherFactory,
+    UserFactory,
+)
+from tests.factories.contacts import AuthorityFactory, BoardFactory, ContactPointFactory, HelplineFactory
+from tests.factories.news import PaperFactory, PostFactory, SessionFactory
+from tests.factories.resources import (
+    AudienceFactory,
+    DocumentFactory,
+    EditionFactory,
+    EditionFileFactory,
+    LiveDocumentFactory,
+    PublishingBodyFactory,
+    TopicFactory,
+)
+
+__all__ = [
+    "AdministratorFactory",
+    "AudienceFactory",
+    "AuthorityFactory",
+    "BoardFactory",
+    "ContactPointFactory",
+    "DocumentFactory",
+    "EditionFactory",
+    "EditionFileFactory",
+    "EditorFactory",
+    "HelplineFactory",
+    "LiveDocumentFactory",
+    "PaperFactory",
+    "PostFactory",
+    "PublisherFactory",
+    "PublishingBodyFactory",
+    "SessionFactory",
+    "TopicFactory",
+    "UserFactory",
+]

@@ -1,0 +1,54 @@
+import factory
+
+from lscb_contacts.models import Authority, Board, ContactPoint, Helpline
+from tests.factories.publishing import PublishableFactory
+
+MAP_WIDTH = 12  # tiles
+
+
+class AuthorityFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Authority
+
+    short_name = factory.Sequence("Borough {}".format)
+    name = factory.LazyAttribute(lambda authority: f"London Borough of {authority.short_name}")
+    slug = factory.Sequence("borough-{}".format)
+    gss_code = factory.Sequence("E09{:06d}".format)
+    council_url = "https://www.example.gov.uk/"
+    column = factory.Sequence(lambda n: n % MAP_WIDTH + 1)
+    row = factory.Sequence(lambda n: n // MAP_WIDTH + 1)
+
+
+class BoardFactory(PublishableFactory):
+    class Meta:
+        model = Board
+        skip_postgeneration_save = True
+
+    name = factory.Sequence("Board {}".format)
+    slug = factory.Sequence("board-{}".format)
+
+    @factory.post_generation
+    def authorities(board, create, authorities):
+        if create and authorities:
+            board.authorities.set(authorities)
+
+
+class ContactPointFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ContactPoint
+
+    class Params:
+        confirmed = factory.Trait(confirmed_on="2026-03-03", confirmed_by="MASH manager")
+
+    authority = factory.SubFactory(AuthorityFactory)
+    name = "MASH"
+    phone = "+442079460000"
+
+
+class HelplineFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Helpline
+
+    name = factory.Sequence("Helpline {}".format)
+    slug = factory.Sequence("helpline-{}".format)
+    phone = "+448088005000"

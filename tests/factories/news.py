@@ -1,0 +1,30 @@
+import factory
+
+from news.models import Paper, Post, Session
+from tests.factories.publishing import PublishableFactory
+from tests.factories.resources import DocumentFactory
+
+
+class PostFactory(PublishableFactory):
+    class Meta:
+        model = Post
+
+    title = factory.Sequence("Post {}".format)
+    slug = factory.Sequence("post-{}".format)
+    summary = "What it announces."
+
+
+class PaperFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Paper
+
+    post = factory.SubFactory(PostFactory)
+    document = factory.SubFactory(DocumentFactory)
+
+
+class SessionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Session
+
+    post = factory.SubFactory(PostFactory)
+    title = factory.Sequence("Session {}".format)

@@ -1,0 +1,81 @@
+import hashlib
+
+import factory
+from django.core.files.base import ContentFile
+
+from resources.models import Audience, Document, Edition, EditionFile, Publisher, Topic
+from tests.factories.publishing import PublishableFactory
+
+
+class LabelFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    name = factory.Sequence("Label {}".format)
+    slug = factory.Sequence("label-{}".format)
+
+
+class TopicFactory(LabelFactory):
+    class Meta:
+        model = Topic
+
+
+class AudienceFactory(LabelFactory):
+    class Meta:
+        model = Audience
+
+
+class PublishingBodyFactory(LabelFactory):
+    class Meta:
+        model = Publisher
+
+
+class DocumentFactory(PublishableFactory):
+    """A document alone. Its page is empty: see `LiveDocumentFactory`."""
+
+    class Meta:
+        model = Document
+        skip_postgeneration_save = True
+
+    title = factory.Sequence("Document {}".format)
+    slug = factory.Sequence("document-{}".format)
+
+
+class EditionFactory(PublishableFactory):
+    class Meta:
+        model = Edition
+        skip_postgeneration_save = True
+
+    document = factory.SubFactory(DocumentFactory)
+    number = factory.LazyAttribute(lambda edition: edition.document.editions.count() + 1)
+
+
+class EditionFileFactory(factory.django.DjangoModelFactory):
+    """A file that is to follow; give `content` (bytes) to have it there: `EditionFileFactory(content=b"%PDF-1.7")`."""
+
+    class Meta:
+        model = EditionFile
+
+    class Params:
+        content = None
+        to_hand = factory.Trait(content=b"%PDF-1.7\n")
+
+    edition = factory.SubFactory(EditionFactory)
+    title = factory.Sequence("File {}".format)
+    name = factory.LazyAttribute(lambda file: "file.pdf" if file.content else "")
+    kind = factory.LazyAttribute(lambda file: "pdf" if file.content else "")
+    size = factory.LazyAttribute(lambda file: len(file.content) if file.content else None)
+    sha256 = factory.LazyAttribute(lambda file: hashlib.sha256(file.content).hexdigest() if file.content else "")
+    file = factory.LazyAttribute(lambda file: ContentFile(file.content, name=file.name) if file.content else "")
+
+
+class LiveDocumentFactory(DocumentFactory):
+    """A document that readers find, with one live edition: `LiveDocumentFactory(edition__file__content=b"%PDF-…")`."""
+
+    live = True
+    edition = factory.RelatedFactory("tests.factories.resources.LiveEditionFactory", factory_related_name="document")
+
+
+class LiveEditionFactory(EditionFactory):
+    live = True
+    file = factory.RelatedFactory(EditionFileFactory, factory_related_name="edition")
