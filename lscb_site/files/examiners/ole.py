@@ -1,0 +1,70 @@
+"""Examines an OLE compound file ([MS-CFB]): an old Word document, or a newer one locked in an encrypted package."""
+
+import io
+
+from lscb_site.files.kinds import FileKind
+from lscb_site.files.refusals import Refusal
+
+# [MS-OFFCRYPTO] 2.3.4: where Office puts a document that has a password.
+ENCRYPTED = {"encryptedpackage", "encryptioninfo"}
+MACRO_STORAGES = {"macros", "_vba_project_cur", "_vba_project", "vba"}
+EMBEDDED_FILE = "\x01ole10native"
+OTHER_OFFICE = {"workbook", "book", "powerpoint document", "visiodocument"}
+# [MS-DOC] 2.5.2, FibBase: two bytes of flags at 0x0A; bit 8 is fEncrypted.
+FIB_IDENT, FIB_FLAGS, FIB_ENCRYPTED = b"\xec\xa5", 0x0A, 0x0100
+
+
+def examine(path: str) -> tuple[FileKind, list[str]]:
+    with open(path, "rb") as file:
+        return _kind_of(file), []
+
+
+def check_embedded(data: bytes) -> None:
+    """Refuse an OLE object inside a package when it carries a file or macros of its own."""
+    _refuse_contents(_names(_open(io.BytesIO(data))))
+
+
+def _kind_of(file) -> FileKind:
+    document = _open(file)
+    names = _names(document)
+    if names & ENCRYPTED:
+        raise Refusal("password")
+    _refuse_contents(names)
+    if "worddocument" not in names:
+        raise Refusal("old_office" if names & OTHER_OFFICE else "unknown")
+    header = _header(document)
+    if header[:2] != FIB_IDENT:
+        raise Refusal("damaged")
+    if int.from_bytes(header[FIB_FLAGS : FIB_FLAGS + 2], "little") & FIB_ENCRYPTED:
+        raise Refusal("password")
+    return FileKind.DOC
+
+
+def _open(file):
+    import olefile
+
+    try:
+        return olefile.OleFileIO(file, raise_defects=olefile.DEFECT_INCORRECT)
+    except Exception:  # olefile lets IndexError, struct.error and others through on damaged directories
+        raise Refusal("damaged") from None
+
+
+def _names(document) -> set[str]:
+    try:
+        return {part.casefold() for entry in document.listdir(storages=True) for part in entry}
+    except Exception:
+        raise Refusal("damaged") from None
+
+
+def _header(document) -> bytes:
+    try:
+        return document.openstream("WordDocument").read(32)
+    except Exception:
+        raise Refusal("damaged") from None
+
+
+def _refuse_contents(names: set[str]) -> None:
+    if names & MACRO_STORAGES:
+        raise Refusal("macros")
+    if EMBEDDED_FILE in names:
+        raise Refusal("embedded_files")

@@ -1,0 +1,179 @@
+"""Judges an uploaded file by its bytes and structure, and gives the editor the answer within the request.
+
+The size, the first and last bytes and the digest are looked at here. Everything that needs a parser happens in a
+child process (:mod:`lscb_site.files.isolation`), because a form must answer now and a hostile file must not take
+the web worker with it. Its limit is processor time, which is what a file costs; the wall clock is twice that,
+so that an ordinary file is not refused because the machine is busy.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+
+from lscb_site.files.examiners.signatures import HEAD_BYTES, TAIL_BYTES, container_of
+from lscb_site.files.isolation import IsolationFailed, OutOfMemory, TimedOut, run_isolated
+from lscb_site.files.kinds import FileKind
+from lscb_site.files.names import extension_of, safe_name
+from lscb_site.files.refusals import REMARKS, Refusal
+
+CPU_SECONDS = 5
+WALL_SECONDS = 10
+MEMORY_MB = 768
+CHUNK = 1024 * 1024
+MACRO_EXTENSIONS = {"docm", "dotm", "pptm", "potm", "ppsm", "xlsm", "xltm", "xlsb"}
+OLD_EXTENSIONS = {"doc", "dot", "xls", "xlt", "ppt", "pps", "pot"}
+
+
+class Refused(ValidationError):
+    """The file must not be accepted. One plain sentence that says what to do; ``code`` is a key of ``SENTENCES``."""
+
+    def __init__(self, refusal: Refusal):
+        super().__init__(refusal.sentence, code=refusal.code)
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What is now known of an accepted file. ``size`` in bytes, ``sha256`` in hexadecimal."""
+
+    kind: FileKind
+    size: int
+    sha256: str
+    safe_name: str
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def warnings(self) -> list[str]:
+        """Sentences for the editor about an accepted file; ``remarks`` holds their codes."""
+        return [REMARKS[code] for code in self.remarks]
+
+
+def allowed_kinds() -> list[FileKind]:
+    """The kinds an editor may upload now. ``FILES_ALLOW_DOC`` adds the old Word format."""
+    return [kind for kind in FileKind if kind is not FileKind.DOC or getattr(settings, "FILES_ALLOW_DOC", False)]
+
+
+def accept_attribute() -> str:
+    """For ``<input type="file" accept="…">``."""
+    return ",".join(kind.extension for kind in allowed_kinds())
+
+
+def inspect(file: BinaryIO, name: str, *, max_bytes: int) -> Inspection:
+    """Examine a seekable binary file (an ``UploadedFile``, a ``FieldFile``, an open file) called ``name``.
+
+    Raises :class:`Refused`. Leaves the file at its start. Costs about 0.2 s, at most 10 s.
+    """
+    try:
+        return _inspect(file, name, max_bytes)
+    except Refusal as refusal:
+        raise Refused(refusal) from None
+    finally:
+        file.seek(0)
+
+
+def _inspect(file: BinaryIO, name: str, max_bytes: int) -> Inspection:
+    size = file.seek(0, os.SEEK_END) or file.tell()  # Django's wrappers do not return the position
+    if size == 0:
+        raise Refusal("empty")
+    if size > max_bytes:
+        raise Refusal("too_large", size=filesizeformat(size), limit=filesizeformat(max_bytes))
+    extension = extension_of(name)
+    _check_extension(extension)
+    container = _container(file, size)
+    with on_disk(file) as path:
+        found = _examine(path, container)
+    kind, remarks = FileKind(found["kind"]), tuple(found["remarks"])
+    if kind not in allowed_kinds():
+        raise Refusal("old_office")
+    if kind.value != extension:
+        raise Refusal("wrong_type", extension=extension, label=FileKind(extension).label)
+    return Inspection(kind, size, sha256_of(file), safe_name(name, kind), remarks)
+
+
+def _check_extension(extension: str) -> None:
+    if extension in allowed_kinds():
+        return
+    if not extension:
+        raise Refusal("no_extension", allowed=_allowed_words())
+    if extension in MACRO_EXTENSIONS:
+        raise Refusal("macros")
+    if extension in OLD_EXTENSIONS:
+        raise Refusal("old_office")
+    raise Refusal("extension", extension=f".{extension[:10]}", allowed=_allowed_words())
+
+
+def _allowed_words() -> str:
+    return ", ".join(f"{kind.label} ({kind.extension})" for kind in allowed_kinds())
+
+
+def _container(file: BinaryIO, size: int) -> str:
+    file.seek(0)
+    head = file.read(HEAD_BYTES)
+    file.seek(max(0, size - TAIL_BYTES))
+    try:
+        return container_of(head, file.read())
+    except Refusal as refusal:
+        if refusal.code == "unknown":
+            raise Refusal("unknown", allowed=_allowed_words()) from None
+        raise
+
+
+def _examine(path: str, container: str) -> dict:
+    try:
+        found = run_isolated(
+            "lscb_site.files.examiners:examine",
+            path,
+            container,
+            memory_mb=MEMORY_MB,
+            cpu_seconds=CPU_SECONDS,
+            wall_seconds=WALL_SECONDS,
+            output_bytes=10_000,
+        )
+    except TimedOut:
+        raise Refusal("too_slow") from None
+    except OutOfMemory:
+        raise Refusal("too_hungry") from None
+    except IsolationFailed:
+        raise Refusal("not_examined") from None
+    if "refused" in found:
+        raise Refusal(found["refused"], allowed=_allowed_words())
+    return found
+
+
+def sha256_of(file: BinaryIO) -> str:
+    """The digest of a whole file in hexadecimal, read in pieces; it is also the file's entity tag."""
+    file.seek(0)
+    digest = hashlib.sha256()
+    while chunk := file.read(CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+@contextmanager
+def on_disk(file: BinaryIO) -> Iterator[str]:
+    """A local path to the bytes of ``file``: its own when it has one, else a temporary copy while the block runs."""
+    path = _local_path(file)
+    if path:
+        yield path
+        return
+    with tempfile.NamedTemporaryFile(prefix="lscb-file-") as copy:
+        file.seek(0)
+        while chunk := file.read(CHUNK):
+            copy.write(chunk)
+        copy.flush()
+        yield copy.name
+
+
+def _local_path(file: BinaryIO) -> str | None:
+    if hasattr(file, "temporary_file_path"):
+        # An upload still being written through this handle may not have reached the disk.
+        file.flush()
+        return file.temporary_file_path()
+    return None

@@ -1,0 +1,70 @@
+"""Every reason a file can be refused or remarked upon, and the sentence an editor reads. Each says what to do.
+
+The child process answers with a code from here, never with words, so nothing a hostile file contains
+can reach an editor's screen.
+"""
+
+SENTENCES = {
+    # Before the file is opened
+    "empty": "This file is empty. Choose it again, or ask its author for a new copy.",
+    "too_large": "This file is %(size)s and the limit is %(limit)s. Save a smaller copy and choose that.",
+    "extension": "A file ending in “%(extension)s” cannot be published. Choose one of these: %(allowed)s.",
+    "no_extension": "The name of this file does not end in its type. Choose one of these: %(allowed)s.",
+    "web_page": "This is a web page, not a document. Print it to PDF and choose that.",
+    "svg": "This is an SVG drawing, not a document. Put it in a PDF or Word document and choose that.",
+    "script": "This is a script, not a document. Choose the document itself.",
+    "program": "This is a program, not a document. Choose the document itself.",
+    "picture": "This is a picture, not a document. Put it in a PDF or Word document and choose that.",
+    "rich_text": "This is a rich text (RTF) file. Open it in Word, save it as a Word document (.docx) and choose that.",
+    "archive": "This is an archive of files, not a document. Take the document out of it and choose that.",
+    "unknown": "This is not a document we recognise. Choose one of these: %(allowed)s.",
+    "wrong_type": "The name of this file ends in .%(extension)s but it is a different type. "
+    "Save it from its own program as a %(label)s and choose that.",
+    "old_office": "This is an old Office file. Open it, save it in the current format (.docx, .pptx or .xlsx) "
+    "and choose that.",
+    "truncated": "This file is incomplete. Choose it again, or ask its author for a new copy.",
+    "leading_bytes": "There is something else in front of this document. Open it, save a new copy and choose that.",
+    "trailing_bytes": "There is another file behind this document. Open it, save a new copy and choose that.",
+    # Found in its structure
+    "damaged": "This file is damaged and cannot be opened. Ask its author for a new copy and choose that.",
+    "password": "This file is protected by a password. Save a copy without one and choose that.",
+    "macros": "This file contains macros. Save a copy without them and choose that.",
+    "active_content": "This file contains active controls. Remove them, save a copy and choose that.",
+    "javascript": "This PDF contains JavaScript. Print it to a new PDF and choose that.",
+    "launch": "This PDF can start a program. Print it to a new PDF and choose that.",
+    "embedded_files": "This file has other files inside it. Save a copy without them and choose that.",
+    "media": "This PDF has audio, video or other media inside it. Print it to a new PDF and choose that.",
+    "xfa": "This PDF is an Adobe XFA form, which most readers cannot open. Print it to a new PDF and choose that.",
+    "remote_content": "This document loads part of itself from another site. Remove that link, save a copy "
+    "and choose that.",
+    "bomb": "This file unpacks to far more than its size. Save a new copy from its own program and choose that.",
+    "entities": "This document defines XML entities, which are not safe. Save a new copy from its own program "
+    "and choose that.",
+    "unsafe_package": "This document is packed in an unsafe way. Save a new copy from its own program and choose that.",
+    # The examination itself did not finish
+    "too_slow": "This file took too long to examine. Save a new or smaller copy and choose that.",
+    "too_hungry": "This file needs too much memory to examine. Save a new or smaller copy and choose that.",
+    "not_examined": "This file could not be examined. Save a new copy from its own program and choose that.",
+}
+
+REMARKS = {
+    "owner_password": "This PDF limits printing or copying. People using screen readers may be kept out; "
+    "save a copy without limits if you can.",
+    "repaired": "Part of this PDF is damaged and readers' programs must repair it. Save a new copy if you can.",
+}
+
+
+class Refusal(Exception):
+    """A file must not be published, for the reason ``code`` (a key of :data:`SENTENCES`).
+
+    Django-free, for examiners; :func:`lscb_site.files.inspection.inspect` turns it into a form error.
+    """
+
+    def __init__(self, code: str, **detail: str):
+        super().__init__(code)
+        self.code = code
+        self.detail = detail
+
+    @property
+    def sentence(self) -> str:
+        return SENTENCES[self.code] % self.detail

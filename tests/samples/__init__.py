@@ -1,0 +1,1 @@
+"""Makers of real files, in memory: good ones, and hostile ones."""
