@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    name = "lscb_site.pages"
+    verbose_name = "Pages"

@@ -1,0 +1,84 @@
+"""What the blocks of a page store. A block without settings stores nothing and has no model here."""
+
+from cms.models import CMSPlugin
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.text import Truncator
+from filer.fields.image import FilerImageField
+
+from lscb_site.pages.pictures import Rendition, renditions
+from resources.models import Document, Topic
+
+is_an_address = RegexValidator(
+    r"\A(/(?!/)|https?://|mailto:|tel:)\S*\Z",
+    "Give an address of this site (/contacts/), a full web address (https://…), mailto: or tel:.",
+)
+
+
+class Alert(CMSPlugin):
+    heading = models.CharField(max_length=120, blank=True)
+    text = models.TextField(help_text="One or two sentences. A blank line starts a new paragraph.")
+
+    def __str__(self):
+        return self.heading or Truncator(self.text).chars(60)
+
+
+class CallToAction(CMSPlugin):
+    label = models.CharField(
+        max_length=120, help_text="The words of the link. Say what it opens: “Find your borough’s front door”."
+    )
+    url = models.CharField(
+        "address",
+        max_length=500,
+        validators=[is_an_address],
+        help_text="Where it leads: an address of this site, such as /contacts/, or a full web address.",
+    )
+    text = models.CharField(max_length=300, blank=True, help_text="One sentence beside the link, if it needs one.")
+
+    def __str__(self):
+        return self.label
+
+
+class DocumentChoice(CMSPlugin):
+    """Which documents a list on a page shows."""
+
+    kind = models.CharField(max_length=12, choices=Document.Kind, blank=True, help_text="Leave empty for every kind.")
+    topic = models.ForeignKey(
+        Topic,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Leave empty for every topic.",
+    )
+    limit = models.PositiveSmallIntegerField(
+        "how many at most",
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(50)],
+        help_text="The newest come first. A link leads to the rest.",
+    )
+
+    def __str__(self):
+        chosen = [self.get_kind_display(), str(self.topic) if self.topic else ""]
+        return ", ".join(filter(None, chosen)) or "All documents"
+
+
+class Picture(CMSPlugin):
+    image = FilerImageField(on_delete=models.PROTECT, related_name="+", verbose_name="picture")
+    alternative = models.CharField(
+        "description",
+        max_length=250,
+        help_text="What the picture shows, for people who cannot see it. Do not begin with “Picture of”.",
+    )
+    caption = models.CharField(max_length=250, blank=True, help_text="Shown under the picture.")
+
+    def __str__(self):
+        return Truncator(self.alternative).chars(60)
+
+    @property
+    def renditions(self) -> list[Rendition]:
+        return renditions(self.image)
+
+    @property
+    def largest(self) -> Rendition:
+        return self.renditions[-1]

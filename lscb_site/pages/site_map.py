@@ -1,0 +1,40 @@
+"""Everything that is live, in groups: what the site map shows."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from lscb_contacts.models import Authority, Board
+from lscb_site.pages.published import published_pages
+from news.models import Post
+from resources.models import Document
+
+
+@dataclass
+class Entry:
+    title: str
+    url: str
+    depth: int = 1
+
+
+@dataclass
+class Group:
+    title: str
+    url: str  # of the section; empty where it has none
+    entries: list[Entry] = field(default_factory=list)
+
+
+def site_map() -> list[Group]:
+    """Five groups in as many queries; a group without entries is left out."""
+    groups = [
+        Group("Pages", "", [Entry(page.title, page.url, page.depth) for page in published_pages()]),
+        Group("News", reverse("news:list"), entries(Post.objects.live().newest_first())),
+        Group("Documents", reverse("resources:list"), entries(Document.objects.live().order_by("title"))),
+        Group("Contacts", reverse("contacts:list"), entries(Authority.objects.all())),
+        Group("Local boards", "", entries(Board.objects.live())),
+    ]
+    return [group for group in groups if group.entries]
+
+
+def entries(items):
+    return [Entry(str(item), item.get_absolute_url()) for item in items]

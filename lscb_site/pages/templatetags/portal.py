@@ -1,0 +1,94 @@
+"""What pages and their frame show of the three subjects. Every tag answers with an empty list where nothing is live."""
+
+import json
+from dataclasses import dataclass
+
+from django import template
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from lscb_contacts.models import Authority, Helpline
+from lscb_site.pages.published import published_contents, published_pages
+from lscb_site.publishing.structured_data import organisation
+from news.models import Post
+from resources.models import Document, Edition
+
+register = template.Library()
+
+SECTIONS = [("News", "news:list"), ("Documents", "resources:list"), ("Contacts", "contacts:list")]
+
+
+@register.simple_tag
+def latest_posts(count: int = 3):
+    return list(Post.objects.live().newest_first()[:count])
+
+
+@register.simple_tag(takes_context=True)
+def featured_documents(context, count: int = 4):
+    featured = Document.objects.live().featured().not_succeeded().newest_first()
+    return list(featured.with_editions(context["request"].user)[:count])
+
+
+@register.simple_tag
+def map_tiles():
+    """London's authorities with how many of their numbers are confirmed."""
+    return list(Authority.objects.with_confirmation())
+
+
+@register.simple_tag
+def helplines():
+    return list(Helpline.objects.all())
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    title: str
+    url: str
+    is_current: bool
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context) -> list[NavigationItem]:
+    """The sections, then the pages that editors put in the navigation, in the order of the page tree. One query."""
+    path = context["request"].path
+    links = [(title, reverse(name)) for title, name in SECTIONS]
+    links += [(page.menu_title, page.url) for page in published_pages() if page.in_navigation]
+    return [NavigationItem(title, url, path.startswith(url)) for title, url in links]
+
+
+@register.simple_tag
+def last_changed():
+    """When something readers see last changed, or None on an empty site. One query."""
+    changes = [
+        latest(Post.objects.live(), "updated_at"),
+        latest(Document.objects.live(), "updated_at"),
+        latest(Edition.objects.live(), "updated_at"),
+        latest(published_contents(), "changed_date"),
+    ]
+    moments = changes[0].union(*changes[1:], all=True)
+    return max((moment for (moment,) in moments if moment), default=None)
+
+
+def latest(items, field):
+    """A query of one row and one column: the latest moment in `field`, or NULL."""
+    return items.order_by().values(latest=Max(field)).values_list("latest")
+
+
+# In a script element, `<` could end it or open a comment; escaped like this, the JSON stays the same data.
+SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def structured_data(data) -> str:
+    """`data` as a JSON-LD block, which is data and no script: the content security policy has no say in it."""
+    if not data:
+        return ""
+    text = json.dumps(data, ensure_ascii=False).translate(SCRIPT_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above
+
+
+@register.simple_tag
+def about_the_board() -> dict:
+    """What search engines are told on the home page."""
+    return {"@context": "https://schema.org"} | organisation()
