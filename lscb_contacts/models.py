@@ -13,7 +13,9 @@ from lscb_site.publishing.models import Publishable
 class Authority(KeepsOldAddress, models.Model):
     """One of London's 33 local authorities, as a tile of the map."""
 
-    name = models.CharField(max_length=100, unique=True, help_text="Its official name, such as “London Borough of Brent”.")
+    name = models.CharField(
+        max_length=100, unique=True, help_text="Its official name, such as “London Borough of Brent”."
+    )
     short_name = models.CharField(max_length=60, unique=True, help_text="What people call it: “Brent”.")
     slug = models.SlugField("address", max_length=60, unique=True)
     gss_code = models.CharField(
@@ -87,7 +89,9 @@ class ContactPoint(models.Model):
     email = models.EmailField("e-mail", blank=True)
     web = models.URLField("web page", blank=True)
     hours = models.CharField(max_length=120, blank=True, help_text="When it answers. Leave empty if that is not known.")
-    note = models.CharField(max_length=400, blank=True, help_text="Shown to readers, such as a conflict between sources.")
+    note = models.CharField(
+        max_length=400, blank=True, help_text="Shown to readers, such as a conflict between sources."
+    )
     source = models.CharField(max_length=500, blank=True, help_text="Where these details were found.")
     source_as_of = models.CharField("source's date", max_length=120, blank=True)
     confirmed_on = models.DateField(null=True, blank=True, help_text="When the authority said that this is right.")

@@ -22,7 +22,9 @@ class AuthorityQuerySet(models.QuerySet):
         has_number = ~Q(contact_points__phone="")
         return self.annotate(
             numbers=Count("contact_points", filter=has_number),
-            confirmed_numbers=Count("contact_points", filter=has_number & Q(contact_points__confirmed_on__isnull=False)),
+            confirmed_numbers=Count(
+                "contact_points", filter=has_number & Q(contact_points__confirmed_on__isnull=False)
+            ),
         )
 
     def with_contacts(self):

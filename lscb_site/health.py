@@ -17,4 +17,6 @@ def database(request):
         text, status = "The database does not answer.\n", 503
     else:
         text, status = "ok\n", 200
-    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+    return HttpResponse(
+        text, status=status, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"}
+    )

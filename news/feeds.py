@@ -20,6 +20,9 @@ class PostsRss(Feed):
     def items(self):
         return Post.objects.live().newest_first()[:FEED_LENGTH]
 
+    def item_title(self, post):
+        return post.title  # Django's own escapes for HTML what the feed's XML escapes again
+
     def item_description(self, post):
         return post.summary
 

@@ -2,8 +2,8 @@
 
 from django.conf import settings
 
-from lscb_site.publishing.structured_data import absolute, organisation
 from lscb_site.publishing.dates import Precision
+from lscb_site.publishing.structured_data import absolute, organisation
 from news.models import Post
 
 

@@ -21,15 +21,18 @@ class PostDetail(PublishableDetailView):
 
     def get_context_data(self, **kwargs):
         post = self.object
-        user = self.request.user
-        library = Post.documents.field.related_model.objects.visible_to(user).with_editions(user).in_bulk(
-            [paper.document_id for paper in post.papers.all()] + [session.document_id for session in post.sessions.all()]
-        )
+        papers, sessions = list(post.papers.all()), list(post.sessions.all())
+        library = self.get_library(papers + sessions)
         live = Post.objects.live()
         return super().get_context_data(**kwargs) | {
-            "papers": [(paper, library[paper.document_id]) for paper in post.papers.all() if paper.document_id in library],
-            "sessions": [(session, library.get(session.document_id)) for session in post.sessions.all()],
+            "papers": [(paper, library[paper.document_id]) for paper in papers if paper.document_id in library],
+            "sessions": [(session, library.get(session.document_id)) for session in sessions],
             "newer": live.next_newer(post),
             "older": live.next_older(post),
             "structured_data": describe(post),
         }
+
+    def get_library(self, attachments):
+        """The attached documents that this reader may open, by their ids."""
+        documents = Post.documents.field.related_model.objects.visible_to(self.request.user)
+        return documents.with_editions(self.request.user).in_bulk([item.document_id for item in attachments])

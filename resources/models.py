@@ -73,13 +73,17 @@ class Document(KeepsOldAddress, Publishable):
         validators=[not_a_section],
         help_text="The last part of its address. If you change it later, the old address leads to the new one.",
     )
-    summary = models.CharField(max_length=300, blank=True, help_text="One or two sentences: what it is and whom it helps.")
+    summary = models.CharField(
+        max_length=300, blank=True, help_text="One or two sentences: what it is and whom it helps."
+    )
     body = HTMLField("about this document", blank=True)
     topics = models.ManyToManyField(Topic, blank=True, related_name="documents")
     audiences = models.ManyToManyField(Audience, blank=True, related_name="documents")
     publisher = models.ForeignKey(Publisher, on_delete=models.PROTECT, null=True, blank=True, related_name="documents")
     owner = models.CharField(
-        max_length=120, blank=True, help_text="The role that keeps it true, such as “Policy officer”. Not a person's name."
+        max_length=120,
+        blank=True,
+        help_text="The role that keeps it true, such as “Policy officer”: not a name.",
     )
     review_on = models.DateField("review date", null=True, blank=True, help_text="When the owner looks at it again.")
     featured = models.BooleanField(default=False, help_text="Shown among the featured documents on the home page.")

@@ -9,6 +9,7 @@ from resources.models import Document, Edition
 
 def describe(document: Document, edition: Edition | None) -> dict:
     """A DigitalDocument at one edition, with the files a reader can have."""
+    publisher = document.publisher
     data = {
         "@context": "https://schema.org",
         "@type": "DigitalDocument",
@@ -16,7 +17,7 @@ def describe(document: Document, edition: Edition | None) -> dict:
         "description": document.summary,
         "url": absolute(document.get_absolute_url()),
         "inLanguage": settings.LANGUAGE_CODE,
-        "publisher": {"@type": "Organization", "name": document.publisher.name} if document.publisher else organisation(),
+        "publisher": {"@type": "Organization", "name": publisher.name} if publisher else organisation(),
         "dateModified": document.updated_at.isoformat(),
     }
     if edition:

@@ -26,7 +26,9 @@ class FilteredListView(ListView):
         paginator = Paginator(queryset, page_size)
         page = paginator.get_page(asked)
         if str(page.number) != asked:
-            self.page_note = f"There is no page “{asked[:20]}” in this list. This is page {page.number} of {paginator.num_pages}."
+            self.page_note = (
+                f"There is no page “{asked[:20]}” in this list. This is page {page.number} of {paginator.num_pages}."
+            )
         return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs):

@@ -30,9 +30,8 @@ class Status(models.TextChoices):
 
 def live_at(moment: datetime, prefix: str = "") -> Q:
     """The condition of being live at an aware `moment`; `prefix` reaches it through a relation (`"document__"`)."""
-    return (
-        Q(**{f"{prefix}state": State.PUBLISHED, f"{prefix}publish_from__lte": moment})
-        & (Q(**{f"{prefix}publish_until__isnull": True}) | Q(**{f"{prefix}publish_until__gt": moment}))
+    return Q(**{f"{prefix}state": State.PUBLISHED, f"{prefix}publish_from__lte": moment}) & (
+        Q(**{f"{prefix}publish_until__isnull": True}) | Q(**{f"{prefix}publish_until__gt": moment})
     )
 
 

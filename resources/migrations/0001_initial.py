@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(help_text='The last part of its address. If you change it later, the old address leads to the new one.', max_length=200, unique=True, validators=[django.core.validators.RegexValidator('^(files|check|feed)$', 'This address is taken by a part of the library: choose another.', inverse_match=True)], verbose_name='address')),
                 ('summary', models.CharField(blank=True, help_text='One or two sentences: what it is and whom it helps.', max_length=300)),
                 ('body', djangocms_text.fields.HTMLField(blank=True, verbose_name='about this document')),
-                ('owner', models.CharField(blank=True, help_text="The role that keeps it true, such as “Policy officer”. Not a person's name.", max_length=120)),
+                ('owner', models.CharField(blank=True, help_text="The role that keeps it true, such as “Policy officer”: not a name.", max_length=120)),
                 ('review_on', models.DateField(blank=True, help_text='When the owner looks at it again.', null=True, verbose_name='review date')),
                 ('featured', models.BooleanField(default=False, help_text='Shown among the featured documents on the home page.')),
                 ('audiences', models.ManyToManyField(blank=True, related_name='documents', to='resources.audience')),

@@ -1,0 +1,125 @@
+from datetime import date
+
+import pytest
+
+from tests.factories import EditorFactory, LiveDocumentFactory, PaperFactory, PostFactory, SessionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_list_shows_what_is_live_newest_first(client):
+    old = PostFactory(live=True, date=date(2013, 9, 1))
+    new = PostFactory(live=True, date=date(2015, 6, 19))
+    for state in ("scheduled", "expired", "withdrawn"):
+        PostFactory(**{state: True})
+    PostFactory()
+
+    assert list(client.get("/news/").context["object_list"]) == [new, old]
+
+
+def test_the_list_is_what_visitors_see_for_staff_too(client):
+    PostFactory()
+    client.force_login(EditorFactory())
+
+    assert not client.get("/news/").context["object_list"]
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("kind=conference", ["Conference 2015"]),
+        ("year=2013", ["Report 2013"]),
+        ("kind=report&year=2015", []),
+        ("kind=rubbish", ["Conference 2015", "Report 2013"]),
+        ("year=rubbish&kind=report", ["Report 2013"]),
+    ],
+)
+def test_filters(client, query, titles):
+    PostFactory(live=True, title="Report 2013", kind="report", date=date(2013, 12, 17))
+    PostFactory(
+        live=True, title="Conference 2015", kind="conference", date=date(2015, 6, 19), event_starts=date(2015, 6, 19)
+    )
+
+    assert [post.title for post in client.get(f"/news/?{query}").context["object_list"]] == titles
+
+
+def test_a_bad_filter_says_so_beside_the_field(client):
+    PostFactory(live=True)
+    form = client.get("/news/?kind=rubbish").context["filter_form"]
+
+    assert "kind" in form.errors
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("1", 1), ("2", 2), ("99", 2), ("-1", 2), ("two", 1), ("", 1)])
+def test_a_page_that_is_not_there_gets_a_friendly_answer(client, asked, shown):
+    for _ in range(21):
+        PostFactory(live=True)
+
+    response = client.get("/news/", {"page": asked})
+
+    assert response.status_code == 200
+    assert response.context["page_obj"].number == shown
+    assert bool(response.context["page_note"]) is (asked not in ("1", "2"))
+
+
+def test_the_links_between_pages_keep_the_filters(client):
+    for _ in range(21):
+        PostFactory(live=True, kind="report")
+
+    html = client.get("/news/?kind=report&page=1").content.decode()
+
+    assert "?kind=report&amp;page=2" in html
+
+
+def test_a_post_lists_its_live_papers_and_keeps_quiet_about_drafts(client):
+    post = PostFactory(live=True)
+    live = PaperFactory(post=post, document=LiveDocumentFactory(title="The agenda"))
+    PaperFactory(post=post, document__title="The secret draft")
+
+    response = client.get(post.get_absolute_url())
+
+    assert [paper for paper, _ in response.context["papers"]] == [live]
+    assert "The secret draft" not in response.content.decode()
+
+
+def test_a_session_without_a_paper_says_papers_to_follow(client):
+    post = PostFactory(live=True, kind="conference", event_starts=date(2015, 6, 19), papers_to_follow=True)
+    SessionFactory(post=post, title="Complex Case Transitions")
+
+    assert "to follow" in client.get(post.get_absolute_url()).content.decode().lower()
+
+
+def test_a_draft_is_a_preview_for_staff_and_not_found_for_visitors(client):
+    post = PostFactory()
+    assert client.get(post.get_absolute_url()).status_code == 404
+
+    client.force_login(EditorFactory())
+    assert client.get(post.get_absolute_url()).context["preview"] is True
+
+
+def test_a_withdrawn_post_says_why_and_where_to_go(client):
+    post = PostFactory(withdrawn=True, withdrawn_reason="The date was wrong.", withdrawn_to="/news/")
+
+    response = client.get(post.get_absolute_url())
+
+    assert response.status_code == 410
+    assert "The date was wrong." in response.content.decode()
+    assert 'href="/news/"' in response.content.decode()
+
+
+def test_previous_and_next_are_live_posts(client):
+    older = PostFactory(live=True, date=date(2013, 1, 1))
+    PostFactory(date=date(2014, 1, 1))
+    newer = PostFactory(live=True, date=date(2015, 1, 1))
+
+    assert client.get(newer.get_absolute_url()).context["older"] == older
+
+
+@pytest.mark.parametrize("papers", [1, 30])
+def test_a_post_costs_the_same_however_many_papers(client, papers, django_assert_max_num_queries):
+    post = PostFactory(live=True)
+    for _ in range(papers):
+        PaperFactory(post=post, document=LiveDocumentFactory())
+
+    with django_assert_max_num_queries(12):
+        client.get(post.get_absolute_url())
