@@ -1,0 +1,1 @@
+"""Turns the texts of `lscb_site/content/` into rows, once: see `sequence.load`."""

@@ -1,0 +1,120 @@
+"""The library: documents, their editions, and the files of each, to hand or to follow."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files import File
+
+from lscb_site.content.loading.ledger import Ledger
+from lscb_site.content.loading.reading import Text, read_texts
+from lscb_site.files.inspection import Refused, inspect
+from lscb_site.publishing.states import State
+from resources.models import Audience, Document, Edition, EditionFile, Publisher, Topic
+
+
+@dataclass(frozen=True)
+class FileText:
+    role: str
+    title: str
+    demonstration: str | None
+
+
+@dataclass(frozen=True)
+class EditionText:
+    number: int
+    label: str = ""
+    effective_date: date | None = None
+    date_precision: str = "day"
+    change_note: str = ""
+    files: list[FileText] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class DocumentText:
+    slug: str
+    title: str
+    kind: str
+    publisher: str | None
+    topics: list[str]
+    audiences: list[str]
+    summary: str
+    featured: bool
+    succeeded_by: str | None
+    editions: list[EditionText]
+
+
+def load_documents(root: Path, ledger: Ledger, with_files: bool):
+    demonstration = root / "demonstration" if with_files else None
+    new = list(ledger.new(read_texts(root, "documents", DocumentText)))
+    for text in new:
+        document = load_document(text, ledger)
+        for number, edition in enumerate(text.facts.editions, start=1):
+            where = f"editions[{number}]"
+            load_edition(edition, document, text, where, ledger.moment, demonstration)
+    for text in new:  # once every document is there
+        document = ledger.find(Document, "documents", text.facts.slug, text, "slug")
+        successor = ledger.find(Document, "documents", text.facts.succeeded_by, text, "succeeded_by")
+        if successor is not None:
+            document.succeeded_by = successor
+            text.save(document)
+
+
+def load_document(text: Text[DocumentText], ledger: Ledger) -> Document:
+    facts = text.facts
+    document = text.save(
+        Document(
+            slug=facts.slug,
+            title=facts.title,
+            kind=facts.kind,
+            publisher=ledger.find(Publisher, "publishers", facts.publisher, text, "publisher"),
+            summary=facts.summary,
+            body=text.html(text.body),
+            featured=facts.featured,
+            state=State.PUBLISHED,
+            publish_from=ledger.moment,
+        )
+    )
+    document.topics.set(ledger.find_all(Topic, "topics", facts.topics, text, "topics"))
+    document.audiences.set(ledger.find_all(Audience, "audiences", facts.audiences, text, "audiences"))
+    ledger.enter(text, document)
+    return document
+
+
+def load_edition(
+    facts: EditionText, document: Document, text: Text, where: str, moment: datetime, demonstration: Path | None
+):
+    edition = text.save(
+        Edition(
+            document=document,
+            number=facts.number,
+            label=facts.label,
+            effective_date=facts.effective_date,
+            date_precision=facts.date_precision,
+            change_note=facts.change_note,
+            state=State.PUBLISHED,
+            publish_from=moment,
+        ),
+        where,
+    )
+    for position, copy in enumerate(facts.files):
+        place = f"{where}.files[{position + 1}]"
+        row = EditionFile(edition=edition, role=copy.role, title=copy.title, position=position)
+        if copy.demonstration and demonstration:
+            attach_copy(row, demonstration / copy.demonstration, text, f"{place}.demonstration")
+        text.save(row, place)
+
+
+def attach_copy(row: EditionFile, path: Path, text: Text, where: str):
+    """Attach a demonstration copy by the way of every upload, so that it is judged as an editor's file is."""
+    try:
+        with path.open("rb") as file:
+            found = inspect(file, path.name, max_bytes=settings.FILES_MAX_BYTES)
+            row.name, row.kind, row.size, row.sha256 = found.safe_name, found.kind, found.size, found.sha256
+            row.is_demonstration = True
+            row.file.save(path.name, File(file), save=False)
+    except FileNotFoundError as error:
+        raise text.problem(f"there is no file “{path.name}” in demonstration/.", where) from error
+    except Refused as refusal:
+        raise text.problem(f"“{path.name}” is refused: {' '.join(refusal.messages)}", where) from refusal

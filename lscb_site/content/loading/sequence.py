@@ -1,0 +1,44 @@
+"""The order in which the kinds are loaded: what others refer to comes first."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sites.models import Site
+from django.db import transaction
+
+from lscb_site.content.loading.directory import load_authorities, load_boards, load_contact_points, load_helplines
+from lscb_site.content.loading.documents import load_documents
+from lscb_site.content.loading.labels import load_labels
+from lscb_site.content.loading.ledger import Ledger
+from lscb_site.content.loading.pages import load_pages
+from lscb_site.content.loading.posts import load_posts
+
+CONTENT = Path(__file__).resolve().parents[1]
+
+
+@transaction.atomic
+def load(root: Path = CONTENT, *, with_files: bool = True) -> Ledger:
+    """Load every text under `root` that was never loaded, or none of them. Returns what was done.
+
+    `with_files` attaches the demonstration copies. Raises `ContentProblem`.
+    """
+    name_the_site()
+    ledger = Ledger()
+    load_labels(root, ledger)
+    load_helplines(root, ledger)
+    load_authorities(root, ledger)
+    load_boards(root, ledger)
+    load_contact_points(root, ledger)
+    load_documents(root, ledger, with_files)
+    load_posts(root, ledger)
+    load_pages(root, ledger)
+    return ledger
+
+
+def name_the_site():
+    """Bring the Site row to the settings, which own it. Its lock makes a second loader wait for the first."""
+    site, _ = Site.objects.select_for_update().get_or_create(pk=settings.SITE_ID)
+    site.name, site.domain = settings.SITE_NAME, urlsplit(settings.SITE_ADDRESS).netloc
+    site.full_clean()
+    site.save()

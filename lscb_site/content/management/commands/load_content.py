@@ -1,0 +1,47 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from lscb_site.content.loading.reading import ContentProblem
+from lscb_site.content.loading.sequence import load
+
+# One and several, by the first part of an item's key.
+WORDS = {
+    "topics": ("topic", "topics"),
+    "audiences": ("audience", "audiences"),
+    "publishers": ("publisher", "publishers"),
+    "helplines": ("helpline", "helplines"),
+    "authorities": ("authority", "authorities"),
+    "boards": ("board", "boards"),
+    "contact_points": ("contact point", "contact points"),
+    "documents": ("document", "documents"),
+    "news": ("news item", "news items"),
+    "pages": ("page", "pages"),
+}
+
+
+class Command(BaseCommand):
+    help = (
+        "Loads the Board's starting content: news, documents, directory and pages. Safe to run at every start: "
+        "what was loaded before stays as the editors left it, what they deleted stays deleted."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--without-files",
+            action="store_true",
+            help="Leave out the demonstration copies: each file shows as “file to follow”. For production.",
+        )
+
+    def handle(self, *args, without_files, **options):
+        try:
+            ledger = load(with_files=not without_files)
+        except ContentProblem as problem:
+            raise CommandError(f"{problem}\nNothing was loaded.") from problem
+        for kind, count in ledger.loaded.items():
+            self.stdout.write(f"Loaded {count} {WORDS[kind][count != 1]}.")
+        if not ledger.loaded:
+            self.stdout.write(f"Nothing new: {len(ledger)} items were loaded before and stay as the editors left them.")
+        if ledger.changed:
+            self.stdout.write(
+                "The words of these have changed since they were loaded. The site keeps its own: "
+                f"compare them and edit it there. {', '.join(ledger.changed)}."
+            )
