@@ -1,8 +1,8 @@
 """Sends one stored file so that browsers, PDF viewers and caches all do well with it.
 
-Bytes are the same for ever under one address, so the digest is a strong entity tag. There is no ``sandbox``
-policy on the answer: Chrome's PDF viewer refuses to load in one; the exact type with ``nosniff`` and
-``attachment`` for everything but PDF keep a file from becoming a page.
+Bytes are the same for ever under one address, so the digest is a strong entity tag. The answer adds no
+``sandbox`` policy, in which versions of Chrome's PDF viewer refuse to load (the site's own policy does no harm);
+the exact type with ``nosniff``, and ``attachment`` for everything but PDF, keep a file from becoming a page.
 """
 
 import os

@@ -11,7 +11,7 @@ from lscb_site.files import examiners, refusals
 from lscb_site.files.examiners.signatures import container_of
 from lscb_site.files.inspection import Refused, inspect
 from lscb_site.files.refusals import Refusal
-from tests.samples import compound, documents, hostile
+from tests.samples import compound, documents, hostile, hostile_pdf
 
 SEED = 20150318
 SECONDS_EACH = 1.2
@@ -19,7 +19,7 @@ SLOWEST = 2.0
 
 SEEDS = {
     "pdf": documents.pdf(3, title="a", tagged=True),
-    "pdf with objects in streams": hostile.pdf_javascript_in_object_stream(),
+    "pdf with objects in streams": hostile_pdf.javascript_in_object_stream(),
     "docx": documents.docx_(),
     "odt": documents.odt(),
     "doc": documents.doc(Macros=None, ObjectPool=None),

@@ -9,7 +9,7 @@ from lscb_site.files.examiners.signatures import container_of
 from lscb_site.files.inspection import Refused, inspect
 from lscb_site.files.isolation import Crashed, OutOfMemory, TimedOut
 from lscb_site.files.kinds import FileKind
-from tests.samples import compound, documents, hostile
+from tests.samples import compound, documents, hostile, hostile_pdf
 
 LIMIT = 20 * 1024 * 1024
 
@@ -37,10 +37,10 @@ BETRAYED_BY_BYTES = [
     ("old.docx", b"{\\rtf1 hello}", "rich_text"),
     ("all.docx", b"7z\xbc\xaf\x27\x1c", "archive"),
     ("notes.pdf", b"just some words", "unknown"),
-    ("late.pdf", hostile.pdf_behind_html(), "web_page"),
+    ("late.pdf", hostile_pdf.behind_html(), "web_page"),
     ("late.pdf", b"\x00junk" + documents.pdf(), "leading_bytes"),
-    ("half.pdf", hostile.pdf_truncated(), "truncated"),
-    ("both.pdf", hostile.pdf_then_zip(), "trailing_bytes"),
+    ("half.pdf", hostile_pdf.truncated(), "truncated"),
+    ("both.pdf", hostile_pdf.then_zip(), "trailing_bytes"),
     ("both.docx", hostile.zip_then_pdf(), "leading_bytes"),
     ("setup.docx", hostile.docx_behind_program(), "program"),
     ("page.html", b"<html>", "extension"),
@@ -55,18 +55,18 @@ BETRAYED_BY_BYTES = [
 
 # What only the structure betrays: container, maker, reason.
 BETRAYED_BY_STRUCTURE = [
-    (hostile.pdf_javascript_on_opening, "javascript"),
-    (hostile.pdf_javascript_in_names, "javascript"),
-    (hostile.pdf_javascript_in_page_actions, "javascript"),
-    (hostile.pdf_javascript_in_annotation, "javascript"),
-    (hostile.pdf_javascript_hidden_by_name_escapes, "javascript"),
-    (hostile.pdf_javascript_in_object_stream, "javascript"),
-    (hostile.pdf_launch, "launch"),
-    (hostile.pdf_embedded_file, "embedded_files"),
-    (hostile.pdf_rich_media, "media"),
-    (hostile.pdf_xfa, "xfa"),
-    (hostile.pdf_password, "password"),
-    (hostile.pdf_damaged, "damaged"),
+    (hostile_pdf.javascript_on_opening, "javascript"),
+    (hostile_pdf.javascript_in_names, "javascript"),
+    (hostile_pdf.javascript_in_page_actions, "javascript"),
+    (hostile_pdf.javascript_in_annotation, "javascript"),
+    (hostile_pdf.javascript_hidden_by_name_escapes, "javascript"),
+    (hostile_pdf.javascript_in_object_stream, "javascript"),
+    (hostile_pdf.launch, "launch"),
+    (hostile_pdf.embedded_file, "embedded_files"),
+    (hostile_pdf.rich_media, "media"),
+    (hostile_pdf.xfa, "xfa"),
+    (hostile_pdf.password, "password"),
+    (hostile_pdf.damaged, "damaged"),
     (hostile.docx_macro_part, "macros"),
     (hostile.docx_macro_main_type, "macros"),
     (hostile.docx_macro_part_renamed, "macros"),
@@ -101,6 +101,7 @@ BETRAYED_BY_STRUCTURE = [
     (lambda: documents.doc(flags=0x0100), "password"),
     (lambda: documents.doc(Macros=None), "macros"),
     (lambda: documents.doc(**{"\x01Ole10Native": b"x"}), "embedded_files"),
+    (lambda: documents.doc(WordDocument=b"\xdc\xa5"), "old_office"),
     (lambda: compound.compound_file({"PowerPoint Document": b"x"}), "old_office"),
 ]
 
@@ -142,7 +143,7 @@ def test_structure_betrays(make, code, tmp_path):
 @pytest.mark.parametrize(
     ("make", "name", "code"),
     [
-        (hostile.pdf_javascript_on_opening, "a.pdf", "javascript"),
+        (hostile_pdf.javascript_on_opening, "a.pdf", "javascript"),
         (hostile.docx_bomb, "a.docx", "bomb"),
         (hostile.docx_password, "a.docx", "password"),
         (hostile.odp, "a.odt", "unknown"),
@@ -156,7 +157,7 @@ def test_the_whole_way_through_the_child(make, name, code):
 
 
 @pytest.mark.parametrize(
-    ("make", "remark"), [(hostile.pdf_owner_password, "owner_password"), (hostile.pdf_lost_index, "repaired")]
+    ("make", "remark"), [(hostile_pdf.owner_password, "owner_password"), (hostile_pdf.lost_index, "repaired")]
 )
 def test_some_files_are_accepted_with_a_warning(make, remark):
     found = inspect(io.BytesIO(make()), "a.pdf", max_bytes=LIMIT)
@@ -208,6 +209,7 @@ def test_ordinary_coincidences_are_not_tricks(tmp_path):
     assert examined(documents.saved(document), tmp_path) == {"kind": "pdf", "remarks": []}
     chart = hostile.docx_with({"word/embeddings/sheet.xlsx": documents.xlsx()})
     assert examined(chart, tmp_path) == {"kind": "docx", "remarks": []}
+    assert examined(documents.docx_() + b"\r\n", tmp_path) == {"kind": "docx", "remarks": []}
     empty_basic = hostile.odt_with({"Basic/script-lc.xml": "<a/>", "Basic/Standard/script-lb.xml": "<a/>"})
     assert examined(empty_basic, tmp_path) == {"kind": "odt", "remarks": []}
 

@@ -4,7 +4,7 @@ from lscb_site.files import readers
 from lscb_site.files.isolation import Crashed
 from lscb_site.files.kinds import FileKind
 from lscb_site.files.reading import Facts, read_facts
-from tests.samples import documents, hostile
+from tests.samples import documents, hostile, hostile_pdf
 
 NOTHING = {"title": "", "language": "", "tagged": None, "has_text": True}
 
@@ -24,7 +24,7 @@ def stated_pages(pages, words):
             documents.pdf(title="  London\n procedures ", language="en-GB", tagged=True),
             {"pages": 1, "title": "London procedures", "language": "en-GB", "tagged": True},
         ),
-        ("pdf", hostile.pdf_owner_password(), {"pages": 1, "tagged": False}),
+        ("pdf", hostile_pdf.owner_password(), {"pages": 1, "tagged": False}),
         (
             "docx",
             documents.docx_(title="MASH", language="en-GB"),

@@ -12,6 +12,7 @@ EMBEDDED_FILE = "\x01ole10native"
 OTHER_OFFICE = {"workbook", "book", "powerpoint document", "visiodocument"}
 # [MS-DOC] 2.5.2, FibBase: two bytes of flags at 0x0A; bit 8 is fEncrypted.
 FIB_IDENT, FIB_FLAGS, FIB_ENCRYPTED = b"\xec\xa5", 0x0A, 0x0100
+WORD_6_AND_95 = {b"\xdc\xa5", b"\x99\xa6", b"\x98\xa6"}
 
 
 def examine(path: str) -> tuple[FileKind, list[str]]:
@@ -33,6 +34,8 @@ def _kind_of(file) -> FileKind:
     if "worddocument" not in names:
         raise Refusal("old_office" if names & OTHER_OFFICE else "unknown")
     header = _header(document)
+    if header[:2] in WORD_6_AND_95:
+        raise Refusal("old_office")
     if header[:2] != FIB_IDENT:
         raise Refusal("damaged")
     if int.from_bytes(header[FIB_FLAGS : FIB_FLAGS + 2], "little") & FIB_ENCRYPTED:
