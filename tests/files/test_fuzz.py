@@ -14,7 +14,7 @@ from lscb_site.files.refusals import Refusal
 from tests.samples import compound, documents, hostile, hostile_pdf
 
 SEED = 20150318
-SECONDS_EACH = 1.2
+SECONDS_EACH = 0.8
 SLOWEST = 2.0
 
 SEEDS = {
