@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from django.conf import settings
 from django.core.files import File
 
 from lscb_site.content.loading.ledger import Ledger
 from lscb_site.content.loading.reading import Text, read_texts
-from lscb_site.files.inspection import Refused, inspect
+from lscb_site.files.inspection import Refused
 from lscb_site.publishing.states import State
 from resources.models import Audience, Document, Edition, EditionFile, Publisher, Topic
+from resources.uploading import take
 
 
 @dataclass(frozen=True)
@@ -102,19 +102,21 @@ def load_edition(
         place = f"{where}.files[{position + 1}]"
         row = EditionFile(edition=edition, role=copy.role, title=copy.title, position=position)
         if copy.demonstration and demonstration:
-            attach_copy(row, demonstration / copy.demonstration, text, f"{place}.demonstration")
-        text.save(row, place)
+            save_with_copy(row, demonstration / copy.demonstration, text, place)
+        else:
+            text.save(row, place)
 
 
-def attach_copy(row: EditionFile, path: Path, text: Text, where: str):
-    """Attach a demonstration copy by the way of every upload, so that it is judged as an editor's file is."""
+def save_with_copy(row: EditionFile, path: Path, text: Text, where: str):
+    """Save with a demonstration copy, which comes in and is judged as an editor's upload is."""
     try:
         with path.open("rb") as file:
-            found = inspect(file, path.name, max_bytes=settings.FILES_MAX_BYTES)
-            row.name, row.kind, row.size, row.sha256 = found.safe_name, found.kind, found.size, found.sha256
+            take(row, File(file, path.name))
             row.is_demonstration = True
-            row.file.save(path.name, File(file), save=False)
+            text.save(row, where)
     except FileNotFoundError as error:
-        raise text.problem(f"there is no file “{path.name}” in demonstration/.", where) from error
+        raise text.problem(f"there is no file “{path.name}” in demonstration/.", f"{where}.demonstration") from error
     except Refused as refusal:
-        raise text.problem(f"“{path.name}” is refused: {' '.join(refusal.messages)}", where) from refusal
+        raise text.problem(
+            f"“{path.name}” is refused: {' '.join(refusal.messages)}", f"{where}.demonstration"
+        ) from refusal

@@ -45,6 +45,8 @@ def load_pages(root: Path, ledger: Ledger):
     for text in ledger.new(texts):
         facts = text.facts
         is_home = facts.slug == ""
+        body = list(blocks(text))
+        lead = body[:1] if is_home else []  # its first passage stands above what the home page's layout puts there
         try:
             page = write_page(
                 reverse_id=facts.reverse_id,
@@ -56,19 +58,21 @@ def load_pages(root: Path, ledger: Ledger):
                 parent=ledger.find(Page, "pages", facts.parent, text, "parent"),
                 template="layouts/home.html" if is_home else "layouts/page.html",
                 is_home=is_home,
-                blocks=list(blocks(text)),
+                lead=lead,
+                blocks=body[len(lead) :],
                 created_by=author(),
             )
         except IntegrityError as error:
             raise text.problem("another page has this address.", "slug") from error
-        except (ObjectDoesNotExist, ValidationError) as error:
+        except (ObjectDoesNotExist, ValidationError, ValueError) as error:
             raise text.problem(f"a block of its body is wrong: {error}") from error
         ledger.enter(text, page)
 
 
 def author():
     """The account in whose name the pages are written: a version needs one. Nobody can sign in with it."""
-    return get_user_model().objects.get_or_create(username=AUTHOR, defaults={"is_active": False})[0]
+    users = get_user_model().objects
+    return users.filter(username=AUTHOR).first() or users.create_user(AUTHOR, is_active=False)
 
 
 def blocks(text: Text[PageText]) -> Iterator[tuple]:

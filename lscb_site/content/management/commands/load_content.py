@@ -2,6 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from lscb_site.content.loading.reading import ContentProblem
 from lscb_site.content.loading.sequence import load
+from resources.reading import read_next
 
 # One and several, by the first part of an item's key.
 WORDS = {
@@ -31,11 +32,17 @@ class Command(BaseCommand):
             help="Leave out the demonstration copies: each file shows as “file to follow”. For production.",
         )
 
-    def handle(self, *args, without_files, **options):
+    def handle(self, *args, without_files, verbosity, **options):
         try:
             ledger = load(with_files=not without_files)
         except ContentProblem as problem:
             raise CommandError(f"{problem}\nNothing was loaded.") from problem
+        if ledger.loaded and not without_files:
+            read_all_waiting()
+        if verbosity > 0:
+            self.report(ledger)
+
+    def report(self, ledger):
         for kind, count in ledger.loaded.items():
             self.stdout.write(f"Loaded {count} {WORDS[kind][count != 1]}.")
         if not ledger.loaded:
@@ -45,3 +52,9 @@ class Command(BaseCommand):
                 "The words of these have changed since they were loaded. The site keeps its own: "
                 f"compare them and edit it there. {', '.join(ledger.changed)}."
             )
+
+
+def read_all_waiting():
+    """Know the pages of the demonstration copies before the site opens, instead of when a worker comes to them."""
+    while read_next():
+        continue

@@ -1,0 +1,51 @@
+"""The command: everything or nothing, in words, with the demonstration files or without."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from lscb_contacts.models import Authority
+from lscb_site.content.loading.reading import ContentProblem
+from lscb_site.content.loading.sequence import load
+from lscb_site.content.models import LoadedItem
+from resources.models import EditionFile
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_bad_text_leaves_nothing_loaded(texts):
+    page = texts / "pages/terms.md"
+    page.write_text(page.read_text().replace("meta_description:", "metadescription:"))
+    with pytest.raises(ContentProblem, match=r"content/pages/terms\.md, metadescription: is not known here"):
+        load(texts, with_files=False)
+    assert not LoadedItem.objects.exists()
+    assert not Authority.objects.exists()
+
+
+def test_it_says_what_it_loaded_and_then_that_nothing_is_new(capsys):
+    call_command("load_content", "--without-files")
+    first = capsys.readouterr().out.splitlines()
+    assert "Loaded 7 news items." in first
+    assert "Loaded 33 authorities." in first
+    call_command("load_content", "--without-files")
+    assert capsys.readouterr().out.startswith("Nothing new: 181 items")
+
+
+def test_it_stops_with_the_place_of_the_problem(monkeypatch):
+    def fail(**options):
+        raise ContentProblem("content/topics.csv, line 3, slug: is missing.")
+
+    monkeypatch.setattr("lscb_site.content.management.commands.load_content.load", fail)
+    with pytest.raises(CommandError, match=r"line 3, slug: is missing\.\nNothing was loaded\."):
+        call_command("load_content")
+
+
+def test_demonstration_copies_are_there_flagged_and_read():
+    call_command("load_content")
+    files = EditionFile.objects.exclude(file="")
+    assert files.count() == 13
+    assert all(file.is_demonstration and file.size and file.sha256 for file in files)
+    assert {file.kind for file in files} == {"pdf", "docx", "pptx"}
+    assert {file.reading for file in files} == {"done"}
+    # A Word file has no pages of its own until a program lays it out.
+    assert all(file.pages for file in files if file.kind != "docx")
+    assert not EditionFile.objects.filter(file="", is_demonstration=True).exists()
