@@ -1,7 +1,9 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
+from lscb_site.files.fields import inspection_of
 from lscb_site.publishing.models import PublishableQuerySet
+from resources.uploading import attach, free_slug, title_of
 
 
 class DocumentQuerySet(PublishableQuerySet):
@@ -27,6 +29,25 @@ class DocumentQuerySet(PublishableQuerySet):
 
     def newest_first(self):
         return self.with_dates().order_by(models.F("current_date").desc(nulls_last=True), "title")
+
+    def from_upload(self, upload):
+        """The document that an uploaded file is, and whether it is new: a draft with a first edition and that file.
+
+        Bytes that are the newest edition of a document already are that document. The caller holds the transaction.
+        Raises `lscb_site.files.inspection.Refused`.
+        """
+        if known := self._known_by(inspection_of(upload).sha256):
+            return known, False
+        title = title_of(upload)
+        document = self.create(title=title, slug=free_slug(self.model.objects, title))
+        edition = document.editions.create()
+        attach(edition.files.model(edition=edition, title=title), upload)
+        return document, True
+
+    def _known_by(self, digest):
+        holders = self.exclude(state="withdrawn").filter(editions__files__sha256=digest).distinct()
+        newest = (document.editions.newest_first().first() for document in holders)
+        return next((edition.document for edition in newest if edition.files.filter(sha256=digest).exists()), None)
 
     def with_editions(self, user):
         """Everything a list or a page prints of a document's editions and files, in a fixed number of queries.

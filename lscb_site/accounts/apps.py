@@ -10,8 +10,9 @@ class AccountsConfig(AppConfig):
         from django.apps import apps
         from django.contrib.auth import get_user_model
 
-        from lscb_site.accounts import roles
+        from lscb_site.accounts import auditing, roles
 
         # Django tells every app with models in turn; once is enough, and `auth` is the one that holds groups.
         post_migrate.connect(roles.make_groups, sender=apps.get_app_config("auth"), dispatch_uid="accounts.groups")
         m2m_changed.connect(roles.follow_role, get_user_model().groups.through, dispatch_uid="accounts.is_staff")
+        auditing.register()

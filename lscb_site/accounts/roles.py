@@ -1,7 +1,7 @@
 """Who may do what: three roles, each a group whose permissions are written here and nowhere else.
 
-The groups are made after every `migrate`, with exactly these permissions. People get a role; a role is not edited in the
-admin. Rules that depend on the item (an Editor changes drafts only) stand in `lscb_site.publishing.admin`.
+The groups are made after every `migrate`, with exactly these permissions. People get a role; a role is not edited in
+the admin. Rules that depend on the item (an Editor changes drafts only) stand in `lscb_site.publishing.admin`.
 """
 
 from enum import StrEnum

@@ -1,10 +1,15 @@
 """The abstract model of everything that editors write, publish and withdraw."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from lscb_site.publishing.states import State, Status, live_at, status_at
+
+an_address = RegexValidator(
+    r"^(/(?![/\\])|https?://)\S*$", "Give an address that starts with / on this site, or with https:// on another."
+)
 
 
 class PublishableQuerySet(models.QuerySet):
@@ -47,6 +52,7 @@ class Publishable(models.Model):
         "where to go instead",
         max_length=300,
         blank=True,
+        validators=[an_address],
         help_text="Shown at the old address after withdrawal: an address of this site (/resources/…) or of another.",
     )
     created_at = models.DateTimeField(auto_now_add=True, editable=False)

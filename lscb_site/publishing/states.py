@@ -44,3 +44,13 @@ def status_at(moment: datetime, state: str, publish_from: datetime | None, publi
     if publish_until is not None and moment >= publish_until:
         return Status.EXPIRED
     return Status.LIVE
+
+
+def has_status_at(status: Status, moment: datetime) -> Q:
+    """The condition of having a `status` at a moment, to filter a list by."""
+    if status in (Status.DRAFT, Status.WITHDRAWN):
+        return Q(state=status.value)
+    if status == Status.LIVE:
+        return live_at(moment)
+    published = Q(state=State.PUBLISHED)
+    return published & (Q(publish_from__gt=moment) if status == Status.SCHEDULED else Q(publish_until__lte=moment))

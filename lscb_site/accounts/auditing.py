@@ -1,0 +1,32 @@
+"""Who changed what: every model of the three subjects, people's roles, and the publishing of CMS pages."""
+
+from auditlog.models import LogEntry
+from auditlog.registry import auditlog
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from djangocms_versioning.signals import post_version_operation
+
+SUBJECTS = ["news", "resources", "lscb_contacts"]
+# What the clock and the background reader write is no person's doing.
+BOOKKEEPING = {"created_at", "updated_at", "read_after", "attempts", "reading", "reading_problem"}
+
+
+def register():
+    for subject in SUBJECTS:
+        for model in apps.get_app_config(subject).get_models():
+            own = {field.name for field in model._meta.get_fields()}
+            many = {field.name for field in model._meta.many_to_many if field.remote_field.through._meta.auto_created}
+            auditlog.register(model, exclude_fields=sorted(BOOKKEEPING & own), m2m_fields=many)
+    auditlog.register(get_user_model(), exclude_fields=["password", "last_login"], m2m_fields={"groups"})
+    post_version_operation.connect(version_operated, dispatch_uid="accounts.version_operated")
+
+
+def version_operated(operation, obj, **kwargs):
+    """A version of a CMS page was drafted, published, unpublished or archived."""
+    LogEntry.objects.log_create(
+        obj,
+        action=LogEntry.Action.UPDATE,
+        changes={"state": [None, obj.state]},
+        object_repr=str(obj.content),
+        additional_data={"operation": operation},
+    )

@@ -1,0 +1,55 @@
+import logging
+import signal
+import threading
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from resources.tasks import wake_reader
+
+logger = logging.getLogger(__name__)
+
+BEAT = 30  # seconds
+DAY = timedelta(days=1)
+KEPT = 14  # days that finished tasks are kept
+
+
+class Command(BaseCommand):
+    help = "Wakes the workers for work that rows say is waiting, every 30 seconds, and tidies up once a day."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--beats", type=int, help="Stop after so many beats instead of running for ever.")
+
+    def handle(self, *, beats=None, **options):
+        self.stopping = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self.stopping.set())
+        tidy_at = timezone.now()
+        while not self.stopping.is_set() and beats != 0:
+            tidy_at = self.beat(tidy_at)
+            if beats is not None:
+                beats -= 1
+            if beats != 0:
+                self.stopping.wait(BEAT)
+
+    def beat(self, tidy_at):
+        """One round; answers when to tidy up next. A database that is away is no reason to die."""
+        close_old_connections()
+        try:
+            wake_reader()
+            if timezone.now() >= tidy_at:
+                tidy()
+                tidy_at = timezone.now() + DAY
+        except DatabaseError:
+            logger.exception("The clock could not reach the database and tries again in %s seconds.", BEAT)
+        return tidy_at
+
+
+def tidy():
+    """Drop the records of tasks that ended long ago, and of those whose worker was killed and never said so."""
+    call_command("prune_db_task_results", min_age_days=KEPT, verbosity=0)
+    DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - DAY).delete()

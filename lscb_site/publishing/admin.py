@@ -1,0 +1,233 @@
+"""How everything publishable is edited: its status, its preview, and who may publish and withdraw it.
+
+An Editor writes drafts. What is published or withdrawn changes only in the hands of somebody with the model's `publish`
+permission; others see it, read-only, with a sentence that says why.
+"""
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
+from django.utils.text import get_text_list
+
+from lscb_site.publishing.forms import PublishableForm, WithdrawalForm
+from lscb_site.publishing.states import State, Status, has_status_at
+
+NEEDS_PUBLISH = {"_publish", "_draft"}
+READ_ONLY = {
+    Status.LIVE: "This is live, so only a publisher can change it.",
+    Status.SCHEDULED: "This will go live by itself, so only a publisher can change it.",
+    Status.EXPIRED: "This was live, so only a publisher can change it.",
+    Status.WITHDRAWN: "This has been withdrawn, so only a publisher can change it.",
+}
+WHEN = "j F Y \\a\\t H:i"
+
+
+def names(items) -> str:
+    """“First”, “Second” and “Third”."""
+    return get_text_list([f"“{item}”" for item in items], "and")
+
+
+def words(refusal: ValidationError) -> str:
+    return " ".join(refusal.messages)
+
+
+class StatusFilter(admin.SimpleListFilter):
+    title = "status"
+    parameter_name = "status"
+
+    def lookups(self, request, model_admin):
+        return Status.choices
+
+    def queryset(self, request, queryset):
+        if self.value() in Status.values:
+            return queryset.filter(has_status_at(Status(self.value()), timezone.now()))
+        return queryset
+
+
+class PublishableAdmin(admin.ModelAdmin):
+    """For a `Publishable`. Put `status_tag` in `list_display` and `PUBLICATION` last in `fieldsets`."""
+
+    PUBLICATION = ("When it is live", {"classes": ["collapse"], "fields": ["publish_from", "publish_until"]})
+
+    form = PublishableForm
+    change_form_template = "admin/publishing/change_form.html"
+    list_filter = [StatusFilter]
+    actions = ["publish_chosen", "withdraw_chosen", "return_chosen_to_draft"]
+    view_on_site = False  # the form has its own link, which says whether it opens a preview or the live page
+
+    # Who may do what ----------------------------------------------------------------------------------------------
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or obj.state == State.DRAFT or self.has_publish_permission(request))
+
+    def has_delete_permission(self, request, obj=None):
+        """Only drafts: what readers may have linked to is withdrawn instead, so that its address can say why."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.state == State.DRAFT)
+
+    # What the screens show ----------------------------------------------------------------------------------------
+
+    @admin.display(description="status", ordering="state")
+    def status_tag(self, item):
+        status = item.status()
+        told = status.label
+        if status == Status.SCHEDULED:
+            told = f"Goes live {format_date(timezone.localtime(item.publish_from), WHEN)}"
+        elif status == Status.EXPIRED:
+            told = f"Ended {format_date(timezone.localtime(item.publish_until), WHEN)}"
+        return format_html('<span class="status status-{}">{}</span>', status.value, told)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        status = obj.status() if obj else Status.DRAFT
+        may_publish = self.has_publish_permission(request)
+        together = [other for other in obj.goes_live_with() if other.state == State.DRAFT] if obj else []
+        context |= {
+            "status": status,
+            "status_tag": self.status_tag(obj) if obj else "",
+            "read_only_reason": READ_ONLY.get(status, "") if change and not may_publish else "",
+            "can_publish": may_publish and status in (Status.DRAFT, Status.WITHDRAWN),
+            "can_withdraw": may_publish and change and obj.state == State.PUBLISHED,
+            "can_return": may_publish and status in (Status.SCHEDULED, Status.EXPIRED, Status.WITHDRAWN),
+            "goes_live_too": names(together),
+        }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    # Buttons of the form ------------------------------------------------------------------------------------------
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if NEEDS_PUBLISH & request.POST.keys() and not self.has_publish_permission(request):
+            raise PermissionDenied
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._answer(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self._answer(request, obj) or super().response_change(request, obj)
+
+    def _answer(self, request, item):
+        """What follows the button by which `item` was saved; None for the plain "Save"."""
+        if "_preview" in request.POST:
+            return HttpResponseRedirect(item.get_absolute_url())
+        if "_publish" in request.POST:
+            done = self.publish_one(request, item)
+            return HttpResponseRedirect(self._list_address() if done else self._form_address(item))
+        if "_draft" in request.POST:
+            self.return_one_to_draft(request, item)
+            return HttpResponseRedirect(self._form_address(item))
+        return None
+
+    def _list_address(self):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+
+    def _form_address(self, item):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[item.pk])
+
+    # Publishing and withdrawing -----------------------------------------------------------------------------------
+
+    def publish_one(self, request, item) -> bool:
+        """Publish a saved item with what goes live with it, all or nothing, and tell the editor how that went."""
+        together = [other for other in item.goes_live_with() if other.state == State.DRAFT]
+        try:
+            with transaction.atomic():
+                item.publish()
+        except ValidationError as refusal:
+            item.refresh_from_db()
+            self.message_user(request, f"“{item}” is saved, but not published. {words(refusal)}", messages.ERROR)
+            return False
+        self.log_change(request, item, "Published.")
+        when = "is live"
+        if item.status() == Status.SCHEDULED:
+            when = f"will go live on {format_date(timezone.localtime(item.publish_from), WHEN)}"
+        more = f", together with {names(together)}" if together else ""
+        told = format_html('“<a href="{}">{}</a>” {}{}.', item.get_absolute_url(), item, when, more)
+        self.message_user(request, told, messages.SUCCESS)
+        return True
+
+    def return_one_to_draft(self, request, item):
+        item.return_to_draft()
+        self.log_change(request, item, "Returned to draft.")
+        self.message_user(request, f"“{item}” is a draft again.", messages.SUCCESS)
+
+    def withdraw_one(self, request, item, reason, instead):
+        with transaction.atomic():
+            item.withdraw(reason, instead)
+        self.log_change(request, item, f"Withdrawn: {reason}")
+
+    @admin.action(description="Publish the chosen items", permissions=["publish"])
+    def publish_chosen(self, request, queryset):
+        for item in queryset.exclude(state=State.PUBLISHED):
+            self.publish_one(request, item)
+
+    @admin.action(description="Return the chosen items to draft", permissions=["publish"])
+    def return_chosen_to_draft(self, request, queryset):
+        live = queryset.filter(has_status_at(Status.LIVE, timezone.now()))
+        if found := list(live):
+            told = f"{names(found)} cannot return to draft while live. Withdraw first, so that readers learn why."
+            self.message_user(request, told, messages.WARNING)
+        for item in queryset.exclude(state=State.DRAFT).exclude(pk__in=[item.pk for item in found]):
+            self.return_one_to_draft(request, item)
+
+    @admin.action(description="Withdraw the chosen items…", permissions=["publish"])
+    def withdraw_chosen(self, request, queryset):
+        items = list(queryset.filter(state=State.PUBLISHED))
+        if not items:
+            self.message_user(request, "None of these is published, so there is nothing to withdraw.", messages.WARNING)
+            return None
+        return self._withdraw(request, items, self._list_address())
+
+    def withdraw_view(self, request, object_id):
+        item = self.get_object(request, unquote(object_id))
+        if item is None:
+            raise Http404("There is no such item.")
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+        if item.state != State.PUBLISHED:
+            self.message_user(request, f"“{item}” is not published.", messages.WARNING)
+            return HttpResponseRedirect(self._form_address(item))
+        return self._withdraw(request, [item], self._form_address(item)) or HttpResponseRedirect(self._list_address())
+
+    def _withdraw(self, request, items, back):
+        """The screen that asks why; None once it is answered and the items are withdrawn."""
+        form = WithdrawalForm(request.POST if "reason" in request.POST else None)
+        if form.is_valid() and self._withdraw_all(request, items, form):
+            self.message_user(request, f"Withdrawn: {names(items)}.", messages.SUCCESS)
+            return None
+        context = self.admin_site.each_context(request) | {
+            "title": f"Withdraw {names(items)}",
+            "opts": self.opts,
+            "form": form,
+            "items": items,
+            "back": back,
+            "action": request.POST.get("action", ""),
+        }
+        return TemplateResponse(request, "admin/publishing/withdraw.html", context)
+
+    def _withdraw_all(self, request, items, form) -> bool:
+        try:
+            with transaction.atomic():
+                for item in items:
+                    self.withdraw_one(request, item, form.cleaned_data["reason"], form.cleaned_data["instead"])
+        except ValidationError as refusal:
+            beside = refusal.message_dict if hasattr(refusal, "error_dict") else {}
+            form.add_error("instead" if "withdrawn_to" in beside else "reason", words(refusal))
+            return False
+        return True
+
+    def get_urls(self):
+        withdraw = path(
+            "<path:object_id>/withdraw/",
+            self.admin_site.admin_view(self.withdraw_view),
+            name=f"{self.opts.app_label}_{self.opts.model_name}_withdraw",
+        )
+        return [withdraw, *super().get_urls()]

@@ -1,0 +1,67 @@
+from django.contrib import admin
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.html import format_html
+
+from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
+from news.admin_forms import PostForm
+from news.models import Paper, Post, Session
+
+
+class PaperInline(admin.TabularInline):
+    model = Paper
+    fields = ["document", "label", "position"]
+    autocomplete_fields = ["document"]
+    extra = 0
+    verbose_name = "document of the library"
+    verbose_name_plural = "Documents attached to this item"
+
+
+class SessionInline(admin.TabularInline):
+    model = Session
+    fields = ["starts_at", "title", "speakers", "document", "position"]
+    autocomplete_fields = ["document"]
+    extra = 0
+    classes = ["collapse"]
+    verbose_name_plural = "Sessions of a conference"
+
+
+@admin.register(Post)
+class PostAdmin(PublishableAdmin):
+    form = PostForm
+    list_display = ["title", "kind", "status_tag", "date"]
+    list_filter = [StatusFilter, "kind"]
+    search_fields = ["title", "summary"]
+    date_hierarchy = "date"
+    prepopulated_fields = {"slug": ["title"]}
+    inlines = [PaperInline, SessionInline]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "kind", ("date", "date_precision"), "summary", "body", "new_documents"]}),
+        (
+            "Event, for a conference",
+            {"classes": ["collapse"], "fields": [("event_starts", "event_ends"), "event_venue", "papers_to_follow"]},
+        ),
+        ("Correction or caution", {"classes": ["collapse"], "fields": ["archive_note"]}),
+        PublishableAdmin.PUBLICATION,
+    ]
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        self._attach(request, form.instance, form.cleaned_data["new_documents"])
+
+    def _attach(self, request, post, uploads):
+        """Each upload becomes a document of the library and the post's next paper, in the order chosen."""
+        library = Post.documents.field.related_model
+        last = post.papers.aggregate(last=Max("position"))["last"] or 0
+        for position, upload in enumerate(uploads, start=last + 1):
+            document, is_new = library.objects.from_upload(upload)
+            post.papers.get_or_create(document=document, defaults={"position": position})
+            self.message_user(request, self._told_of(document, is_new))
+
+    def _told_of(self, document, is_new):
+        address = reverse(f"admin:{document._meta.app_label}_{document._meta.model_name}_change", args=[document.pk])
+        if is_new:
+            return format_html(
+                'New in the library, as a draft: <a href="{}">{}</a>. Check its title.', address, document
+            )
+        return format_html('The library has this file already: <a href="{}">{}</a>. It is attached.', address, document)

@@ -1,0 +1,82 @@
+"""The job that reads a file's facts in the background, found from the rows, so that a killed worker loses nothing.
+
+A row is claimed by one conditional UPDATE, which holds on every database: whoever moves `read_after` into the future
+has it, and until then nobody else reads it. A worker that dies leaves a claim that runs out.
+"""
+
+from datetime import timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from lscb_site.files.inspection import on_disk
+from lscb_site.files.isolation import IsolationFailed
+from lscb_site.files.reading import read_facts
+from resources.models import EditionFile
+
+CLAIM = timedelta(minutes=5)  # far longer than the limits of the child process that reads
+PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
+
+
+def read_next(moment=None) -> bool:
+    """Read one waiting file. False when there is none."""
+    file = claim(moment or timezone.now())
+    if file is None:
+        return False
+    if file.attempts > len(PAUSES) + 1:
+        # Every attempt ended with its worker: the row must not take workers with it for ever.
+        _record(
+            file, reading=EditionFile.Reading.FAILED, reading_problem="The program that reads it was stopped each time."
+        )
+        return True
+    read(file)
+    return True
+
+
+def claim(moment) -> EditionFile | None:
+    """A waiting file that is now this worker's alone, its attempt counted."""
+    for file in EditionFile.objects.waiting_to_be_read(moment).order_by("pk")[:20]:
+        mine = EditionFile.objects.waiting_to_be_read(moment).filter(pk=file.pk)
+        if mine.update(read_after=moment + CLAIM, attempts=F("attempts") + 1):
+            file.attempts += 1
+            return file
+    return None
+
+
+def read(file: EditionFile):
+    """Record the facts of a claimed file, or when to try again, or why it could not be read."""
+    try:
+        with file.file.open("rb") as stored, on_disk(stored) as path:
+            facts = read_facts(path, file.kind_facts)
+    except (IsolationFailed, OSError) as problem:
+        _put_off(file, problem)
+    else:
+        _record(
+            file,
+            reading=EditionFile.Reading.DONE,
+            reading_problem="",
+            pages=facts.pages,
+            language=facts.language[:20],
+            is_tagged=facts.tagged,
+        )
+
+
+def read_again(file: EditionFile):
+    """Let a file that could not be read be tried afresh."""
+    file.reading, file.read_after, file.attempts, file.reading_problem = EditionFile.Reading.PENDING, None, 0, ""
+    file.save(update_fields=["reading", "read_after", "attempts", "reading_problem"])
+
+
+def _put_off(file, problem):
+    told = "The stored file is not there." if isinstance(problem, FileNotFoundError) else f"Reading it {problem}."
+    if isinstance(problem, OSError) and not isinstance(problem, FileNotFoundError):
+        told = "The stored file could not be opened."
+    if file.attempts <= len(PAUSES):
+        _record(file, reading_problem=told, read_after=timezone.now() + PAUSES[file.attempts - 1])
+    else:
+        _record(file, reading_problem=told, reading=EditionFile.Reading.FAILED)
+
+
+def _record(file, **facts):
+    # Only for the bytes that were read: an editor may have replaced them meanwhile.
+    EditionFile.objects.filter(pk=file.pk, sha256=file.sha256).update(**facts)

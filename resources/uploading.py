@@ -1,0 +1,70 @@
+"""How a file enters the library: its bytes are judged, its facts recorded, its readable name found."""
+
+import re
+
+from django.utils.text import slugify
+
+from lscb_site.files.fields import inspection_of
+from lscb_site.files.inspection import on_disk
+from lscb_site.files.isolation import IsolationFailed
+from lscb_site.files.reading import read_facts
+
+# What programs write into a file's title when nobody gave it one.
+NO_TITLE = re.compile(
+    r"^(microsoft (word|powerpoint|excel) - |untitled|(document|(powerpoint )?presentation) ?\d*$|slide \d+)",
+    re.IGNORECASE,
+)
+TITLE_LENGTH = range(6, 200)
+
+
+def take(row, upload):
+    """Put an upload into an `EditionFile` that is not saved yet, with the facts known from its bytes.
+
+    Saving the row stores the bytes and lets a worker read the rest. Raises `lscb_site.files.inspection.Refused`.
+    """
+    found = inspection_of(upload)
+    row.name, row.kind, row.size, row.sha256 = found.safe_name, found.kind.value, found.size, found.sha256
+    row.reading, row.read_after, row.attempts, row.reading_problem = row.Reading.PENDING, None, 0, ""
+    row.pages, row.language, row.is_tagged = None, "", None
+    place = row.file.field.generate_filename(row, found.safe_name)
+    # The place is named for the digest, so bytes that lie there already are these.
+    if row.file.storage.exists(place):
+        row.file = place
+    else:
+        row.file = upload
+        row.file.name = found.safe_name
+
+
+def attach(row, upload):
+    """`take`, and save. Raises `Refused`."""
+    take(row, upload)
+    row.save()
+
+
+def title_of(upload) -> str:
+    """The title a reader would give the file: the one it states, unless a program wrote it, else from its name."""
+    found = inspection_of(upload)
+    try:
+        with on_disk(upload) as path:
+            stated = read_facts(path, found.kind).title
+    except IsolationFailed:
+        stated = ""
+    finally:
+        upload.seek(0)
+    stated = " ".join(stated.split())
+    stem = found.safe_name.removesuffix(found.kind.extension)
+    is_sensible = len(stated) in TITLE_LENGTH and " " in stated and not NO_TITLE.match(stated)
+    return stated if is_sensible else readable(stem)
+
+
+def readable(stem: str) -> str:
+    """A file's name as words: `london_MASH-agenda 2013-09` is “London MASH agenda 2013-09”."""
+    text = re.sub(r"[_\s]+|(?<=[^\W\d])-(?=\w)|(?<=\w)-(?=[^\W\d])", " ", stem).strip()
+    return text[:1].upper() + text[1:]
+
+
+def free_slug(documents, title: str) -> str:
+    """An address that no document has, made from a title."""
+    base = slugify(title)[:180].strip("-") or "document"
+    taken = set(documents.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
