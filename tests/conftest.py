@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from tests.factories import AdministratorFactory, EditorFactory, PublisherFactory
+from tests.running_site import TOP
 
 
 def pytest_configure():
@@ -41,6 +42,12 @@ def loaded_database(django_db_setup, django_db_blocker):
 @pytest.fixture
 def loaded_site(loaded_database, db):
     """The database as `load_content` fills it. Loaded once; what a test changes is rolled back as always."""
+
+
+@pytest.fixture(scope="session")
+def static_root(worker_id):
+    """Where a running site collects its static files: kept between sessions, because collecting takes long."""
+    return TOP / "var" / "tests" / f"static-{worker_id}"
 
 
 @pytest.fixture

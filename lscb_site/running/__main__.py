@@ -59,12 +59,11 @@ class Announcement:
         from lscb_site.running.first_accounts import make_first_accounts
 
         address = f"http://{HOST}:{PORT}/"
-        print(f"\nThe site is ready: {address}   (Ctrl-C stops it)", flush=True)
+        lines = ["", f"The site is ready: {address}   (Ctrl-C stops it)"]
         if passwords := make_first_accounts():
-            print(f"Sign in at {address}admin/ with one of these. They are shown only now:")
-            for name, password in passwords.items():
-                print(f"    {name:<14} {password}")
-            print(flush=True)
+            lines.append(f"Sign in at {address}admin/ with one of these. They are shown only now:")
+            lines += [f"    {name:<14} {password}" for name, password in passwords.items()]
+        print(*lines, "", sep="\n", flush=True)
 
 
 def site_answers() -> bool:

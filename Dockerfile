@@ -1,0 +1,36 @@
+# The portal as an image: one for the web, worker and clock processes. docs/operating.md says how to run it.
+
+FROM python:3.11-slim-bookworm AS libraries
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends gcc libc6-dev libpq-dev \
+    && rm -rf /var/lib/apt/lists/*
+RUN python -m venv /venv
+COPY requirements.txt /tmp/
+RUN /venv/bin/pip install --no-cache-dir --requirement /tmp/requirements.txt
+
+
+FROM python:3.11-slim-bookworm
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends libpq5 \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --system --uid 10001 portal \
+    && install --directory --owner portal /data
+COPY --from=libraries /venv /venv
+WORKDIR /portal
+COPY . .
+ENV PATH=/venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    HOST=0.0.0.0 \
+    PORT=8000 \
+    DATA_DIR=/data \
+    STATIC_ROOT=/portal-static
+# Static files do not depend on the settings: any values will do.
+RUN SECRET_KEY=for-collectstatic-only ALLOWED_HOSTS=localhost DATABASE_URL=sqlite:// \
+    python manage.py collectstatic --noinput --verbosity 0
+USER portal
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --start-period=20s CMD ["python", "-c", "import os; from urllib.request import Request, urlopen; urlopen(Request(f\"http://127.0.0.1:{os.environ['PORT']}/healthz\", headers={'Host': os.environ['ALLOWED_HOSTS'].split(',')[0]}), timeout=5)"]
+# The Procfile is where the command is written; this reads it from there.
+CMD ["sh", "-c", "eval \"exec $(sed -n 's/^web: //p' Procfile)\""]

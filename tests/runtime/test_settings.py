@@ -1,0 +1,55 @@
+"""Start-up without what must be set, and the list of what can be."""
+
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.running_site import TOP
+
+SETTINGS = TOP / "lscb_site" / "settings.py"
+COMPLETE = {
+    "SECRET_KEY": "0123456789" * 5,
+    "ALLOWED_HOSTS": "www.example.org",
+    "DATABASE_URL": "postgres://portal:secret@127.0.0.1/portal",
+}
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Reads the settings in a folder without a .env, with nothing in the environment but what is given."""
+    room = tmp_path / "lscb_site"
+    room.mkdir()
+    shutil.copy(SETTINGS, room)
+    (room / "__init__.py").touch()
+
+    def start(**environment):
+        command = [sys.executable, "-c", "import lscb_site.settings"]
+        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+
+    return start
+
+
+def test_three_variables_are_enough(start):
+    assert start(**COMPLETE).returncode == 0
+
+
+@pytest.mark.parametrize("name", COMPLETE)
+def test_a_missing_one_stops_it_with_a_sentence_on_how_to_set_it(start, name):
+    stopped = start(**{key: value for key, value in COMPLETE.items() if key != name})
+    assert stopped.returncode != 0
+    last = stopped.stderr.strip().splitlines()[-1]
+    assert f"The environment variable {name} is missing or wrong" in last
+    assert "set it to" in last.lower()
+    assert ".env.example" in last
+
+
+def test_the_example_names_what_is_read_and_nothing_else():
+    settings = SETTINGS.read_text()
+    read = set(re.findall(r"\benv\.\w+\(\s*\"([A-Z_]+)\"", settings))
+    read |= set(re.findall(r"\brequired\(\s*env\.\w+,\s*\"([A-Z_]+)\"", settings))
+    read |= set(re.findall(r"\$\{([A-Z_]+)", (TOP / "Procfile").read_text()))
+    named = re.findall(r"^(?:# )?([A-Z_]+)=", (TOP / ".env.example").read_text(), re.MULTILINE)
+    assert sorted(named) == sorted(read)
