@@ -14,7 +14,8 @@ from tests.running_site import TOP
 
 def pytest_configure():
     # Addresses of static files as they are written, so that a test needs no collectstatic.
-    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    # In place: the models' import has copied the outer dictionary already.
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
