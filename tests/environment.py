@@ -7,6 +7,7 @@ os.environ.update(
     SECRET_KEY="only-for-tests-" + "0123456789" * 5,
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
     SITE_ADDRESS="https://www.example.org",
+    SECURITY_CONTACT="security@example.org",
     HTTPS="False",
     DEBUG="False",
     DATABASE_URL=os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:"),

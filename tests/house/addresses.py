@@ -1,0 +1,109 @@
+"""The table of public addresses: every pattern of the site, with what a visitor gets on the Board's own content.
+
+`test_urls` walks it with Django's client and fails when a pattern is not in it; the browser's tests walk its pages.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import URLPattern, get_resolver
+
+
+@dataclass(frozen=True)
+class Address:
+    pattern: str  # the pattern's name, or its route where it has none
+    path: str
+    status: int = 200
+    is_page: bool = True  # HTML in the site's frame
+
+    def __str__(self):
+        return self.path
+
+
+PROTOCOL = "/resources/london-cse-operating-protocol/"
+
+PAGES = [
+    Address("home", "/"),
+    *(
+        Address("pages-details-by-slug", f"/{slug}/")
+        for slug in (
+            "about",
+            "accessibility",
+            "cookies",
+            "mash",
+            "privacy",
+            "procedures",
+            "site-map",
+            "terms",
+            "worried",
+        )
+    ),
+    Address("pages-details-by-slug", "/nothing-has-this-address/", 404),
+    Address("news:list", "/news/"),
+    Address("news:list", "/news/?kind=conference&year=2014"),
+    Address("news:list", "/news/?kind=launch&year=2013"),
+    Address("news:list", "/news/?year=not-a-year&page=99"),
+    *(
+        Address("news:detail", f"/news/{slug}/")
+        for slug in (
+            "london-mash-conference-2015",
+            "london-cse-operating-protocol-2nd-edition",
+            "london-childrens-safeguarding-conference-2014",
+            "tackling-child-sexual-exploitation-study",
+            "mash-positive-impact",
+            "making-mash-fit-for-london",
+            "mash-information-sharing-advice",
+        )
+    ),
+    Address("news:detail", "/news/no-such-item/", 404),
+    Address("resources:list", "/resources/"),
+    Address("resources:list", "/resources/?q=protocol"),
+    Address("resources:list", "/resources/?q=nothing+has+these+words"),
+    Address("resources:detail", PROTOCOL),
+    Address("resources:detail", "/resources/tackling-cse-study/"),
+    Address("resources:detail", "/resources/london-child-protection-procedures/"),
+    Address("resources:detail", "/resources/london-child-exploitation-operating-protocol/"),
+    Address("resources:detail", "/resources/london-mash-conference-2015-papers/"),
+    Address("resources:edition", f"{PROTOCOL}editions/1/"),
+    Address("resources:edition", f"{PROTOCOL}editions/2/"),
+    Address("contacts:list", "/contacts/"),
+    Address("contacts:list", "/contacts/?q=hack"),
+    Address("contacts:list", "/contacts/?q=atlantis"),
+    Address("contacts:authority", "/contacts/hackney/"),
+    Address("contacts:authority", "/contacts/havering/"),
+    Address("contacts:authority", "/contacts/kensington-and-chelsea/"),
+    Address("contacts:board", "/contacts/boards/city-and-hackney/"),
+]
+
+OTHERS = [
+    Address("healthz", "/healthz", is_page=False),
+    Address("readyz", "/readyz", is_page=False),
+    Address("sitemap", "/sitemap.xml", is_page=False),
+    Address("robots", "/robots.txt", is_page=False),
+    Address("security", "/.well-known/security.txt", is_page=False),
+    Address("security.txt", "/security.txt", 301, is_page=False),
+    Address("favicon.ico", "/favicon.ico", 302, is_page=False),
+    Address("news:atom", "/news/feed.atom", is_page=False),
+    Address("news:rss", "/news/feed.rss", is_page=False),
+    Address("resources:latest", f"{PROTOCOL}latest", 302, is_page=False),
+    Address("resources:file", "/resources/files/0123456789abcdef0123/no-such-file.pdf", 404),
+    Address("picture", f"/pictures/{'0' * 40}/640.webp", 404),
+    Address("media/<path:path>", "/media/anything.png", 302, is_page=False),
+    Address("^cms_login/", "/cms_login/", 404),
+    Address("^cms_wizard/", "/cms_wizard/create/", 404),
+]
+
+ADDRESSES = PAGES + OTHERS
+
+# Not for visitors: the admin has its own tests, and these two are shadowed by patterns that stand before them.
+NOT_PUBLIC = {"admin", "cms_login", "cms_wizard_create", "pages-root"}
+
+
+def public_patterns(resolver=None, namespace="") -> set[str]:
+    """The name of every pattern that the site answers to visitors (its route where it has no name)."""
+    found = set()
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            found.add(f"{namespace}{entry.name or entry.pattern}")
+        elif entry.namespace != "admin":
+            found |= public_patterns(entry, f"{entry.namespace}:" if entry.namespace else namespace)
+    return found - NOT_PUBLIC
