@@ -81,13 +81,13 @@ REJECTED = [
 ]
 # slug, kind, date, precision, title: newest first, the order of the Board's old page.
 NEWS = [
-    ("london-mash-conference-2015", "conference", "2015-06-19", "day", "The London MASH Conference"),
+    ("london-mash-conference-2015", "conference", "2015-06-19", "day", "The London MASH Conference – 19 June 2015"),
     (
         "london-cse-operating-protocol-2nd-edition",
         "launch",
         "2015-03-18",
         "day",
-        "Launch of The London Child Sexual Exploitation Operating Protocol, 2nd Edition",
+        "Launch of The London Child Sexual Exploitation Operating Protocol 2nd Edition",
     ),
     ("london-childrens-safeguarding-conference-2014", "conference", "2014-12-08", "day", CONFERENCE_2014),
     (

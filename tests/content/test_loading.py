@@ -29,12 +29,12 @@ COUNTS = {
     PageContent: 10,
 }
 SEED = [
-    (date(2015, 6, 19), "day", "conference", "The London MASH Conference"),
+    (date(2015, 6, 19), "day", "conference", "The London MASH Conference – 19 June 2015"),
     (
         date(2015, 3, 18),
         "day",
         "launch",
-        "Launch of The London Child Sexual Exploitation Operating Protocol, 2nd Edition",
+        "Launch of The London Child Sexual Exploitation Operating Protocol 2nd Edition",
     ),
     (date(2014, 12, 8), "day", "conference", "2014 London Children’s Safeguarding Conference"),
     (

@@ -199,7 +199,7 @@ def test_the_procedures_have_no_edition_here():
                 "axe-core",
                 "23 November 2026",
             ],
-            "terms": ["© Crown copyright", "Royal Mail", "Open Government Licence v3.0", "geofacet"],
+            "terms": ["© Crown copyright", "National Statistics", "Open Government Licence v3.0", "geofacet"],
         }.items()
     ),
 )
