@@ -78,7 +78,7 @@ def test_every_room_has_its_place_in_the_order():
     """import-linter checks the rooms that its contract names; this finds a room that it does not name."""
     linter = tomllib.loads((TOP / "pyproject.toml").read_text())["tool"]["importlinter"]
     placed = set(re.findall(r"lscb_site\.(\w+)", str(linter["contracts"])))
-    rooms = {init.parent.name for init in (TOP / "lscb_site").glob("*/__init__.py")}
+    rooms = {init.parent.name for init in (TOP / "lscb_site").glob("*/__init__.py")} - {"management"}
     assert rooms <= placed
 
 
