@@ -9,6 +9,7 @@ from lscb_site.content.loading.ledger import Ledger
 from lscb_site.content.loading.pages import load_pages
 from lscb_site.content.loading.posts import load_posts
 from lscb_site.content.loading.reading import ContentProblem, read_table
+from lscb_site.pages.writing import write_page
 
 POST = """---
 slug: launch
@@ -182,13 +183,9 @@ def test_an_unknown_parent_is_refused(page):
     assert "parent: there is no “x” among the pages." in problem(page, "Words.", "parent: null", "parent: x")
 
 
-def test_another_page_at_the_address_is_refused(page, root):
-    (root / "pages/about.md").write_text(PAGE)
-    twin = PAGE.replace("reverse_id: about", "reverse_id: twin").replace("slug: about", "slug: twin")
-    page("Words.")
-    (root / "pages/about.md").unlink()
-    (root / "pages/twin.md").write_text(twin.replace("slug: twin", "slug: about"))
-    assert "slug: should be “twin”, as the file is named." in problem(load_pages, root, Ledger())
+def test_another_page_at_the_address_is_refused(page, admin_user):
+    write_page(reverse_id="ours", title="About us", slug="about", created_by=admin_user)
+    assert "content/pages/about.md, slug: another page has this address." in problem(page, "Words.")
 
 
 @pytest.mark.parametrize(
