@@ -50,7 +50,7 @@ INSTALLED_APPS = [
     "lscb_contacts",
     # Django and django CMS. The admin's style must stand before the admin.
     "djangocms_simple_admin_style",
-    "django.contrib.admin",
+    "lscb_site.accounts.menu.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -82,17 +82,21 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "lscb_site.pages.middleware.refuse_impossible_bytes",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lscb_site.pages.middleware.visitors_without_session",
+    "lscb_site.pages.middleware.policy_headers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "auditlog.middleware.AuditlogMiddleware",
     "cms.middleware.user.CurrentUserMiddleware",
     "cms.middleware.page.CurrentPageMiddleware",
-    "cms.middleware.toolbar.ToolbarMiddleware",
-    "django.contrib.redirects.middleware.RedirectFallbackMiddleware",
+    "lscb_site.pages.middleware.StaffToolbarMiddleware",
+    "lscb_site.pages.middleware.old_addresses",
     # Last, as django-axes asks: it turns a locked sign-in into its answer.
     "axes.middleware.AxesMiddleware",
 ]
@@ -156,7 +160,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(DATA_DIR / "documents"), "base_url": None},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "lscb_site.staticfiles.PortalStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILES_MAX_BYTES = env.int("FILES_MAX_MB", 40) * 1024 * 1024
@@ -192,6 +196,20 @@ CMS_PAGE_CACHE = False
 CMS_PLACEHOLDER_CACHE = False
 CMS_PLUGIN_CACHE = False
 CMS_CACHE_DURATIONS = {"content": 0, "menus": 0, "permissions": 0}
+
+# What editors write with: structure and links, no colours, alignment or raw source (see lscb_site/pages/rich_text.py).
+RICH_TEXT_TOOLBAR = [
+    ["Undo", "Redo"],
+    ["Paragraph", "Heading2", "Heading3", "Heading4"],
+    ["Bold", "Italic", "RemoveFormat"],
+    ["BulletedList", "NumberedList", "Blockquote", "Table"],
+    ["Link", "Unlink"],
+]
+TEXT_PLUGIN_MODULE_NAME = "Text and pictures"
+TEXT_CHILDREN_ENABLED = False
+TEXT_AUTO_HYPHENATE = False
+TEXT_EDITOR_SETTINGS = {"toolbar_CMS": RICH_TEXT_TOOLBAR, "toolbar_HTMLField": RICH_TEXT_TOOLBAR}
+FILER_MIME_TYPE_WHITELIST = ["image/jpeg", "image/png", "image/webp", "image/gif"]
 
 # Sign-in ----------------------------------------------------------------------------------------------------------
 
@@ -232,16 +250,21 @@ if env.bool("BEHIND_PROXY", False):
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the CMS's editing dialogues are frames of this site
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
+# For visitors. Staff's pages add to it: see policy_headers in lscb_site/pages/middleware.py.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [SELF],
+        "upgrade-insecure-requests": HTTPS,
     }
 }
+CSRF_FAILURE_VIEW = "lscb_site.pages.views.forbidden_form"
 
 SILENCED_SYSTEM_CHECKS = [
     "security.W019",  # X_FRAME_OPTIONS is SAMEORIGIN for the CMS's dialogues

@@ -1,17 +1,21 @@
 """Addresses of the site. The sections stand before the CMS, so no page can take their place."""
 
-from django.conf import settings
-from django.conf.urls.static import static
+from cms.constants import SLUG_REGEXP
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 
 from lscb_contacts.sitemaps import AuthoritySitemap, BoardSitemap
 from lscb_site import health
+from lscb_site.pages import views as pages
+from lscb_site.pages.pictures import picture
+from lscb_site.pages.sitemaps import PageSitemap
 from news.sitemaps import PostSitemap
 from resources.sitemaps import DocumentSitemap
 
 SITEMAPS = {
+    "pages": PageSitemap,
     "news": PostSitemap,
     "resources": DocumentSitemap,
     "authorities": AuthoritySitemap,
@@ -22,9 +26,20 @@ urlpatterns = [
     path("healthz", health.process, name="healthz"),
     path("readyz", health.database, name="readyz"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", pages.robots, name="robots"),
+    path(".well-known/security.txt", pages.security, name="security"),
+    path("security.txt", RedirectView.as_view(pattern_name="security", permanent=True)),
+    path("favicon.ico", pages.favicon),
     path("admin/", admin.site.urls),
     path("news/", include("news.urls")),
     path("resources/", include("resources.urls")),
     path("contacts/", include("lscb_contacts.urls")),
+    path("pictures/<slug:digest>/<int:width>.webp", picture, name="picture"),
+    path("media/<path:path>", pages.original_picture),
+    # The CMS's second sign-in and its wizard outside the admin; the toolbar's wizard is the admin's own.
+    re_path("^cms_login/", pages.not_found),
+    re_path("^cms_wizard/", pages.not_found),
+    path("", pages.page, name="home"),
+    re_path(rf"^(?P<slug>{SLUG_REGEXP})/$", pages.page, name="page"),
     path("", include("cms.urls")),
 ]

@@ -1,9 +1,28 @@
 """The WSGI entry point that gunicorn serves."""
 
 import os
+import re
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lscb_site.settings")
 
-application = get_wsgi_application()
+CHARSET = re.compile(r";\s*charset[^;=]*=[^;]*", re.IGNORECASE)
+
+
+def utf8(application):
+    """Every request is read as UTF-8, as the site's own forms are, whatever character set its Content-Type claims.
+
+    Django reads a request's query string in that character set before any middleware runs, and a name that Python
+    knows but that is no text ("hex") would end there with a fault.
+    """
+
+    def answer(environ, start_response):
+        if "charset" in environ.get("CONTENT_TYPE", "").lower():
+            environ["CONTENT_TYPE"] = CHARSET.sub("", environ["CONTENT_TYPE"])
+        return application(environ, start_response)
+
+    return answer
+
+
+application = utf8(get_wsgi_application())

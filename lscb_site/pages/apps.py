@@ -1,6 +1,26 @@
+from urllib.parse import urlsplit
+
 from django.apps import AppConfig
+from django.conf import settings
+from django.db.models.signals import post_migrate
 
 
 class PagesConfig(AppConfig):
     name = "lscb_site.pages"
     verbose_name = "Pages"
+
+    def ready(self):
+        from lscb_site.pages import moving  # noqa: F401 - connects its receivers
+        from lscb_site.pages.rich_text import restrict_cleaner
+
+        restrict_cleaner()
+        post_migrate.connect(name_the_site, sender=self)
+
+
+def name_the_site(using, **kwargs):
+    """Feeds, the sitemap and "view on site" take the host from the sites' table: keep it equal to SITE_ADDRESS."""
+    from django.contrib.sites.models import Site
+
+    facts = {"domain": urlsplit(settings.SITE_ADDRESS).netloc, "name": settings.SITE_NAME[:50]}
+    Site.objects.using(using).update_or_create(pk=settings.SITE_ID, defaults=facts)
+    Site.objects.clear_cache()

@@ -41,6 +41,8 @@ def renditions(image) -> list[Rendition]:
 
 def picture(request, digest, width):
     """One rendition, as WebP."""
+    if width not in WIDTHS:
+        raise Http404("Pictures have no such width.")
     name = f"renditions/{digest}-{width}.webp"
     if not default_storage.exists(name):
         image = Image.objects.filter(sha1=digest).first()

@@ -1,0 +1,91 @@
+"""What stands between a request and the pages: a visitor costs no session, impossible bytes cost no error."""
+
+from cms.middleware.toolbar import ToolbarMiddleware
+from cms.toolbar.toolbar import CMSToolbar
+from csp.constants import UNSAFE_INLINE
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.redirects.models import Redirect
+from django.core.exceptions import BadRequest
+from django.http import HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+NUL = "\x00"
+FOR_VISITORS = "public, max-age=0, must-revalidate"
+FOR_ONE_PERSON = "private, no-store"
+PERMISSIONS_POLICY = (
+    "accelerometer=(), browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=()"
+)
+
+
+def refuse_impossible_bytes(get_response):
+    """400 for a NUL byte in the address, which PostgreSQL refuses in every string; a cookie with one is not read."""
+
+    def middleware(request):
+        query = request.META.get("QUERY_STRING", "")
+        if NUL in request.path_info or NUL in query or "%00" in query:
+            raise BadRequest("A NUL byte in the address.")
+        request.COOKIES = {name: value for name, value in request.COOKIES.items() if NUL not in name + value}
+        return get_response(request)
+
+    return middleware
+
+
+def visitors_without_session(get_response):
+    """A request without a session's cookie is a visitor's: nothing asks the session, so no answer varies by cookie."""
+
+    def middleware(request):
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            request.user = AnonymousUser()
+        return get_response(request)
+
+    return middleware
+
+
+class StaffToolbarMiddleware(ToolbarMiddleware):
+    """The CMS's toolbar, whose switches in the query string (`?toolbar_on`) start no session for a visitor."""
+
+    def process_request(self, request):
+        if request.user.is_staff:
+            super().process_request(request)
+        else:
+            request.toolbar = SimpleLazyObject(lambda: CMSToolbar(request, request_path=request.path_info))
+
+    def process_response(self, request, response):
+        # For a visitor it would build a whole toolbar, only to learn that there is none.
+        return super().process_response(request, response) if request.user.is_staff else response
+
+
+def policy_headers(get_response):
+    """Who may keep an answer, and what a page may do. Only staff's pages may style inline: the CMS's editor does."""
+    admin = reverse("admin:index")
+
+    def middleware(request):
+        response = get_response(request)
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+        response.headers.setdefault("Cache-Control", FOR_ONE_PERSON if signed_in else FOR_VISITORS)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        if request.path_info.startswith(admin) or request.user.is_staff:
+            response._csp_update = {"style-src": [UNSAFE_INLINE], "img-src": ["data:", "blob:"]}
+        return response
+
+    return middleware
+
+
+def old_addresses(get_response):
+    """Leads visitors of an old address on, with their query string. Its one query comes only after a 404."""
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code != 404 or request.method not in ("GET", "HEAD"):
+            return response
+        path = request.path
+        asked = {path, path if path.endswith("/") else f"{path}/"}
+        redirect = Redirect.objects.filter(site_id=settings.SITE_ID, old_path__in=asked).exclude(new_path="").first()
+        if redirect is None:
+            return response
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{redirect.new_path}?{query}" if query else redirect.new_path)
+
+    return middleware

@@ -1,0 +1,79 @@
+"""The CMS's pages as visitors get them, and the plain parts that a site has."""
+
+from datetime import timedelta
+
+from cms.views import details
+from django.conf import settings
+from django.contrib.auth.decorators import user_passes_test
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.response import TemplateResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.views.static import serve
+
+from lscb_site.publishing.structured_data import absolute
+
+SECURITY_CONTACT_HOLDS = timedelta(days=180)
+
+
+def page(request, slug=""):
+    """A page of the CMS; an empty `slug` is the home page.
+
+    While no home page is published it is not found: the CMS would show its own welcome, or its admin.
+    """
+    if not slug and not request.current_page:
+        raise Http404("There is no home page yet.")
+    response = details(request, slug)
+    if isinstance(response, TemplateResponse) and not request.user.is_authenticated:
+        response.add_post_render_callback(let_visitors_keep)
+    return response
+
+
+def let_visitors_keep(response):
+    """Takes back the CMS's "never cache", which it says of every page while its own cache is off."""
+    del response.headers["Cache-Control"]
+    del response.headers["Expires"]
+    return response
+
+
+def not_found(request, **kwargs):
+    """For addresses of the CMS that lie outside the admin and so outside what guards it."""
+    raise Http404("Nothing has this address.")
+
+
+def robots(request):
+    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", f"Sitemap: {absolute(reverse('sitemap'))}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def security(request):
+    """RFC 9116: whom to tell about a weakness of the site. Not found while no contact is configured."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404("No security contact is configured.")
+    contact = settings.SECURITY_CONTACT
+    expires = (timezone.now() + SECURITY_CONTACT_HOLDS).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [
+        f"Contact: {contact if ':' in contact else f'mailto:{contact}'}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        f"Canonical: {absolute(reverse('security'))}",
+        "Preferred-Languages: en",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def favicon(request):
+    return HttpResponseRedirect(static("img/favicon.svg"))
+
+
+def forbidden_form(request, reason=""):
+    """A form whose token is missing or old, in the site's look."""
+    return render(request, "403.html", {"old_form": True}, status=403)
+
+
+@user_passes_test(lambda user: user.is_staff)
+def original_picture(request, path):
+    """The uploaded pictures as the admin shows them. Visitors get renditions (see pictures.py)."""
+    return serve(request, path, document_root=settings.MEDIA_ROOT)
