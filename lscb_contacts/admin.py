@@ -1,5 +1,7 @@
+from django import forms
 from django.contrib import admin
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
 from lscb_contacts.models import Authority, Board, ContactPoint, Helpline
@@ -43,9 +45,30 @@ class ConfirmationFilter(admin.SimpleListFilter):
         return queryset.filter(confirmed_on__isnull=self.value() == "no") if self.value() else queryset
 
 
+class ContactPointForm(forms.ModelForm):
+    """Keeps a confirmation from outliving the details it was given for."""
+
+    DETAILS = {"phone", "phone_note", "email", "web", "hours"}
+
+    def clean(self):
+        cleaned = super().clean()
+        confirmed = cleaned.get("confirmed_on")
+        if confirmed and confirmed > timezone.localdate():
+            self.add_error("confirmed_on", "This day is still to come.")
+        changed = set(self.changed_data)
+        if confirmed and self.instance.pk and changed & self.DETAILS and "confirmed_on" not in changed:
+            self.add_error(
+                "confirmed_on",
+                "The details changed after they were confirmed. Give the day on which the new ones were confirmed, "
+                "or empty both fields: readers are then told that they are not yet confirmed.",
+            )
+        return cleaned
+
+
 class PointFields:
     """One way to reach an authority, on its authority's page and on its own."""
 
+    form = ContactPointForm
     fieldsets = [
         (None, {"fields": [("name", "purpose"), ("phone", "phone_note"), ("email", "web"), "hours", "note"]}),
         ("Where it is from", {"fields": [("source", "source_as_of")]}),
@@ -71,6 +94,9 @@ class AuthorityAdmin(admin.ModelAdmin):
         ("On the map", {"classes": ["collapse"], "fields": ["gss_code", ("column", "row")]}),
     ]
 
+    def view_on_site(self, authority):
+        return authority.get_absolute_url()
+
     def get_queryset(self, request):
         return super().get_queryset(request).with_confirmation()
 
@@ -92,8 +118,8 @@ class AuthorityAdmin(admin.ModelAdmin):
 class ContactPointAdmin(PointFields, admin.ModelAdmin):
     """The list by which numbers are checked and confirmed."""
 
-    list_display = ["name", "authority", "purpose", "phone_told", "hours", "confirmation_told"]
-    list_filter = [ConfirmationFilter, "purpose", "authority"]
+    list_display = ["name", "authority", "purpose", "phone_told", "confirmation_told"]
+    list_filter = [ConfirmationFilter, "purpose"]
     list_select_related = ["authority"]
     search_fields = ["name", "phone", "email", "authority__name"]
     autocomplete_fields = ["authority"]

@@ -4,24 +4,34 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
+from lscb_site.publishing.dates import Precision
 from news.admin_forms import PostForm
 from news.models import Paper, Post, Session
 
 
-class PaperInline(admin.TabularInline):
-    model = Paper
-    fields = ["document", "label", "position"]
+class ChoosesDocuments(admin.TabularInline):
+    """Rows that choose a document of the library, and lead to it; it is added and deleted in its own place."""
+
     autocomplete_fields = ["document"]
     extra = 0
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "document":
+            field.widget.can_add_related = field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
+
+
+class PaperInline(ChoosesDocuments):
+    model = Paper
+    fields = ["document", "label", "position"]
     verbose_name = "document of the library"
     verbose_name_plural = "Documents attached to this item"
 
 
-class SessionInline(admin.TabularInline):
+class SessionInline(ChoosesDocuments):
     model = Session
     fields = ["starts_at", "title", "speakers", "document", "position"]
-    autocomplete_fields = ["document"]
-    extra = 0
     classes = ["collapse"]
     verbose_name_plural = "Sessions of a conference"
 
@@ -29,7 +39,7 @@ class SessionInline(admin.TabularInline):
 @admin.register(Post)
 class PostAdmin(PublishableAdmin):
     form = PostForm
-    list_display = ["title", "kind", "status_tag", "date"]
+    list_display = ["title", "kind", "status_tag", "date_told"]
     list_filter = [StatusFilter, "kind"]
     search_fields = ["title", "summary"]
     date_hierarchy = "date"
@@ -44,6 +54,10 @@ class PostAdmin(PublishableAdmin):
         ("Correction or caution", {"classes": ["collapse"], "fields": ["archive_note"]}),
         PublishableAdmin.PUBLICATION,
     ]
+
+    @admin.display(description="date", ordering="date")
+    def date_told(self, post):
+        return Precision(post.date_precision).words(post.date)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

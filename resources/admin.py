@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
+from lscb_site.publishing.dates import Precision
 from resources.admin_forms import DocumentForm, EditionFileForm, EditionForm, EditionInlineForm
 from resources.models import Audience, Document, Edition, EditionFile, Publisher, Topic
 from resources.reading import read_again
@@ -35,6 +36,7 @@ class FilesFilter(admin.SimpleListFilter):
 class EditionInline(admin.StackedInline):
     model = Edition
     form = EditionInlineForm
+    view_on_site = False
     fields = [("number", "label"), ("effective_date", "date_precision"), "change_note", "main_file", "status_and_link"]
     readonly_fields = ["status_and_link"]
     ordering = ["-number"]
@@ -64,10 +66,9 @@ class EditionInline(admin.StackedInline):
 class DocumentAdmin(PublishableAdmin):
     form = DocumentForm
     change_form_template = "admin/resources/document_form.html"
-    list_display = ["title", "kind", "status_tag", "files_to_hand", "featured", "review_on", "updated_at"]
+    list_display = ["title", "kind", "status_tag", "files_to_hand", "review_on", "updated_at"]
     list_filter = [StatusFilter, "kind", FilesFilter, "featured", "topics", "audiences", "publisher"]
     search_fields = ["title", "summary"]
-    date_hierarchy = "updated_at"
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["succeeded_by"]
     inlines = [EditionInline]
@@ -91,7 +92,7 @@ class DocumentAdmin(PublishableAdmin):
         if not document.files:
             return "none yet"
         missing = document.files - document.to_hand
-        return f"{document.to_hand}, {missing} to follow" if missing else str(document.to_hand)
+        return ", ".join([str(document.to_hand)] * bool(document.to_hand) + [f"{missing} to follow"] * bool(missing))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj and request.user.has_perm("resources.add_edition"):
@@ -131,7 +132,7 @@ class EditionFileInline(admin.StackedInline):
 @admin.register(Edition)
 class EditionAdmin(PublishableAdmin):
     form = EditionForm
-    list_display = ["document", "number", "name", "status_tag", "effective_date"]
+    list_display = ["document", "number", "name", "status_tag", "date_told"]
     list_display_links = ["document", "number"]
     list_filter = [StatusFilter, "document__kind"]
     list_select_related = ["document"]
@@ -143,6 +144,12 @@ class EditionAdmin(PublishableAdmin):
         (None, {"fields": ["document", ("number", "label"), ("effective_date", "date_precision"), "change_note"]}),
         PublishableAdmin.PUBLICATION,
     ]
+
+    @admin.display(description="applies from", ordering="effective_date")
+    def date_told(self, edition):
+        if not edition.effective_date:
+            return ""
+        return Precision(edition.date_precision).words(edition.effective_date)
 
     def get_changeform_initial_data(self, request):
         """A new edition of a document starts with the next number."""

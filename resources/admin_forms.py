@@ -10,7 +10,11 @@ from resources.uploading import attach, take
 
 class DocumentForm(PublishableForm):
     class Meta:
-        widgets = {"topics": forms.CheckboxSelectMultiple, "audiences": forms.CheckboxSelectMultiple}
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 3}),
+            "topics": forms.CheckboxSelectMultiple,
+            "audiences": forms.CheckboxSelectMultiple,
+        }
 
 
 class EditionForm(PublishableForm):
@@ -22,7 +26,7 @@ class EditionInlineForm(forms.ModelForm):
     """An edition on its document's page, with its main file."""
 
     main_file = DocumentField(
-        label="file",
+        label="File",
         required=False,
         help_text="PDF, Word, PowerPoint, Excel or OpenDocument text. Leave empty while the file is to follow.",
     )

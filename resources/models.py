@@ -52,6 +52,10 @@ class Publisher(Label):
 
     url = models.URLField("website", blank=True)
 
+    class Meta(Label.Meta):
+        verbose_name = "publishing body"
+        verbose_name_plural = "publishing bodies"
+
 
 class Document(KeepsOldAddress, Publishable):
     class Kind(models.TextChoices):
@@ -121,6 +125,13 @@ class Document(KeepsOldAddress, Publishable):
         if hasattr(self, "visible_editions"):
             return next((edition for edition in self.visible_editions if edition.is_live_itself), None)
         return self.editions.live().newest_first().first()
+
+    @property
+    def shown_edition(self):
+        """The current edition; of a draft, which only staff see, the newest: what readers will see once it is live."""
+        if self.is_live or self.current_edition:
+            return self.current_edition
+        return next(iter(self.visible_editions), None)
 
     def goes_live_with(self):
         """A document without a live edition is an empty page, so its first draft edition goes live with it."""

@@ -73,7 +73,3 @@ class PersonAdmin(UserAdmin):
 
 admin.site.unregister(User)
 admin.site.register(User, PersonAdmin)
-
-admin.site.site_header = "London Safeguarding Children Board"
-admin.site.site_title = "LSCB editors"
-admin.site.index_title = "What would you like to do?"

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.generic import DetailView
 
 
@@ -21,7 +22,16 @@ class PublishableDetailView(DetailView):
             return gone(request, withdrawn)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"preview": not self.object.is_live}
+        preview = not self.object.is_live
+        return super().get_context_data(**kwargs) | {
+            "preview": preview,
+            "edit_address": admin_address(self.object) if preview else "",
+        }
+
+
+def admin_address(item):
+    """Where staff edit `item`."""
+    return reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_change", args=[item.pk])
 
 
 def gone(request, item):

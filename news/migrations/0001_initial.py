@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 ('documents', models.ManyToManyField(blank=True, related_name='posts', through='news.Paper', to='resources.document')),
             ],
             options={
+                'verbose_name': 'news item',
                 'ordering': ['-date', '-pk'],
                 'abstract': False,
                 'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),

@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
                 ('url', models.URLField(blank=True, verbose_name='website')),
             ],
             options={
+                'verbose_name': 'publishing body',
+                'verbose_name_plural': 'publishing bodies',
                 'ordering': ['name'],
                 'abstract': False,
             },
