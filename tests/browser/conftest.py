@@ -1,0 +1,82 @@
+"""Headless Chromium on the whole site as it runs: gunicorn, collected static files, the Board's content."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.running_site import RunningSite
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE, NARROW = 1280, 320  # pixels
+PATIENCE = 10_000  # milliseconds
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.is_relative_to(os.path.dirname(__file__)):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    program = shutil.which("chromium")
+    if not program:
+        missing = "There is no chromium: apt install chromium"
+        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
+    # Playwright keeps an event loop in this thread, and Django would refuse the database to the tests that follow.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, static_root):
+    site = RunningSite(tmp_path_factory.mktemp("site"), static_root)
+    site.start()
+    yield site
+    site.stop()
+    assert "Traceback" not in site.log.read_text(), "The site logged an error"
+
+
+@pytest.fixture
+def open_browser(chromium, site):
+    """Opens a browser of its own at a width: `page = open_browser(320, java_script_enabled=False)`.
+
+    After the test, whatever the pages complained of in the console is a failure: a breach of the content security
+    policy stands there.
+    """
+    contexts, complaints = [], []
+
+    def open_browser(width=WIDE, **options):
+        context = chromium.new_context(
+            base_url=site.address, viewport={"width": width, "height": 900}, locale="en-GB", **options
+        )
+        context.set_default_timeout(PATIENCE)
+        context.on("console", lambda message: note(message))
+        context.on("weberror", lambda error: complaints.append(f"{error.page.url}: {error.error}"))
+        contexts.append(context)
+        return context.new_page()
+
+    def note(message):
+        missing_page = (
+            message.text.startswith("Failed to load resource") and message.location["url"] == message.page.url
+        )
+        if message.type == "error" and not missing_page:
+            complaints.append(f"{message.page.url}: {message.text}")
+
+    yield open_browser
+    for context in contexts:
+        context.close()
+    assert complaints == []

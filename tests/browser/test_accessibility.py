@@ -1,0 +1,48 @@
+"""Every public page, in light and dark, wide and narrow."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import NARROW, WIDE
+from tests.house.addresses import PAGES
+
+AXE = Axe()
+DEFAULT_TEXT = 16  # pixels: what Chromium starts from
+SURPLUS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+WIDEST = """() => [...document.querySelectorAll("body *")]
+    .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .map((element) => element.outerHTML.slice(0, 120)).slice(0, 5)"""
+
+
+def violations(page) -> str:
+    found = AXE.run(page)
+    return found.generate_report() if found.violations_count else ""
+
+
+@pytest.mark.parametrize("address", PAGES, ids=str)
+def test_axe_finds_nothing(open_browser, address):
+    page = open_browser(WIDE)
+    page.goto(address.path)
+    for width in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert violations(page) == "", f"{address} at {width} px, {scheme}"
+
+
+@pytest.mark.parametrize("address", PAGES, ids=str)
+def test_nothing_scrolls_sideways(open_browser, address):
+    page = open_browser(NARROW)
+    page.goto(address.path)
+    assert page.evaluate(SURPLUS) <= 0, page.evaluate(WIDEST)
+
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    before = text_size(page)
+    double = {"fontSizes": {"standard": 2 * DEFAULT_TEXT, "fixed": 2 * DEFAULT_TEXT}}
+    page.context.new_cdp_session(page).send("Page.setFontSizes", double)
+    assert text_size(page) == pytest.approx(2 * before, rel=0.05)
+    assert page.evaluate(SURPLUS) <= 0, page.evaluate(WIDEST)
+
+
+def text_size(page) -> float:
+    return page.evaluate("parseFloat(getComputedStyle(document.querySelector('main p, main li')).fontSize)")

@@ -1,0 +1,79 @@
+"""The site without a mouse."""
+
+from tests.browser.conftest import NARROW
+
+FOCUSED = "document.activeElement"
+
+
+def focused(page) -> str:
+    return page.evaluate(f"{FOCUSED}.textContent.trim().replace(/\\s+/g, ' ')")
+
+
+def tab_to(page, condition, limit=80):
+    """Press Tab until the JavaScript `condition` holds of the focused element `it`; every stop must be visible."""
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            f"(it => it.checkVisibility() && getComputedStyle(it).outlineStyle !== 'none')({FOCUSED})"
+        ), f"The focus cannot be seen on: {page.evaluate(f'{FOCUSED}.outerHTML')[:200]}"
+        if page.evaluate(f"(it => {condition})({FOCUSED})"):
+            return
+    raise AssertionError(f"{limit} stops, and none where {condition}")
+
+
+def test_the_first_stop_skips_to_the_page(open_browser):
+    page = open_browser()
+    page.goto("/news/")
+    page.keyboard.press("Tab")
+    assert focused(page) == "Skip to the page"
+    assert page.locator(".skip").bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate(f"{FOCUSED}.id") == "main"
+    page.keyboard.press("Tab")
+    assert page.evaluate(f"document.querySelector('main').contains({FOCUSED})")
+
+
+def test_the_sections(open_browser):
+    page = open_browser()
+    page.goto("/")
+    tab_to(page, "it.closest('nav') && it.textContent.trim() === 'Contacts'")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/contacts/")
+
+
+def test_the_menu_of_a_narrow_screen(open_browser):
+    page = open_browser(NARROW)
+    page.goto("/")
+    contacts = page.get_by_role("navigation", name="Sections").get_by_role("link", name="Contacts")
+    assert not contacts.is_visible()
+    tab_to(page, "it.textContent.trim() === 'Menu'")
+    page.keyboard.press("Enter")
+    assert contacts.is_visible()
+    tab_to(page, "it.closest('nav') && it.textContent.trim() === 'Contacts'")
+    page.keyboard.press("Escape")
+    assert not contacts.is_visible()
+    assert focused(page) == "Menu"
+
+
+def test_the_map(open_browser):
+    page = open_browser()
+    page.goto("/contacts/")
+    tab_to(page, "it.matches('.tile')")
+    tab_to(page, "it.matches('.tile[href*=\"/hackney/\"]')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/contacts/hackney/")
+
+
+def test_the_filter_as_one_types(open_browser):
+    page = open_browser()
+    page.goto("/contacts/")
+    tab_to(page, "it.matches('main input[type=search]')")
+    page.keyboard.type("hack")
+    listed = page.locator(".directory > li:visible")
+    assert listed.count() == 1
+    assert "Hackney" in listed.inner_text()
+    assert page.get_by_role("status").inner_text() == "1 of 33 authorities"
+    page.keyboard.press("Control+a")
+    page.keyboard.type("atlantis")
+    assert listed.count() == 0
+    assert page.locator("[data-filter-empty]").is_visible()
