@@ -93,6 +93,15 @@ class Paper(models.Model):
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="papers")
     document = models.ForeignKey("resources.Document", on_delete=models.PROTECT, related_name="+")
+    edition = models.ForeignKey(
+        "resources.Edition",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="kept at",
+        help_text="Leave empty for whatever edition is current. Choose one to keep that edition here.",
+    )
     label = models.CharField(
         max_length=200, blank=True, help_text="The words of the link here. Leave empty to use the document's title."
     )

@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import djangocms_text.fields
 import lscb_site.publishing.addresses
-import resources.models
+import resources.models.files
 from django.db import migrations, models
 
 
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(help_text='What the link says, such as “Executive summary”.', max_length=200)),
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('is_demonstration', models.BooleanField(default=False, help_text="Written to show how the site works. Readers are told; the Board's own file replaces it.", verbose_name='demonstration copy')),
-                ('file', models.FileField(blank=True, help_text='PDF, Word, PowerPoint, Excel or OpenDocument text. Leave empty while the file is to follow.', max_length=200, storage=resources.models.documents_storage, upload_to=resources.models.storage_name)),
+                ('file', models.FileField(blank=True, help_text='PDF, Word, PowerPoint, Excel or OpenDocument text. Leave empty while the file is to follow.', max_length=200, storage=resources.models.files.documents_storage, upload_to=resources.models.files.storage_name)),
                 ('name', models.CharField(blank=True, editable=False, max_length=120, verbose_name='file name')),
                 ('kind', models.CharField(blank=True, choices=[('pdf', 'PDF'), ('docx', 'Word document'), ('pptx', 'PowerPoint presentation'), ('xlsx', 'Excel spreadsheet'), ('odt', 'OpenDocument text'), ('doc', 'Word 97-2003 document')], editable=False, max_length=4)),
                 ('size', models.PositiveBigIntegerField(editable=False, null=True, verbose_name='size in bytes')),

@@ -1,0 +1,100 @@
+"""A document is the work ("The London CSE Operating Protocol"), whatever its edition."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from djangocms_text.fields import HTMLField
+
+from lscb_site.publishing.addresses import KeepsOldAddress
+from lscb_site.publishing.models import Publishable
+from resources.models.labels import Audience, Publisher, Topic
+from resources.querysets import DocumentQuerySet
+
+not_a_section = RegexValidator(
+    r"^(files|check|collections|feed)$",
+    "This address is taken by a part of the library: choose another.",
+    inverse_match=True,
+)
+
+
+class Document(KeepsOldAddress, Publishable):
+    class Kind(models.TextChoices):
+        PROTOCOL = "protocol", "Protocol"
+        AGREEMENT = "agreement", "Agreement"
+        GUIDANCE = "guidance", "Guidance"
+        REPORT = "report", "Report"
+        AGENDA = "agenda", "Agenda"
+        PRESENTATION = "presentation", "Presentation"
+        PROCEDURE = "procedure", "Procedure"
+        FORM = "form", "Form"
+
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.REPORT)
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(
+        "address",
+        max_length=200,
+        unique=True,
+        validators=[not_a_section],
+        help_text="The last part of its address. If you change it later, the old address leads to the new one.",
+    )
+    summary = models.CharField(
+        max_length=300, blank=True, help_text="One or two sentences: what it is and whom it helps."
+    )
+    body = HTMLField("about this document", blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="documents")
+    audiences = models.ManyToManyField(Audience, blank=True, related_name="documents")
+    publisher = models.ForeignKey(Publisher, on_delete=models.PROTECT, null=True, blank=True, related_name="documents")
+    owner = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="The role that keeps it true, such as “Policy officer”: not a name.",
+    )
+    review_on = models.DateField("review date", null=True, blank=True, help_text="When the owner looks at it again.")
+    featured = models.BooleanField(default=False, help_text="Shown among the featured documents on the home page.")
+    succeeded_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="succeeds",
+        help_text="A document with another title that took this one's place. For a new edition add an edition instead.",
+    )
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        ordering = ["title"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(succeeded_by__isnull=True) | ~Q(succeeded_by=models.F("id")),
+                name="resources_document_not_its_own_successor",
+                violation_error_message="A document cannot take its own place.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("resources:detail", args=[self.slug])
+
+    @property
+    def current_edition(self):
+        """The newest live edition, or None. Costs no query where `with_editions` filled the list."""
+        if hasattr(self, "visible_editions"):
+            return next((edition for edition in self.visible_editions if edition.is_live_itself), None)
+        return self.editions.live().newest_first().first()
+
+    @property
+    def shown_edition(self):
+        """The current edition; of a draft, which only staff see, the newest: what readers will see once it is live."""
+        if self.is_live or self.current_edition:
+            return self.current_edition
+        return next(iter(self.visible_editions), None)
+
+    def goes_live_with(self):
+        """A document without a live edition is an empty page, so its first draft edition goes live with it."""
+        if not self.editions.exclude(state="draft").exists():
+            yield from self.editions.all()

@@ -1,0 +1,138 @@
+"""An edition is one issue of a document, with the corrections made to it since."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from lscb_site.publishing.dates import Precision
+from lscb_site.publishing.models import Publishable
+from lscb_site.publishing.states import live_at
+from resources.models.documents import Document
+from resources.querysets import EditionQuerySet
+
+
+class Edition(Publishable):
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="editions")
+    number = models.PositiveSmallIntegerField(default=1, help_text="1 for the first edition, 2 for the second.")
+    label = models.CharField(
+        max_length=80, blank=True, help_text="What readers call it. Leave empty for “1st edition”, “2nd edition”…"
+    )
+    effective_date = models.DateField(null=True, blank=True, help_text="The date from which it applies.")
+    date_precision = models.CharField("how much of it is known", max_length=5, choices=Precision, default=Precision.DAY)
+    change_note = models.TextField(blank=True, help_text="What changed since the edition before. Readers see it.")
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        ordering = ["-number"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["document", "number"],
+                name="resources_edition_number_once_a_document",
+                violation_error_message="This document has an edition with that number already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1),
+                name="resources_edition_number_from_one",
+                violation_error_message="Editions are numbered from 1.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.document}, {self.name}"
+
+    def get_absolute_url(self):
+        return reverse("resources:edition", args=[self.document.slug, self.number])
+
+    @classmethod
+    def live_rule(cls, moment, prefix=""):
+        return live_at(moment, prefix) & Document.live_rule(moment, f"{prefix}document__")
+
+    @property
+    def is_live_itself(self) -> bool:
+        """Live by its own dates, whatever its document is."""
+        return super().is_live
+
+    @property
+    def is_live(self) -> bool:
+        return self.is_live_itself and self.document.is_live
+
+    @property
+    def name(self) -> str:
+        return self.label or f"{ordinal(self.number)} edition"
+
+    @property
+    def main_file(self):
+        """The file a reader means by "the document": the one in the main role, else the first."""
+        return next(iter(sorted(self.files.all(), key=lambda file: file.role != file.Role.MAIN)), None)
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th, 21st…"""
+    suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
+class Correction(models.Model):
+    """A small change to an edition, such as a typing error put right: a dated line of its history."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="corrections")
+    date = models.DateField(default=timezone.localdate)
+    note = models.CharField(max_length=300, help_text="What was put right, and where: readers see it.")
+
+    class Meta:
+        ordering = ["-date", "-pk"]
+
+    def __str__(self):
+        return self.note
+
+
+class Comparison(Publishable):
+    """What changed between two editions of a document: an editor's summary and, if it is clear enough, the texts."""
+
+    older = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="comparisons_as_older")
+    newer = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="comparisons_as_newer")
+    summary = models.TextField(blank=True, help_text="What changed, in your own words. Readers see it first.")
+    shows_text = models.BooleanField(
+        "show the comparison of the texts",
+        default=True,
+        help_text="Clear this where the comparison is too noisy to help: readers then see your summary alone.",
+    )
+    changes = models.JSONField(null=True, editable=False)
+    compared_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta(Publishable.Meta):
+        ordering = ["-newer__number", "-older__number"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["older", "newer"],
+                name="resources_two_editions_compared_once",
+                violation_error_message="These two editions have a comparison already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(older=F("newer")),
+                name="resources_comparison_of_two_editions",
+                violation_error_message="Choose two different editions.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.older} and {self.newer.name}"
+
+    def get_absolute_url(self):
+        return reverse("resources:changes", args=[self.older.document.slug, self.older.number, self.newer.number])
+
+    @classmethod
+    def live_rule(cls, moment, prefix=""):
+        return (
+            live_at(moment, prefix)
+            & Edition.live_rule(moment, f"{prefix}older__")
+            & Edition.live_rule(moment, f"{prefix}newer__")
+        )
+
+    @property
+    def is_live(self) -> bool:
+        return super().is_live and self.older.is_live and self.newer.is_live

@@ -1,0 +1,157 @@
+"""A file is what a reader downloads: its bytes, the facts about them, and the text that was read from them."""
+
+import pathlib
+
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from lscb_site.files.kinds import FileKind
+from resources.models.editions import Edition
+from resources.querysets import EditionFileQuerySet
+
+
+def documents_storage():
+    return storages["documents"]
+
+
+def storage_name(instance, filename):
+    """Where the bytes lie: by digest, so that the same name never holds other bytes."""
+    return f"{instance.sha256[:2]}/{instance.sha256}{pathlib.PurePath(filename).suffix.lower()}"
+
+
+def picture_name(instance, filename):
+    return storage_name(instance, filename)
+
+
+class EditionFile(models.Model):
+    """A file of an edition, or the place of one that is still to follow (`file` empty)."""
+
+    class Role(models.TextChoices):
+        MAIN = "main", "The document itself"
+        SUMMARY = "summary", "Summary"
+        APPENDIX = "appendix", "Appendix"
+        PAPER = "paper", "Paper"
+
+    class Reading(models.TextChoices):
+        PENDING = "pending", "Being read"
+        DONE = "done", "Read"
+        FAILED = "failed", "Could not be read"
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="files")
+    role = models.CharField(max_length=8, choices=Role, default=Role.MAIN)
+    title = models.CharField(max_length=200, help_text="What the link says, such as “Executive summary”.")
+    position = models.PositiveSmallIntegerField(default=0)
+    is_demonstration = models.BooleanField(
+        "demonstration copy",
+        default=False,
+        help_text="Written to show how the site works. Readers are told; the Board's own file replaces it.",
+    )
+    file = models.FileField(
+        storage=documents_storage,
+        upload_to=storage_name,
+        max_length=200,
+        blank=True,
+        help_text="PDF, Word, PowerPoint, Excel or OpenDocument text. Leave empty while the file is to follow.",
+    )
+    # Facts, recorded once at upload from the bytes themselves.
+    name = models.CharField("file name", max_length=120, blank=True, editable=False)
+    kind = models.CharField(max_length=4, choices=FileKind.choices(), blank=True, editable=False)
+    size = models.PositiveBigIntegerField("size in bytes", null=True, editable=False)
+    sha256 = models.CharField("digest", max_length=64, blank=True, editable=False, db_index=True)
+    # Facts that a worker reads in a process of its own.
+    reading = models.CharField(max_length=7, choices=Reading, default=Reading.PENDING, editable=False)
+    read_after = models.DateTimeField(null=True, editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    reading_problem = models.CharField(max_length=300, blank=True, editable=False)
+    pages = models.PositiveIntegerField("pages, slides or sheets", null=True, editable=False)
+    language = models.CharField(max_length=20, blank=True, editable=False)
+    is_tagged = models.BooleanField("tagged for screen readers", null=True, editable=False)
+    health = models.JSONField("health card", default=list, editable=False)
+    picture = models.FileField(
+        "first page", storage=documents_storage, upload_to=picture_name, max_length=200, blank=True, editable=False
+    )
+
+    objects = EditionFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = "file"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition"],
+                condition=Q(role="main"),
+                name="resources_one_main_file_an_edition",
+                violation_error_message="An edition has one main file. Give the others another role.",
+            ),
+            models.CheckConstraint(
+                condition=Q(file="", sha256="", kind="", size__isnull=True)
+                | (~Q(file="") & ~Q(sha256="") & ~Q(kind="") & ~Q(name="") & Q(size__gt=0)),
+                name="resources_file_has_its_facts",
+                violation_error_message="A file needs its kind, size and digest.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        """The address of these very bytes: it can never lead to others. Empty while the file is to follow."""
+        return reverse("resources:file", args=[self.sha256[:20], self.name]) if self.file else ""
+
+    @property
+    def kind_facts(self) -> FileKind | None:
+        return FileKind(self.kind) if self.kind else None
+
+
+class FilePage(models.Model):
+    """A page, slide, sheet or section of a file, as text taken from it."""
+
+    file = models.ForeignKey(EditionFile, on_delete=models.CASCADE, related_name="text_pages")
+    number = models.PositiveIntegerField()
+    label = models.CharField(max_length=200, help_text="“Page 12”, “Slide 3”, or the heading of a section.")
+    anchor = models.SlugField(max_length=40, help_text="Where it stands in the text view: page-12.")
+    html = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["file", "number"], name="resources_page_once_a_file"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="resources_pages_from_one"),
+        ]
+
+    def __str__(self):
+        return self.label
+
+
+class FormerFile(models.Model):
+    """Bytes that a file had before a correction: their address and digest go on being answered, truthfully."""
+
+    file = models.ForeignKey(EditionFile, on_delete=models.CASCADE, related_name="former_files")
+    sha256 = models.CharField("digest", max_length=64, db_index=True)
+    name = models.CharField("file name", max_length=120)
+    replaced_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-replaced_at"]
+        constraints = [models.UniqueConstraint(fields=["file", "sha256"], name="resources_former_file_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class DownloadCount(models.Model):
+    """How often a file was fetched on a day. Nothing about who fetched it is kept."""
+
+    file = models.ForeignKey(EditionFile, on_delete=models.CASCADE, related_name="downloads")
+    day = models.DateField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [models.UniqueConstraint(fields=["file", "day"], name="resources_one_count_a_day")]
+
+    def __str__(self):
+        return f"{self.file}, {self.day}: {self.count}"

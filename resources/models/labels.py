@@ -1,0 +1,35 @@
+"""The names that readers filter the library by."""
+
+from django.db import models
+
+
+class Label(models.Model):
+    """A name readers filter by."""
+
+    name = models.CharField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Topic(Label):
+    """What a document is about."""
+
+
+class Audience(Label):
+    """Whom a document is for."""
+
+
+class Publisher(Label):
+    """The body that issues a document."""
+
+    url = models.URLField("website", blank=True)
+
+    class Meta(Label.Meta):
+        verbose_name = "publishing body"
+        verbose_name_plural = "publishing bodies"
