@@ -94,7 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "auditlog.middleware.AuditlogMiddleware",
     "cms.middleware.user.CurrentUserMiddleware",
-    "cms.middleware.page.CurrentPageMiddleware",
+    "lscb_site.pages.middleware.current_page",
     "lscb_site.pages.middleware.StaffToolbarMiddleware",
     "lscb_site.pages.middleware.old_addresses",
     # Last, as django-axes asks: it turns a locked sign-in into its answer.

@@ -54,10 +54,6 @@ class DocumentsPlugin(Block):
     module = LISTS
     render_template = "pages/plugins/documents.html"
 
-    @classmethod
-    def get_render_queryset(cls):
-        return super().get_render_queryset().select_related("topic")
-
     def shown(self, instance, request):
         chosen = Document.objects.live().not_succeeded().newest_first()
         query = {}
@@ -125,7 +121,3 @@ class PicturePlugin(Block):
     name = "Picture"
     module = TEXT
     render_template = "pages/plugins/picture.html"
-
-    @classmethod
-    def get_render_queryset(cls):
-        return super().get_render_queryset().select_related("image")

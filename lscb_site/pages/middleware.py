@@ -11,12 +11,12 @@ from django.http import HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from lscb_site.pages.frame import frame
+
 NUL = "\x00"
 FOR_VISITORS = "public, max-age=0, must-revalidate"
 FOR_ONE_PERSON = "private, no-store"
-PERMISSIONS_POLICY = (
-    "accelerometer=(), browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=()"
-)
+PERMISSIONS_POLICY = "accelerometer=(), browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=()"
 
 
 def refuse_impossible_bytes(get_response):
@@ -38,6 +38,16 @@ def visitors_without_session(get_response):
     def middleware(request):
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             request.user = AnonymousUser()
+        return get_response(request)
+
+    return middleware
+
+
+def current_page(get_response):
+    """`request.current_page` as the CMS means it: the published page at this address, or None."""
+
+    def middleware(request):
+        request.current_page = SimpleLazyObject(lambda: frame(request).page)
         return get_response(request)
 
     return middleware

@@ -15,6 +15,17 @@ is_an_address = RegexValidator(
 )
 
 
+class WithRelated(models.Manager):
+    """Fetches a block's related row with it: the CMS reads blocks through the default manager."""
+
+    def __init__(self, *names):
+        super().__init__()
+        self.names = names
+
+    def get_queryset(self):
+        return super().get_queryset().select_related(*self.names)
+
+
 class Alert(CMSPlugin):
     heading = models.CharField(max_length=120, blank=True)
     text = models.TextField(help_text="One or two sentences. A blank line starts a new paragraph.")
@@ -58,6 +69,8 @@ class DocumentChoice(CMSPlugin):
         help_text="The newest come first. A link leads to the rest.",
     )
 
+    objects = WithRelated("topic")
+
     def __str__(self):
         chosen = [self.get_kind_display(), str(self.topic) if self.topic else ""]
         return ", ".join(filter(None, chosen)) or "All documents"
@@ -71,6 +84,8 @@ class Picture(CMSPlugin):
         help_text="What the picture shows, for people who cannot see it. Do not begin with “Picture of”.",
     )
     caption = models.CharField(max_length=250, blank=True, help_text="Shown under the picture.")
+
+    objects = WithRelated("image")
 
     def __str__(self):
         return Truncator(self.alternative).chars(60)

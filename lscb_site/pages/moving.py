@@ -5,10 +5,10 @@ from cms.operations import MOVE_PAGE
 from cms.signals import post_obj_operation, pre_obj_operation
 from django.conf import settings
 from django.dispatch import receiver
-from django.urls import reverse
 from djangocms_versioning.constants import OPERATION_PUBLISH
 from djangocms_versioning.signals import post_version_operation, pre_version_operation
 
+from lscb_site.pages.published import page_url
 from lscb_site.publishing.addresses import leave_redirect
 
 
@@ -33,11 +33,7 @@ def leave_redirects(page, before: dict[int, str]):
     for page_id, new in paths(page).items():
         old = before.get(page_id)
         if old and old != new:
-            leave_redirect(address(old), address(new))
-
-
-def address(path: str) -> str:
-    return reverse("pages-details-by-slug", kwargs={"slug": path}) if path else reverse("pages-root")
+            leave_redirect(page_url(old), page_url(new))
 
 
 # The CMS says before and after each operation, with the same object: it carries the old paths from one to the other.

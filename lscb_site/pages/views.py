@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.static import serve
 
+from lscb_site.pages.frame import frame
 from lscb_site.publishing.structured_data import absolute
 
 SECURITY_CONTACT_HOLDS = timedelta(days=180)
@@ -23,8 +24,10 @@ def page(request, slug=""):
 
     While no home page is published it is not found: the CMS would show its own welcome, or its admin.
     """
-    if not slug and not request.current_page:
+    found = frame(request).page
+    if not slug and found is None:
         raise Http404("There is no home page yet.")
+    request._current_page_cache = found  # where the CMS keeps the answer to its own lookup
     response = details(request, slug)
     if isinstance(response, TemplateResponse) and not request.user.is_authenticated:
         response.add_post_render_callback(let_visitors_keep)

@@ -4,15 +4,14 @@ import json
 from dataclasses import dataclass
 
 from django import template
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from lscb_contacts.models import Authority, Helpline
-from lscb_site.pages.published import published_contents, published_pages
+from lscb_site.pages.frame import frame
 from lscb_site.publishing.structured_data import organisation
 from news.models import Post
-from resources.models import Document, Edition
+from resources.models import Document
 
 register = template.Library()
 
@@ -50,29 +49,17 @@ class NavigationItem:
 
 @register.simple_tag(takes_context=True)
 def navigation(context) -> list[NavigationItem]:
-    """The sections, then the pages that editors put in the navigation, in the order of the page tree. One query."""
+    """The sections, then the pages that editors put in the navigation, in the order of the page tree."""
     path = context["request"].path
     links = [(title, reverse(name)) for title, name in SECTIONS]
-    links += [(page.menu_title, page.url) for page in published_pages() if page.in_navigation]
+    links += [(page.menu_title, page.url) for page in frame(context["request"]).navigation]
     return [NavigationItem(title, url, path.startswith(url)) for title, url in links]
 
 
-@register.simple_tag
-def last_changed():
-    """When something readers see last changed, or None on an empty site. One query."""
-    changes = [
-        latest(Post.objects.live(), "updated_at"),
-        latest(Document.objects.live(), "updated_at"),
-        latest(Edition.objects.live(), "updated_at"),
-        latest(published_contents(), "changed_date"),
-    ]
-    moments = changes[0].union(*changes[1:], all=True)
-    return max((moment for (moment,) in moments if moment), default=None)
-
-
-def latest(items, field):
-    """A query of one row and one column: the latest moment in `field`, or NULL."""
-    return items.order_by().values(latest=Max(field)).values_list("latest")
+@register.simple_tag(takes_context=True)
+def last_changed(context):
+    """When something visitors see last changed, or None while no page is published."""
+    return frame(context["request"]).last_changed
 
 
 # In a script element, `<` could end it or open a comment; escaped like this, the JSON stays the same data.

@@ -1,0 +1,80 @@
+from io import BytesIO
+
+import pytest
+from django.core.files.base import ContentFile
+from filer.models import Image
+from PIL import Image as Pixels
+
+from lscb_site.pages.writing import write_page
+
+pytestmark = pytest.mark.django_db
+
+
+def picture(width=1200, height=600, content=None):
+    if content is None:
+        buffer = BytesIO()
+        Pixels.new("RGB", (width, height), "teal").save(buffer, "JPEG")
+        content = buffer.getvalue()
+    return Image.objects.create(original_filename="a.jpg", file=ContentFile(content, name="a.jpg"))
+
+
+@pytest.fixture
+def shown(client, admin_user):
+    def show(image, **values):
+        write_page(
+            reverse_id="a-page",
+            title="A page",
+            slug="a-page",
+            created_by=admin_user,
+            blocks=[("picture", {"image": image, "alternative": "A teal oblong"} | values)],
+        )
+        return client.get("/a-page/").text
+
+    return show
+
+
+def test_a_picture_has_its_description_size_and_sizes_to_choose_from(shown):
+    image = picture()
+    text = shown(image, caption="Our colour")
+    for expected in ['alt="A teal oblong"', 'width="1200"', 'height="600"', 'loading="lazy"', "Our colour"]:
+        assert expected in text
+    assert f"/pictures/{image.sha1}/480.webp 480w, /pictures/{image.sha1}/960.webp 960w" in text
+
+
+def test_a_small_picture_is_not_enlarged(shown):
+    text = shown(picture(300, 200))
+    assert 'width="300"' in text
+    assert "960w" not in text
+
+
+@pytest.mark.parametrize(("width", "size"), [(480, (480, 240)), (960, (960, 480)), (1440, (1200, 600))])
+def test_a_rendition_has_its_width_and_can_be_kept_for_ever(client, width, size):
+    response = client.get(f"/pictures/{picture().sha1}/{width}.webp")
+    assert response["Content-Type"] == "image/webp"
+    assert "immutable" in response["Cache-Control"]
+    with Pixels.open(BytesIO(b"".join(response.streaming_content))) as made:
+        assert made.size == size
+
+
+def test_a_rendition_is_made_once(client, django_assert_num_queries):
+    address = f"/pictures/{picture().sha1}/480.webp"
+    first = b"".join(client.get(address).streaming_content)
+    with django_assert_num_queries(0):
+        assert b"".join(client.get(address).streaming_content) == first
+
+
+@pytest.mark.parametrize("address", ["/pictures/{}/481.webp", "/pictures/{}/99999999999.webp"])
+def test_only_the_offered_widths_are_made(client, address):
+    assert client.get(address.format(picture().sha1)).status_code == 404
+
+
+def test_a_picture_that_is_none_is_not_found(client):
+    image = picture(content=b"GIF89a and nothing else")
+    assert client.get(f"/pictures/{image.sha1}/480.webp").status_code == 404
+    assert client.get(f"/pictures/{'0' * 40}/480.webp").status_code == 404
+
+
+def test_originals_are_for_staff(client, admin_client):
+    image = picture()
+    assert client.get(image.file.url).status_code == 302
+    assert admin_client.get(image.file.url).status_code == 200
