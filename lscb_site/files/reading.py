@@ -1,14 +1,22 @@
-"""What readers are told about a file: how long it is, its title and language, whether it can be searched.
+"""What is known of a file once it is read: its facts, its text by page, slide, heading or sheet, its first page's
+picture, and how well it will serve readers.
 
 All parsing happens in a child process (:mod:`lscb_site.files.readers`).
 """
 
+import base64
+import os
 from dataclasses import dataclass
 
+from lscb_site.files import health
 from lscb_site.files.isolation import run_isolated
 from lscb_site.files.kinds import FileKind
+from lscb_site.files.markup import cleaned
 
 PAGES_WORDS = {FileKind.PPTX: "slides", FileKind.XLSX: "sheets"}
+ANCHOR_WORDS = {FileKind.PDF: "page", FileKind.PPTX: "slide", FileKind.XLSX: "sheet"}
+THUMBNAIL_SIZE = (320, 452)
+MIB = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -17,7 +25,8 @@ class Facts:
 
     ``pages`` counts what ``pages_word`` names. A Word or OpenDocument file has no pages until a program lays it
     out, so its count is the one that program stored, and ``None`` when it stored none or wrote a stale one.
-    ``tagged`` is known for PDF only. ``language`` is the tag the file states (``en-GB``).
+    ``tagged`` and ``bookmarked`` are known for PDF only. ``language`` is the tag the file states (``en-GB``).
+    ``author`` is the last person its metadata names.
     """
 
     pages: int | None
@@ -26,12 +35,93 @@ class Facts:
     language: str
     tagged: bool | None
     has_text: bool
+    author: str = ""
+    bookmarked: bool | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page, slide, sheet, or part under a heading.
+
+    ``html`` is clean and does not repeat ``label``. ``text`` is everything there is to read, a paragraph a line,
+    without ``furniture``: running heads, feet and page numbers. ``level`` is that of the heading (1 to 6).
+    ``is_picture_only`` says that there is something to see and nothing to read, so it cannot be searched.
+    """
+
+    number: int
+    label: str
+    anchor: str
+    level: int
+    html: str
+    text: str
+    furniture: str
+    is_picture_only: bool
+    is_complete: bool
+
+    @property
+    def is_empty_of_text(self) -> bool:
+        return not self.text
+
+
+@dataclass(frozen=True)
+class Thumbnail:
+    """A WebP picture of the first page on paper; its size in pixels is the same for every file."""
+
+    webp: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """``is_complete`` is false when the text was longer than we keep (see ``readers.elements``)."""
+
+    facts: Facts
+    sections: list[Section]
+    health: list[health.Signal]
+    thumbnail: Thumbnail | None
+    is_complete: bool
 
 
 def read_facts(path: str, kind: FileKind) -> Facts:
-    """Read the file at ``path``, already accepted as ``kind``.
+    """Read the facts alone, quickly, of the file at ``path``, already accepted as ``kind``.
 
     Raises :class:`lscb_site.files.isolation.IsolationFailed`; up to 10 s of processor time and 1 GiB of memory.
     """
-    found = run_isolated("lscb_site.files.readers:facts", str(path), kind.value, output_bytes=10_000)
+    found = run_isolated("lscb_site.files.readers:facts", os.path.abspath(path), kind.value, output_bytes=10_000)
+    return _facts(found, kind)
+
+
+def read_file(path: str, kind: FileKind, *, name: str = "") -> Reading:
+    """Read all there is in the file at ``path``, already accepted as ``kind``, in one child process.
+
+    ``name`` is what readers will see it called; with it, health compares name and title.
+    Raises :class:`lscb_site.files.isolation.IsolationFailed`; up to 30 s of processor time and 1 GiB of memory.
+    """
+    found = run_isolated(
+        "lscb_site.files.readers:whole",
+        os.path.abspath(path),  # the child works in a folder of its own
+        kind.value,
+        cpu_seconds=30,
+        wall_seconds=60,
+        output_bytes=48 * MIB,  # the bounds of readers.elements, as JSON writes what is not ASCII
+    )
+    facts = _facts(found["facts"], kind)
+    anchor = ANCHOR_WORDS.get(kind, "section")
+    sections = [
+        Section(number=number, anchor=f"{anchor}-{number}", **each | {"html": cleaned(each["html"])})
+        for number, each in enumerate(found["sections"], 1)
+    ]
+    signals = health.signals(kind, facts, sections, name=name, is_complete=found["is_complete"])
+    return Reading(facts, sections, signals, _thumbnail(found["thumbnail"]), found["is_complete"])
+
+
+def _facts(found: dict, kind: FileKind) -> Facts:
     return Facts(pages_word=PAGES_WORDS.get(kind, "pages"), **found)
+
+
+def _thumbnail(encoded: str | None) -> Thumbnail | None:
+    webp = base64.b64decode(encoded) if encoded else b""
+    if webp[:4] != b"RIFF" or webp[8:12] != b"WEBP":
+        return None
+    return Thumbnail(webp, *THUMBNAIL_SIZE)

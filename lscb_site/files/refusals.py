@@ -45,6 +45,9 @@ SENTENCES = {
     "too_slow": "This file took too long to examine. Save a new or smaller copy and choose that.",
     "too_hungry": "This file needs too much memory to examine. Save a new or smaller copy and choose that.",
     "not_examined": "This file could not be examined. Save a new copy from its own program and choose that.",
+    # The virus scanner's word
+    "infected": "The virus scanner knows this file as harmful. Tell whoever sent it, and choose a clean copy.",
+    "not_scanned": "The virus scanner does not answer, so nothing was kept. Choose this file again in a few minutes.",
 }
 
 REMARKS = {

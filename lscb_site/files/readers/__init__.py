@@ -1,9 +1,14 @@
-"""Reads facts out of accepted files. Runs in the child process; imports no Django, and heavy libraries only on use."""
+"""Reads accepted files: their facts, their text, a picture of the first page. Runs in the child process.
+
+Imports no Django, and heavy libraries only on use.
+"""
 
 import re
 from importlib import import_module
 
 READERS = {"pdf": "pdf", "docx": "office", "pptx": "office", "xlsx": "office", "odt": "opendocument", "doc": "word97"}
+# The old Word format keeps its text among its formatting; nothing here reads it.
+TEXT_READERS = {kind: f"{kind}_text" for kind in ("pdf", "docx", "pptx", "xlsx", "odt")}
 MAX_TITLE = 300
 # A well-formed language tag (RFC 5646, 2.1), loosely: letters first, then parts of up to eight.
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -12,9 +17,30 @@ LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 def facts(path: str, kind: str) -> dict:
     """What ``reading.Facts`` holds of the file at ``path``, but for the word for its pages."""
     found = import_module(f"{__name__}.{READERS[kind]}").facts(path, kind)
-    title = "".join(character for character in found["title"] if character.isprintable() or character.isspace())
     language = found["language"].strip().replace("_", "-")
     return found | {
-        "title": " ".join(title.split())[:MAX_TITLE],
+        "title": _line(found["title"]),
+        "author": _line(found["author"]),
         "language": language[:35] if LANGUAGE_TAG.fullmatch(language) else "",
     }
+
+
+def whole(path: str, kind: str) -> dict:
+    """What ``reading.Reading`` holds: facts, sections and whether they are all, and a picture in base64."""
+    from lscb_site.files.readers import elements, picture
+
+    sections, is_complete = [], True
+    if kind in TEXT_READERS:
+        reader = import_module(f"{__name__}.{TEXT_READERS[kind]}")
+        sections, is_complete = elements.bounded(reader.sections(path))
+    return {
+        "facts": facts(path, kind),
+        "sections": sections,
+        "is_complete": is_complete,
+        "thumbnail": picture.thumbnail(path, kind),
+    }
+
+
+def _line(text: str) -> str:
+    visible = "".join(character for character in text if character.isprintable() or character.isspace())
+    return " ".join(visible.split())[:MAX_TITLE]

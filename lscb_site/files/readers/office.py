@@ -24,7 +24,9 @@ def facts(path: str, kind: str) -> dict:
             "pages": PAGES[kind](package),
             "title": parts.first_text(package, CORE, "title"),
             "language": parts.first_text(package, CORE, "language") or LANGUAGE[kind](package),
+            "author": parts.first_text(package, CORE, "lastModifiedBy") or parts.first_text(package, CORE, "creator"),
             "tagged": None,
+            "bookmarked": None,
             "has_text": parts.has_text(package, stories, text_elements),
         }
 

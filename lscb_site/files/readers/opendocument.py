@@ -14,7 +14,9 @@ def facts(path: str, kind: str) -> dict:
             "pages": int(pages) if pages.isascii() and pages.isdigit() else None,
             "title": parts.first_text(package, META, "title"),
             "language": parts.first_text(package, META, "language") or _default_language(package),
+            "author": parts.first_text(package, META, "creator") or parts.first_text(package, META, "initial-creator"),
             "tagged": None,
+            "bookmarked": None,
             "has_text": parts.has_text(package, [CONTENT], {"p", "h"}),
         }
 

@@ -7,22 +7,26 @@ import pypdfium2
 def facts(path: str, kind: str) -> dict:
     with pikepdf.open(path, suppress_warnings=True) as document:
         found = {
-            "title": _title(document),
+            "title": _stated(document, "/Title", "dc:title"),
+            "author": _stated(document, "/Author", "dc:creator"),
             "language": _text(document.Root.get("/Lang")),
             "tagged": _tagged(document),
+            "bookmarked": _bookmarked(document),
         }
     with pypdfium2.PdfDocument(path) as document:
         return found | {"pages": len(document), "has_text": _has_text(document)}
 
 
-def _title(document: pikepdf.Pdf) -> str:
+def _stated(document: pikepdf.Pdf, key: str, metadata_key: str) -> str:
+    """What the document information says, else what its XMP metadata says."""
     info = document.trailer.get("/Info")
-    stated = _text(info.get("/Title")) if isinstance(info, pikepdf.Dictionary) else ""
+    stated = _text(info.get(key)) if isinstance(info, pikepdf.Dictionary) else ""
     if stated.strip():
         return stated
     try:
         with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-            return str(metadata.get("dc:title") or "")
+            stated = metadata.get(metadata_key) or ""
+            return stated if isinstance(stated, str) else ", ".join(map(str, stated))
     except Exception:  # XMP is XML by a stranger; a title is not worth losing the other facts
         return ""
 
@@ -36,6 +40,11 @@ def _tagged(document: pikepdf.Pdf) -> bool:
     marks = document.Root.get("/MarkInfo")
     marked = isinstance(marks, pikepdf.Dictionary) and marks.get("/Marked") is True
     return marked and isinstance(document.Root.get("/StructTreeRoot"), pikepdf.Dictionary)
+
+
+def _bookmarked(document: pikepdf.Pdf) -> bool:
+    outlines = document.Root.get("/Outlines")
+    return isinstance(outlines, pikepdf.Dictionary) and isinstance(outlines.get("/First"), pikepdf.Dictionary)
 
 
 def _has_text(document: pypdfium2.PdfDocument) -> bool:

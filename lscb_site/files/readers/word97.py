@@ -6,12 +6,17 @@ import olefile
 def facts(path: str, kind: str) -> dict:
     with olefile.OleFileIO(path) as document:
         summary = document.get_metadata()
-        title = summary.title or b""
         return {
             "pages": summary.num_pages or None,
-            "title": title.decode("cp1252", "replace") if isinstance(title, bytes) else str(title),
+            "title": _text(summary.title),
+            "author": _text(summary.last_saved_by) or _text(summary.author),
             "language": "",
             "tagged": None,
+            "bookmarked": None,
             # [MS-DOC] keeps text among formatting; Word's own count of characters is what we can know cheaply.
             "has_text": bool(summary.num_chars),
         }
+
+
+def _text(value) -> str:
+    return value.decode("cp1252", "replace") if isinstance(value, bytes) else str(value or "")

@@ -1,0 +1,64 @@
+"""The text of a Word document by its headings, with lists, tables, notes and the descriptions of pictures."""
+
+from collections.abc import Iterator
+
+import mammoth
+from lxml import etree
+
+from lscb_site.files.readers.characters import clean
+from lscb_site.files.readers.elements import NOTES, section, split_at_headings
+
+# Contents pages are left out: their entries are the headings again, with page numbers nobody sees here.
+STYLES = "\n".join(
+    [
+        "p[style-name='Title'] => h1:fresh",
+        "p[style-name='TOC Heading'] => !",
+        "p[style-name='Table of Contents'] => !",
+        *(f"p[style-name='{name} {level}'] => !" for name in ("toc", "TOC") for level in range(1, 10)),
+    ]
+)
+ARROW = "↑"
+
+
+def sections(path: str) -> Iterator[dict]:
+    with open(path, "rb") as file:
+        html = mammoth.convert_to_html(file, style_map=STYLES, convert_image=_described).value
+    # mammoth escapes what it writes, so this is XML; a document it could not close properly is an error here.
+    body = etree.fromstring(f"<div>{html}</div>", etree.XMLParser(resolve_entities=False, huge_tree=True))
+    blocks = list(body)
+    notes = blocks.pop() if blocks and _is_notes(blocks[-1]) else None
+    _tidy(body)
+    yield from split_at_headings(blocks)
+    if notes is not None:
+        yield section(NOTES, [notes])
+
+
+def _described(image) -> list:
+    """A picture is what its author said it shows. The bytes are never read."""
+    description = clean(image.alt_text or "")
+    # Word fills in a file's path or one bare word where the author wrote nothing.
+    if " " not in description or "\\" in description:
+        return []
+    return [mammoth.html.element("em", {}, [mammoth.html.text(f"Picture: {description}")])]
+
+
+def _is_notes(block: etree._Element) -> bool:
+    return block.tag == "ol" and len(block) > 0 and block[0].get("id", "").startswith(("footnote-", "endnote-"))
+
+
+def _tidy(body: etree._Element) -> None:
+    """Drops anchors, links inside the document and the arrows that lead back from notes; keeps their words.
+
+    A cell of one paragraph is that paragraph's words; a head in the first rows is its column's.
+    """
+    for link in list(body.iter("a")):
+        if link.text == ARROW:
+            link.text = None
+        if not link.get("href", "").startswith(("http://", "https://", "mailto:", "tel:")):
+            link.tag = "span"
+    etree.strip_tags(body, "span")
+    for cell in body.iter("td", "th"):
+        if len(cell) == 1 and cell[0].tag == "p":
+            etree.strip_tags(cell, "p")
+        if cell.tag == "th":
+            cell.set("scope", "col")

@@ -1,0 +1,1 @@
+"""The parts of a comparison of two texts: paragraphs, which of them belong together, and words inside a pair."""
