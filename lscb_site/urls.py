@@ -12,12 +12,14 @@ from lscb_site.pages import views as pages
 from lscb_site.pages.pictures import picture
 from lscb_site.pages.sitemaps import PageSitemap
 from news.sitemaps import PostSitemap
-from resources.sitemaps import DocumentSitemap
+from resources.sitemaps import CollectionSitemap, ComparisonSitemap, DocumentSitemap
 
 SITEMAPS = {
     "pages": PageSitemap,
     "news": PostSitemap,
     "resources": DocumentSitemap,
+    "collections": CollectionSitemap,
+    "changes": ComparisonSitemap,
     "authorities": AuthoritySitemap,
     "boards": BoardSitemap,
 }

@@ -1,6 +1,6 @@
 from django.contrib.sitemaps import Sitemap
 
-from resources.models import Document
+from resources.models import Collection, Comparison, Document
 
 
 class DocumentSitemap(Sitemap):
@@ -9,3 +9,19 @@ class DocumentSitemap(Sitemap):
 
     def lastmod(self, document):
         return document.updated_at
+
+
+class CollectionSitemap(Sitemap):
+    def items(self):
+        return Collection.objects.live()
+
+    def lastmod(self, collection):
+        return collection.updated_at
+
+
+class ComparisonSitemap(Sitemap):
+    def items(self):
+        return Comparison.objects.live().select_related("older__document", "newer").defer("changes")
+
+    def lastmod(self, comparison):
+        return comparison.updated_at

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from resources import views
+from resources.views import changes, collections, documents, files, lists
 
 
 class DigestConverter:
@@ -20,9 +20,12 @@ register_converter(DigestConverter, "digest")
 app_name = "resources"
 
 urlpatterns = [
-    path("", views.DocumentList.as_view(), name="list"),
-    path("files/<digest:digest>/<str:name>", views.EditionFileDownload.as_view(), name="file"),
-    path("<slug:slug>/", views.DocumentDetail.as_view(), name="detail"),
-    path("<slug:slug>/latest", views.LatestFile.as_view(), name="latest"),
-    path("<slug:slug>/editions/<int:number>/", views.EditionDetail.as_view(), name="edition"),
+    path("", lists.DocumentList.as_view(), name="list"),
+    path("collections/", collections.CollectionList.as_view(), name="collections"),
+    path("collections/<slug:slug>/", collections.CollectionDetail.as_view(), name="collection"),
+    path("files/<digest:digest>/<str:name>", files.EditionFileDownload.as_view(), name="file"),
+    path("<slug:slug>/", documents.DocumentDetail.as_view(), name="detail"),
+    path("<slug:slug>/latest", documents.LatestFile.as_view(), name="latest"),
+    path("<slug:slug>/editions/<int:number>/", documents.EditionDetail.as_view(), name="edition"),
+    path("<slug:slug>/changes/<int:older>...<int:newer>/", changes.ComparisonDetail.as_view(), name="changes"),
 ]

@@ -16,10 +16,14 @@ class PublishableDetailView(DetailView):
         try:
             return super().get(request, *args, **kwargs)
         except Http404:
-            withdrawn = self.model.objects.withdrawn().filter(slug=kwargs["slug"]).first()
+            withdrawn = self.get_withdrawn()
             if withdrawn is None:
                 raise
             return gone(request, withdrawn)
+
+    def get_withdrawn(self):
+        """What was withdrawn from this address, or None."""
+        return self.model.objects.withdrawn().filter(slug=self.kwargs["slug"]).first()
 
     def get_context_data(self, **kwargs):
         preview = not self.object.is_live

@@ -10,6 +10,9 @@ from tests.factories.contacts import AuthorityFactory, BoardFactory, ContactPoin
 from tests.factories.news import PaperFactory, PostFactory, SessionFactory
 from tests.factories.resources import (
     AudienceFactory,
+    CollectionFactory,
+    CollectionItemFactory,
+    ComparisonFactory,
     DocumentFactory,
     EditionFactory,
     EditionFileFactory,
@@ -23,6 +26,9 @@ __all__ = [
     "AudienceFactory",
     "AuthorityFactory",
     "BoardFactory",
+    "CollectionFactory",
+    "CollectionItemFactory",
+    "ComparisonFactory",
     "ContactPointFactory",
     "DocumentFactory",
     "EditionFactory",

@@ -3,7 +3,17 @@ import hashlib
 import factory
 from django.core.files.base import ContentFile
 
-from resources.models import Audience, Document, Edition, EditionFile, Publisher, Topic
+from resources.models import (
+    Audience,
+    Collection,
+    CollectionItem,
+    Comparison,
+    Document,
+    Edition,
+    EditionFile,
+    Publisher,
+    Topic,
+)
 from tests.factories.publishing import PublishableFactory
 
 
@@ -69,6 +79,24 @@ class EditionFileFactory(factory.django.DjangoModelFactory):
     file = factory.LazyAttribute(lambda file: ContentFile(file.content, name=file.name) if file.content else "")
 
 
+class ComparisonFactory(PublishableFactory):
+    """Two editions of one document."""
+
+    class Meta:
+        model = Comparison
+
+    older = factory.SubFactory(EditionFactory)
+    newer = factory.SubFactory(EditionFactory, document=factory.SelfAttribute("..older.document"))
+
+
+class CollectionFactory(PublishableFactory):
+    class Meta:
+        model = Collection
+
+    title = factory.Sequence("Collection {}".format)
+    slug = factory.Sequence("collection-{}".format)
+
+
 class LiveDocumentFactory(DocumentFactory):
     """A document that readers find, with one live edition: `LiveDocumentFactory(edition__file__content=b"%PDF-…")`."""
 
@@ -79,3 +107,11 @@ class LiveDocumentFactory(DocumentFactory):
 class LiveEditionFactory(EditionFactory):
     live = True
     file = factory.RelatedFactory(EditionFileFactory, factory_related_name="edition")
+
+
+class CollectionItemFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CollectionItem
+
+    collection = factory.SubFactory(CollectionFactory)
+    document = factory.SubFactory(DocumentFactory)

@@ -2,22 +2,9 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views import View
 
-from lscb_site.files.serving import serve
-from lscb_site.publishing.lists import FilteredListView
 from lscb_site.publishing.views import PublishableDetailView
-from resources.forms import DocumentFilter
-from resources.models import Document, EditionFile
+from resources.models import Document
 from resources.structured_data import describe
-
-
-class DocumentList(FilteredListView):
-    template_name = "resources/list.html"
-
-    def get_listed(self):
-        return Document.objects.live().newest_first().with_editions(self.request.user)
-
-    def get_filter(self, documents):
-        return DocumentFilter(self.request.GET)
 
 
 class DocumentDetail(PublishableDetailView):
@@ -70,25 +57,3 @@ class LatestFile(View):
         edition = document.current_edition
         file = edition and edition.main_file
         return HttpResponseRedirect(file.get_absolute_url() if file and file.file else document.get_absolute_url())
-
-
-class EditionFileDownload(View):
-    """The bytes of a file. The address holds their digest, so it can be kept for ever."""
-
-    def get(self, request, digest, name):
-        files = EditionFile.objects.visible_to(request.user).select_related("edition__document")
-        file = files.with_digest(digest).order_by("pk").first()
-        if file is None:
-            raise Http404("No file has this address.")
-        if name != file.name:
-            return HttpResponseRedirect(file.get_absolute_url())
-        return serve(
-            request,
-            file.file.open("rb"),
-            content_type=file.kind_facts.content_type,
-            filename=file.name,
-            etag=file.sha256,
-            last_modified=file.edition.publish_from or file.edition.updated_at,
-            immutable=True,
-            public=file.edition.is_live,
-        )

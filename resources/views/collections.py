@@ -1,0 +1,39 @@
+from itertools import groupby
+
+from django.views.generic import ListView
+
+from lscb_site.publishing.views import PublishableDetailView
+from resources.models import Collection, Document
+
+
+class CollectionList(ListView):
+    """Every live collection. There are few, so the list is one page."""
+
+    template_name = "resources/collections.html"
+
+    def get_queryset(self):
+        return Collection.objects.live()
+
+
+class CollectionDetail(PublishableDetailView):
+    """An ordered set of documents under headings. What the reader may not open is left out."""
+
+    model = Collection
+    template_name = "resources/collection.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"groups": self.get_groups()}
+
+    def get_groups(self):
+        """Pairs of a heading, empty for none, and its items, each with its `document` and `shown` edition filled."""
+        items = list(self.object.items.all())
+        user = self.request.user
+        library = Document.objects.visible_to(user).with_editions(user).in_bulk([item.document_id for item in items])
+        found = []
+        for item in items:
+            if item.document_id in library:
+                item.document = library[item.document_id]
+                pinned = [each for each in item.document.visible_editions if each.pk == item.edition_id]
+                item.shown = next(iter(pinned), item.document.shown_edition)
+                found.append(item)
+        return [(heading, list(group)) for heading, group in groupby(found, key=lambda item: item.group)]
