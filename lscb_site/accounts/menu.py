@@ -9,6 +9,8 @@ MENU = {
     "Documents": {
         "resources.Document": "Documents",
         "resources.Edition": "Editions",
+        "resources.Comparison": "Comparisons of editions",
+        "resources.Collection": "Collections",
         "resources.Topic": "Topics",
         "resources.Audience": "Audiences",
         "resources.Publisher": "Publishing bodies",

@@ -27,6 +27,10 @@ EDITOR = {
     "resources.document": WRITES,
     "resources.edition": WRITES,
     "resources.editionfile": WRITES,
+    "resources.correction": WRITES,
+    "resources.comparison": WRITES,
+    "resources.collection": WRITES,
+    "resources.collectionitem": WRITES,
     "resources.topic": "view",
     "resources.audience": "view",
     "resources.publisher": "view",
@@ -37,8 +41,9 @@ EDITOR = {
     "cms.page": "view add change",
     "cms.placeholder": "use_structure",
     "filer.folder": "view add change can_use_directory_listing",
-    "filer.file": "view add change",
-    "filer.image": "view add change",
+    # A picture may stand on a live page, so an Editor adds pictures and does not replace any.
+    "filer.file": "view add",
+    "filer.image": "view add",
     "djangocms_versioning.version": "view",
     "djangocms_versioning.pagecontentversion": "view",
 }
@@ -46,6 +51,8 @@ PUBLISHER = {
     "news.post": "publish",
     "resources.document": "publish",
     "resources.edition": "publish",
+    "resources.comparison": "publish",
+    "resources.collection": "publish",
     "resources.topic": WRITES,
     "resources.audience": WRITES,
     "resources.publisher": WRITES,
@@ -53,8 +60,8 @@ PUBLISHER = {
     "lscb_contacts.board": "publish",
     "cms.page": "publish delete",
     "filer.folder": "delete",
-    "filer.file": "delete",
-    "filer.image": "delete",
+    "filer.file": "change delete",
+    "filer.image": "change delete",
 }
 ADMINISTRATOR = {
     "auth.user": "view add change",

@@ -25,16 +25,25 @@ class Command(BaseCommand):
         parser.add_argument("--beats", type=int, help="Stop after so many beats instead of running for ever.")
 
     def handle(self, *, beats=None, **options):
-        self.stopping = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: self.stopping.set())
+        stopping = threading.Event()
+        before = {
+            number: signal.signal(number, lambda *_: stopping.set()) for number in (signal.SIGTERM, signal.SIGINT)
+        }
+        try:
+            self.run(stopping, beats)
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def run(self, stopping, beats):
         tidy_at = timezone.now()
-        while not self.stopping.is_set() and beats != 0:
+        done = 0
+        while not stopping.is_set():
             tidy_at = self.beat(tidy_at)
-            if beats is not None:
-                beats -= 1
-            if beats != 0:
-                self.stopping.wait(BEAT)
+            done += 1
+            if done == beats:
+                break
+            stopping.wait(BEAT)
 
     def beat(self, tidy_at):
         """One round; answers when to tidy up next. A database that is away is no reason to die."""

@@ -1,0 +1,135 @@
+"""Every public address of the three subjects, as an outsider, an Editor and a Publisher, for items in every state.
+
+The addresses are walked in the URL configuration: a new one fails here until it says what it leads to.
+"""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.conftest import signed_in
+from tests.factories import (
+    AuthorityFactory,
+    BoardFactory,
+    DocumentFactory,
+    EditionFactory,
+    EditionFileFactory,
+    EditorFactory,
+    PostFactory,
+    PublisherFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+STATES = ["draft", "scheduled", "live", "expired", "withdrawn"]
+SUBJECTS = ["news", "resources", "contacts"]
+GONE = 410
+STAFF = {"editor": EditorFactory, "publisher": PublisherFactory}
+
+
+def trait(state):
+    return {} if state == "draft" else {state: True}
+
+
+def a_post(state):
+    post = PostFactory(**trait(state), title="Sought title")
+    return post, {"slug": post.slug}
+
+
+def a_board(state):
+    board = BoardFactory(**trait(state), name="Sought title", authorities=[AuthorityFactory()])
+    return board, {"slug": board.slug}
+
+
+def a_document(state):
+    document = DocumentFactory(**trait(state), title="Sought title")
+    EditionFileFactory(edition=EditionFactory(document=document, live=True), to_hand=True)
+    return document, {"slug": document.slug}
+
+
+def an_edition(state):
+    """Its document is live all along: only the edition is in the state."""
+    edition = EditionFactory(document=DocumentFactory(live=True), **trait(state))
+    EditionFileFactory(edition=edition, title="Sought title", to_hand=True)
+    return edition, {"slug": edition.document.slug, "number": edition.number}
+
+
+def a_file(state):
+    edition, _ = an_edition(state)
+    return edition, {"digest": edition.main_file.sha256[:20], "name": edition.main_file.name}
+
+
+def a_file_of_a_document(state):
+    document, _ = a_document(state)
+    file = document.editions.get().main_file
+    return document, {"digest": file.sha256[:20], "name": file.name}
+
+
+# What each address with a part to fill in leads to: whatever stands there must be hidden while it is not live.
+LEADS_TO = {
+    "news:detail": [a_post],
+    "resources:detail": [a_document],
+    "resources:edition": [an_edition],
+    "resources:latest": [a_document],
+    "resources:file": [a_file, a_file_of_a_document],
+    "contacts:board": [a_board],
+}
+ALWAYS_THERE = {"contacts:authority"}
+# These answer 404 and not 410 once withdrawn: bytes are not explained, their document's page is.
+BYTES = {"resources:file", "resources:latest", "resources:edition"}
+
+
+def patterns():
+    """(name, has parts to fill in) of every address of the three subjects."""
+    for namespace in SUBJECTS:
+        _, resolver = get_resolver().namespace_dict[namespace]
+        for pattern in resolver.url_patterns:
+            assert isinstance(pattern, URLPattern)
+            yield f"{namespace}:{pattern.name}", bool(pattern.pattern.converters)
+
+
+WITHOUT_PARTS = [name for name, has_parts in patterns() if not has_parts]
+CASES = [(name, make) for name, makes in LEADS_TO.items() for make in makes]
+
+
+def test_every_address_with_a_part_is_in_the_sweep():
+    assert {name for name, has_parts in patterns() if has_parts} == LEADS_TO.keys() | ALWAYS_THERE
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(("name", "make"), CASES)
+def test_an_outsider_finds_only_what_is_live(name, make, state):
+    _, parts = make(state)
+    for client in (Client(), signed_in(UserFactory())):
+        answer = client.get(reverse(name, kwargs=parts))
+        if state == "live":
+            assert answer.status_code in (200, 302)
+        elif state == "withdrawn" and name not in BYTES:
+            assert answer.status_code == GONE
+        else:
+            assert answer.status_code in (404, GONE)
+
+
+@pytest.mark.parametrize("role", STAFF)
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(("name", "make"), CASES)
+def test_staff_open_it_in_every_state(name, make, state, role):
+    _, parts = make(state)
+    answer = signed_in(STAFF[role]()).get(reverse(name, kwargs=parts))
+    assert answer.status_code in (200, 302)
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("make", [a_post, a_document, a_board, an_edition])
+def test_lists_feeds_and_sitemap_name_only_what_is_live(make, state):
+    item, _ = make(state)
+    address = item.get_absolute_url()
+    clients = [Client(), signed_in(EditorFactory()), signed_in(PublisherFactory())]
+    pages = [*(reverse(name) for name in WITHOUT_PARTS), reverse("sitemap")]
+    for client in clients:
+        found = [page for page in pages if f"{address}<" in (text := client.get(page).text) or f'{address}"' in text]
+        if state == "live" and make is not an_edition:
+            assert found
+        elif state != "live":
+            assert found == []

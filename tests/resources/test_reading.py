@@ -1,0 +1,148 @@
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from lscb_site.files.isolation import TimedOut
+from resources import reading
+from resources.models import EditionFile
+from resources.tasks import read_waiting_file
+from tests.factories import EditionFileFactory
+from tests.samples.documents import pdf
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def file():
+    return EditionFileFactory(content=pdf(pages=3, language="en-GB", tagged=True))
+
+
+@pytest.fixture
+def unreadable(monkeypatch):
+    def fail(path, kind):
+        raise TimedOut("took too long")
+
+    monkeypatch.setattr(reading, "read_facts", fail)
+
+
+def stored(file):
+    return EditionFile.objects.get(pk=file.pk)
+
+
+def test_a_waiting_file_is_read_once(file):
+    assert reading.read_next()
+    assert not reading.read_next()
+    read = stored(file)
+    assert (read.reading, read.pages, read.language, read.is_tagged) == ("done", 3, "en-GB", True)
+
+
+def test_a_place_without_a_file_is_not_waiting():
+    EditionFileFactory()
+    assert not reading.read_next()
+
+
+def test_it_is_tried_three_times_more_with_growing_pauses_and_then_says_why(file, unreadable):
+    pauses = []
+    for _ in range(4):
+        moment = stored(file).read_after or timezone.now()
+        assert reading.read_next(moment)
+        row = stored(file)
+        if row.reading == "pending":
+            pauses.append(row.read_after - timezone.now())
+    assert [round(pause / timedelta(minutes=1)) for pause in pauses] == [1, 10, 60]
+    assert (row.reading, row.reading_problem) == ("failed", "Reading it took too long.")
+    assert not reading.read_next(timezone.now() + timedelta(days=30))
+
+
+def test_it_is_not_tried_again_before_its_pause_is_over(file, unreadable):
+    reading.read_next()
+    assert not reading.read_next()
+
+
+def test_a_claimed_file_is_nobody_elses_until_the_claim_runs_out(file):
+    now = timezone.now()
+    assert reading.claim(now) == file
+    assert reading.claim(now) is None
+    assert reading.claim(now + reading.CLAIM) == file
+
+
+def test_a_file_that_kills_every_worker_is_given_up(file):
+    moment = timezone.now()
+    for _ in range(4):
+        assert reading.claim(moment)
+        moment += reading.CLAIM
+    assert reading.read_next(moment)
+    assert (stored(file).reading, stored(file).attempts) == ("failed", 5)
+
+
+def test_bytes_that_are_gone_are_said_to_be(file):
+    file.file.storage.delete(file.file.name)
+    for _ in range(4):
+        reading.read_next(stored(file).read_after or timezone.now())
+    assert stored(file).reading_problem == "The stored file is not there."
+
+
+def test_facts_of_bytes_replaced_meanwhile_are_dropped(file):
+    claimed = reading.claim(timezone.now())
+    EditionFile.objects.filter(pk=file.pk).update(sha256="0" * 64)
+    reading.read(claimed)
+    assert (stored(file).reading, stored(file).pages) == ("pending", None)
+
+
+def test_read_again_starts_afresh(file, unreadable):
+    EditionFile.objects.filter(pk=file.pk).update(
+        reading="failed", attempts=4, reading_problem="Reading it took too long."
+    )
+    reading.read_again(stored(file))
+    row = stored(file)
+    assert (row.reading, row.attempts, row.reading_problem) == ("pending", 0, "")
+
+
+def test_a_stored_file_wakes_a_worker_once_it_is_committed(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        EditionFileFactory(to_hand=True)
+        assert not DBTaskResult.objects.exists()
+    assert DBTaskResult.objects.get().task_path == read_waiting_file.module_path
+
+
+def test_one_task_reads_one_file_and_leaves_the_next_to_another(file):
+    second = EditionFileFactory(content=pdf(text="The second"))
+    read_waiting_file.call()
+    assert (stored(file).reading, stored(second).reading) == ("done", "pending")
+    assert DBTaskResult.objects.count() == 1
+
+
+def test_the_clock_finds_what_a_killed_worker_left(file):
+    reading.claim(timezone.now() - reading.CLAIM)
+    call_command("clock", beats=1)
+    assert DBTaskResult.objects.ready().count() == 1
+
+
+def test_the_clock_leaves_workers_alone_when_nothing_waits():
+    call_command("clock", beats=1)
+    assert not DBTaskResult.objects.exists()
+
+
+def test_the_clock_forgets_old_tasks_and_those_of_killed_workers(file):
+    long_ago = timezone.now() - timedelta(days=30)
+    for status in ("SUCCESSFUL", "RUNNING"):
+        result = read_waiting_file.enqueue()
+        DBTaskResult.objects.filter(pk=result.id).update(status=status, started_at=long_ago, finished_at=long_ago)
+    reading.read_next()
+    call_command("clock", beats=1)
+    assert not DBTaskResult.objects.exists()
+
+
+def test_the_clock_outlives_a_database_that_is_away(monkeypatch, caplog):
+    monkeypatch.setattr("lscb_site.management.commands.clock.wake_reader", _database_is_away)
+    call_command("clock", beats=1)
+    assert "could not reach the database" in caplog.text
+
+
+def _database_is_away():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM a_table_that_is_not_there")
