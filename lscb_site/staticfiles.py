@@ -42,12 +42,13 @@ class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):
     )
 
     def post_process(self, paths, dry_run=False, **options):
+        def read(name):
+            source, path = paths[name]
+            with source.open(path) as file:
+                return file.read().decode()
+
         if SHEET in paths and not dry_run:
             storage = InMemoryStorage()
-            storage.save(SHEET, ContentFile(joined(SHEET, self.read_collected)))
+            storage.save(SHEET, ContentFile(joined(SHEET, read)))
             paths = paths | {SHEET: (storage, SHEET)}
         yield from super().post_process(paths, dry_run, **options)
-
-    def read_collected(self, name: str) -> str:
-        with self.open(name) as file:
-            return file.read().decode()

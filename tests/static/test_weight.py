@@ -1,0 +1,50 @@
+"""What a visitor's browser has to fetch, weighed as the server sends it, without a browser."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from lscb_site.staticfiles import SHEET, joined
+
+STATIC = Path(settings.STATICFILES_DIRS[0])
+KILOBYTE = 1000
+FETCHED = re.compile(
+    r'<link rel="(?:stylesheet|preload|icon)" href="/static/([^"]+)"|<script[^>]* src="/static/([^"]+)"'
+)
+
+
+def read(name):
+    return (STATIC / name).read_text()
+
+
+def sent(name):
+    """The compressed size of a static file as it is sent: the style sheet is joined, a typeface is packed already."""
+    data = joined(SHEET, read).encode() if name == SHEET else (STATIC / name).read_bytes()
+    return len(data) if name.endswith(".woff2") else len(gzip.compress(data))
+
+
+@pytest.fixture
+def home(loaded_site, client):
+    return client.get("/").content.decode()
+
+
+def test_the_home_page_takes_at_most_six_requests_and_60_kilobytes(home):
+    fetched = ["".join(names) for names in FETCHED.findall(home)]
+    assert SHEET in fetched
+    assert 1 + len(fetched) <= 6
+    assert len(gzip.compress(home.encode())) + sum(map(sent, fetched)) <= 60 * KILOBYTE
+
+
+def test_the_style_sheet_is_at_most_12_kilobytes():
+    assert sent(SHEET) <= 12 * KILOBYTE
+
+
+def test_all_scripts_together_are_at_most_5_kilobytes():
+    assert sum(sent(str(path.relative_to(STATIC))) for path in (STATIC / "js").rglob("*.js")) <= 5 * KILOBYTE
+
+
+def test_the_typeface_is_at_most_30_kilobytes():
+    assert all(path.stat().st_size <= 30 * KILOBYTE for path in (STATIC / "fonts").glob("*.woff2"))
