@@ -40,7 +40,8 @@ def test_nothing_scrolls_sideways(open_browser, address):
     before = text_size(page)
     double = {"fontSizes": {"standard": 2 * DEFAULT_TEXT, "fixed": 2 * DEFAULT_TEXT}}
     page.context.new_cdp_session(page).send("Page.setFontSizes", double)
-    assert text_size(page) == pytest.approx(2 * before, rel=0.05)
+    # A little less than double: the layout is then the one of a narrower screen, whose text starts smaller.
+    assert text_size(page) > 1.8 * before
     assert page.evaluate(SURPLUS) <= 0, page.evaluate(WIDEST)
 
 

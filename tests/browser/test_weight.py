@@ -6,7 +6,7 @@ KILOBYTE = 1000
 def carried(page, path):
     """The bytes of each answer that opening a page takes, by the type of the resource."""
     finished = []
-    page.on("requestfinished", finished.append)
+    page.on("requestfinished", lambda request: finished.append(request))
     page.goto(path, wait_until="networkidle")
     return [(request.resource_type, request.sizes()["responseBodySize"]) for request in finished]
 
