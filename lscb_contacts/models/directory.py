@@ -1,0 +1,71 @@
+"""London's 33 authorities and the boards that serve them."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from lscb_contacts.querysets import AuthorityQuerySet, BoardQuerySet
+from lscb_site.publishing.addresses import KeepsOldAddress
+from lscb_site.publishing.models import Publishable
+
+
+class Authority(KeepsOldAddress, models.Model):
+    """One of London's 33 local authorities, as a tile of the map."""
+
+    name = models.CharField(
+        max_length=100, unique=True, help_text="Its official name, such as “London Borough of Brent”."
+    )
+    short_name = models.CharField(max_length=60, unique=True, help_text="What people call it: “Brent”.")
+    slug = models.SlugField("address", max_length=60, unique=True)
+    gss_code = models.CharField(
+        "GSS code", max_length=9, unique=True, help_text="The code of the Office for National Statistics: E09000005."
+    )
+    council_url = models.URLField("council's website")
+    police_unit = models.CharField(max_length=80, blank=True, help_text="The police command unit that covers it.")
+    column = models.PositiveSmallIntegerField(help_text="Its place on the tile map, from 1 at the left.")
+    row = models.PositiveSmallIntegerField(help_text="Its place on the tile map, from 1 at the top.")
+
+    objects = AuthorityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["short_name"]
+        verbose_name_plural = "authorities"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["column", "row"],
+                name="contacts_one_authority_a_tile",
+                violation_error_message="Another authority has this place on the map.",
+            ),
+            models.CheckConstraint(
+                condition=Q(gss_code__startswith="E09"),
+                name="contacts_authority_is_in_london",
+                violation_error_message="The code of a London authority starts with E09.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.short_name
+
+    def get_absolute_url(self):
+        return reverse("contacts:authority", args=[self.slug])
+
+
+class Board(KeepsOldAddress, Publishable):
+    """A local safeguarding children board; it may serve several authorities, and an authority may have several."""
+
+    name = models.CharField(max_length=160, unique=True)
+    slug = models.SlugField("address", max_length=160, unique=True)
+    website = models.URLField(blank=True)
+    authorities = models.ManyToManyField(Authority, related_name="boards")
+    note = models.CharField(max_length=300, blank=True, help_text="Shown under its name, such as a chair it shares.")
+
+    objects = BoardQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("contacts:board", args=[self.slug])
