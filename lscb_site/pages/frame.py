@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cms.models import Page, PageUrl
-from django.db.models import BooleanField, ExpressionWrapper, F, Max, Q, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, Subquery
 
-from lscb_site.pages.published import PublishedPage, published_contents, published_page
+from lscb_site.pages.published import PublishedPage, published_contents, published_page, with_addresses
 from news.models import Post
 from resources.models import Document, Edition
 
@@ -27,12 +27,17 @@ def frame(request) -> Frame:
     return request._frame
 
 
+def leave_frame_empty(request):
+    """For the error page of an address that no database can be asked about."""
+    request._frame = Frame(page=None, navigation=[], last_changed=None)
+
+
 def read_frame(path: str) -> Frame:
     """The frame of the page at `path`, as the CMS writes paths: without slashes around it."""
     # The home page comes along so that there is a row to tell the last change where nothing is in the navigation.
     in_menu = Q(in_navigation=True, page__login_required=False, page__is_home=False)
     contents = list(
-        published_contents()
+        with_addresses(published_contents())
         .annotate(in_menu=ExpressionWrapper(in_menu, BooleanField()))
         .filter(Q(in_menu=True) | Q(address=path) | Q(page__is_home=True))
         .annotate(
@@ -53,7 +58,7 @@ def read_frame(path: str) -> Frame:
 
 
 def latest(items, field):
-    return Subquery(items.order_by().values(latest=Max(field)))
+    return Subquery(items.order_by(f"-{field}").values(field)[:1])
 
 
 def changes(content):

@@ -11,7 +11,7 @@ from django.http import HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from lscb_site.pages.frame import frame
+from lscb_site.pages.frame import frame, leave_frame_empty
 
 NUL = "\x00"
 FOR_VISITORS = "public, max-age=0, must-revalidate"
@@ -25,6 +25,7 @@ def refuse_impossible_bytes(get_response):
     def middleware(request):
         query = request.META.get("QUERY_STRING", "")
         if NUL in request.path_info or NUL in query or "%00" in query:
+            leave_frame_empty(request)
             raise BadRequest("A NUL byte in the address.")
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if NUL not in name + value}
         return get_response(request)

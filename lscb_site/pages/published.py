@@ -19,26 +19,27 @@ class PublishedPage:
 
 
 def published_contents():
-    """The published contents of pages with an address (`address`, empty for the home page), in the tree's order."""
-    return (
-        PageContent.objects.filter(  # with versioning, this manager gives published versions only
-            language=settings.LANGUAGE_CODE,
-            page__site_id=settings.SITE_ID,
-            page__urls__language=settings.LANGUAGE_CODE,
-            page__urls__path__isnull=False,
-        )
-        .annotate(address=F("page__urls__path"))
-        .select_related("page__site")
-        .order_by("page__path")
-    )
+    """The published contents of pages that have an address, in the order of the tree."""
+    return PageContent.objects.filter(  # with versioning, this manager gives published versions only
+        language=settings.LANGUAGE_CODE,
+        page__site_id=settings.SITE_ID,
+        page__urls__language=settings.LANGUAGE_CODE,
+        page__urls__path__isnull=False,
+    ).order_by("page__path")
+
+
+def with_addresses(contents):
+    """Adds `address`, the path of each one's page (empty for the home page), and fetches the page."""
+    return contents.annotate(address=F("page__urls__path")).select_related("page__site")
 
 
 def published_pages() -> list[PublishedPage]:
-    return [published_page(content) for content in published_contents().filter(page__login_required=False)]
+    contents = published_contents().filter(page__login_required=False)
+    return [published_page(content) for content in with_addresses(contents)]
 
 
 def published_page(content) -> PublishedPage:
-    """The plain facts of one of `published_contents()`."""
+    """The plain facts of one content that `with_addresses` gave."""
     return PublishedPage(
         title=content.title,
         menu_title=content.menu_title or content.title,

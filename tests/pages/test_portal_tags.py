@@ -2,6 +2,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from cms.models import PageContent
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
 from django.utils import timezone
@@ -102,9 +103,18 @@ def test_navigation_and_last_change_cost_one_query_together(rf, admin_user, djan
 def test_last_change_is_of_what_visitors_see(rf, admin_user):
     page(admin_user, "home", is_home=True)
     tomorrow, later = timezone.now() + timedelta(days=1), timezone.now() + timedelta(days=2)
+    PostFactory.create_batch(2, live=True)
     seen, draft = PostFactory(live=True), PostFactory()
     Post.objects.filter(pk=seen.pk).update(updated_at=tomorrow)
     Post.objects.filter(pk=draft.pk).update(updated_at=later)
+    assert told(rf, "last_changed") == tomorrow
+
+
+def test_last_change_of_pages_is_the_latest_of_all(rf, admin_user):
+    page(admin_user, "home", is_home=True)
+    tomorrow = timezone.now() + timedelta(days=1)
+    for name, moment in [("about", tomorrow), ("mash", tomorrow - timedelta(hours=1))]:
+        PageContent.objects.filter(page=page(admin_user, name)).update(changed_date=moment)
     assert told(rf, "last_changed") == tomorrow
 
 
