@@ -1,11 +1,12 @@
 from django.contrib import admin
 from django.db.models import Count, Q
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.publishing.dates import Precision
-from resources.admin_forms import DocumentForm, EditionFileForm, EditionForm, EditionInlineForm
+from resources.admin_forms import DocumentForm, EditionFileForm, EditionFilesFormSet, EditionForm, EditionInlineForm
 from resources.models import Audience, Document, Edition, EditionFile, Publisher, Topic
 from resources.reading import read_again
 from resources.templatetags.library import facts
@@ -104,6 +105,7 @@ class DocumentAdmin(PublishableAdmin):
 class EditionFileInline(admin.StackedInline):
     model = EditionFile
     form = EditionFileForm
+    formset = EditionFilesFormSet
     fields = [("title", "role"), "file", "known_facts", ("position", "is_demonstration")]
     readonly_fields = ["known_facts"]
 
@@ -162,7 +164,7 @@ class EditionAdmin(PublishableAdmin):
             for file in obj.files.filter(pk=request.POST["_read_again"]):
                 read_again(file)
                 self.message_user(request, f"“{file}” will be read again within a minute.")
-            return self.response_post_save_change_form(request, obj)
+            return HttpResponseRedirect(self._form_address(obj))
         return super().response_change(request, obj)
 
 

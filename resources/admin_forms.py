@@ -71,3 +71,20 @@ class EditionFileForm(forms.ModelForm):
                 # The Board's own file takes a demonstration copy's place, and must not be called one.
                 self.instance.is_demonstration = False
         return super().save(commit)
+
+
+class EditionFilesFormSet(forms.BaseInlineFormSet):
+    """The files of an edition. Django leaves constraints that name the parent out of its inline forms: it is here."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        is_new = index is None or index >= self.initial_form_count()
+        if is_new and self.instance.pk and self.instance.files.filter(role=EditionFile.Role.MAIN).exists():
+            form.initial["role"] = EditionFile.Role.APPENDIX
+
+    def clean(self):
+        super().clean()
+        kept = [form for form in self.forms if form.is_valid() and not self._should_delete_form(form)]
+        main = [form for form in kept if form.cleaned_data.get("role") == EditionFile.Role.MAIN]
+        for form in main[1:]:
+            form.add_error("role", "An edition has one main file. Give the others another role.")
