@@ -73,14 +73,15 @@ def _text(kind: FileKind, facts, sections) -> Signal:
         if facts.has_text:
             return _good("text", "Its text can be searched and read aloud.")
         return _attention("text", "No text was found in this file, so it cannot be searched or read aloud.")
-    word = "slides" if kind is FileKind.PPTX else "pages"
-    some = f"All {word} are" if pictures == len(sections) else f"{pictures} of {len(sections)} {word} are"
+    word, all_of = "slide" if kind is FileKind.PPTX else "page", len(sections)
     if pictures == 1:
-        some = f"1 of {len(sections)} {word} is" if len(sections) > 1 else f"Its only {word[:-1]} is"
+        which = f"Its only {word} is a picture" if all_of == 1 else f"1 of {all_of} {word}s is a picture"
+    else:
+        which = f"{f'All {all_of}' if pictures == all_of else f'{pictures} of {all_of}'} {word}s are pictures"
     advice = "Ask for a copy made from the original document" + (
         ", or run text recognition on this one." if kind is FileKind.PDF else ", or describe the pictures."
     )
-    return _attention("text", f"{some} a picture without text: nobody can search it or hear it read aloud. {advice}")
+    return _attention("text", f"{which} without text, which nobody can search or hear read aloud. {advice}")
 
 
 def _tags(facts) -> Signal | None:

@@ -26,7 +26,9 @@ ODF_NAMESPACES = (
 def new_pdf(pages: int = 1, text: str = "Safeguarding is everyone's business") -> pikepdf.Pdf:
     """An open PDF to add things to; save it with :func:`saved`."""
     document = pikepdf.new()
-    font = document.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+    font = document.make_indirect(
+        Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+    )
     for _ in range(pages):
         page = document.add_blank_page(page_size=(595, 842))
         page.obj.Resources = Dictionary(Font=Dictionary(F1=font))

@@ -15,6 +15,12 @@ STYLES = "\n".join(
         "p[style-name='TOC Heading'] => !",
         "p[style-name='Table of Contents'] => !",
         *(f"p[style-name='{name} {level}'] => !" for name in ("toc", "TOC") for level in range(1, 10)),
+        # Word's own styles for inner lists, whose numbering does not say how deep they are.
+        *(
+            f"p[style-name='List {kind} {level}'] => {'ul|ol > li > ' * (level - 1)}{tag} > li:fresh"
+            for kind, tag in (("Bullet", "ul"), ("Number", "ol"))
+            for level in range(2, 6)
+        ),
     ]
 )
 ARROW = "↑"

@@ -16,16 +16,16 @@ MAX_ROWS_READ = 20_000
 
 
 def sections(path: str) -> Iterator[dict]:
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    for sheet in book.worksheets:
-        if sheet.sheet_state != "visible":
-            continue
-        sheet.reset_dimensions()  # the size a file states is often wrong, and trusted by the library
-        rows, complete = _rows(sheet)
-        made = section(sheet.title, [table(rows, has_header=_has_header(rows))] if rows else [])
-        if not complete:
-            made["is_complete"] = False
-        yield made
+    with open(path, "rb") as file:  # given a path, the library would judge it by its ending
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        yield from (_sheet(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible")
+
+
+def _sheet(sheet) -> dict:
+    sheet.reset_dimensions()  # the size a file states is often wrong, and trusted by the library
+    rows, complete = _rows(sheet)
+    made = section(sheet.title, [table(rows, has_header=_has_header(rows))] if rows else [])
+    return made if complete else made | {"is_complete": False}
 
 
 def _rows(sheet) -> tuple[list[list[str]], bool]:
