@@ -186,6 +186,7 @@ CMS_CONFIRM_VERSION4 = True
 CMS_LEGACY_STYLE = False
 CMS_PERMISSION = False
 CMS_TOOLBAR_ANONYMOUS_ON = False
+CMS_ENABLE_HELP = False  # it leads to the CMS's own sites; the portal's editors have their own guide
 CMS_TEMPLATES = [
     ("layouts/page.html", "Page"),
     ("layouts/home.html", "Home page"),

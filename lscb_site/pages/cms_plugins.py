@@ -7,6 +7,7 @@ CMS's own model, so it costs no query to fetch.
 from cms.plugin_base import CMSPluginBase
 from cms.plugin_pool import plugin_pool
 from django.urls import reverse
+from djangocms_link.cms_plugins import LinkPlugin
 
 from lscb_contacts.models import Helpline
 from lscb_site.pages.models import Alert, CallToAction, DocumentChoice, Picture
@@ -18,6 +19,8 @@ LISTS = "Lists that keep themselves up to date"
 HELP = "Finding help"
 TEXT = "Text and pictures"
 LATEST_NEWS_LENGTH = 3  # posts
+
+LinkPlugin.module = TEXT  # beside its likes, not under "Generic"
 
 
 class Block(CMSPluginBase):

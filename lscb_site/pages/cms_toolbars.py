@@ -3,30 +3,48 @@
 from cms.toolbar_base import CMSToolbar
 from cms.toolbar_pool import toolbar_pool
 from django.urls import reverse
+from djangocms_versioning.cms_toolbars import VersioningToolbar, replace_toolbar
 
 from lscb_contacts.models import Authority, Board
 from news.models import Post
 from resources.models import Document
 
-# Menu, and its entries: what to do with which model.
-SUBJECTS = [
-    ("News", [("New news item", "add", Post), ("All news", "changelist", Post)]),
-    ("Documents", [("New document", "add", Document), ("All documents", "changelist", Document)]),
-    ("Contacts", [("Authorities", "changelist", Authority), ("Boards", "changelist", Board)]),
+# What each entry says, and what it does with which model. A line divides the groups.
+GROUPS = [
+    [("New news item", "add", Post), ("All news", "changelist", Post)],
+    [("New document", "add", Document), ("All documents", "changelist", Document)],
+    [("Contacts of each authority", "changelist", Authority), ("Boards", "changelist", Board)],
 ]
 
 
 @toolbar_pool.register
 class SubjectsToolbar(CMSToolbar):
-    """Menus that lead to the admin's forms and lists. Each opens as a page of its own, where there is room to write."""
+    """A menu that leads to the admin's forms and lists, each a page of its own, where there is room to write."""
 
-    def populate(self):
-        for title, entries in SUBJECTS:
-            allowed = [entry for entry in entries if may(self.request.user, *entry[1:])]
-            if allowed:
-                menu = self.toolbar.get_or_create_menu(f"subject-{title}", title)
-                for name, action, model in allowed:
-                    menu.add_link_item(name, url=admin_url(model, action))
+    def post_template_populate(self):
+        """Runs after the CMS has made its own menus, so this one stands behind them."""
+        allowed = [[entry for entry in group if may(self.request.user, *entry[1:])] for group in GROUPS]
+        allowed = [group for group in allowed if group]
+        if not allowed:
+            return
+        menu = self.toolbar.get_or_create_menu("subjects", "News, documents and contacts")
+        for number, group in enumerate(allowed):
+            if number:
+                menu.add_break()
+            for name, action, model in group:
+                menu.add_link_item(name, url=admin_url(model, action))
+
+
+class PublishersToolbar(VersioningToolbar):
+    """Shows "Publish" only to whoever may; the library shows it to everyone and refuses afterwards."""
+
+    def _add_publish_button(self):
+        version = self._get_version() if self._is_versioned() else None
+        if version and version.has_publish_permission(self.request.user):
+            super()._add_publish_button()
+
+
+replace_toolbar(VersioningToolbar, PublishersToolbar)
 
 
 def may(user, action, model) -> bool:

@@ -1,4 +1,6 @@
 import pytest
+from cms.models import PageContent
+from cms.toolbar.utils import get_object_edit_url
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
@@ -32,6 +34,13 @@ def test_staff_see_only_what_they_may_do(admin_user):
     assert reverse("admin:news_post_changelist") in text
     assert NEW_POST not in text
     assert NEW_DOCUMENT not in text
+
+
+def test_publishing_is_offered_to_publishers_only(editor_client, publisher_client, editor):
+    page = write_page(reverse_id="plans", title="Plans", slug="plans", created_by=editor, publish=False)
+    address = get_object_edit_url(PageContent.admin_manager.get(page=page))
+    assert "cms-versioning-js-publish-btn" not in editor_client.get(address).text
+    assert "cms-versioning-js-publish-btn" in publisher_client.get(address).text
 
 
 def test_a_visitor_sees_no_toolbar(client):
