@@ -1,0 +1,116 @@
+"""An editor writes, a publisher publishes, and readers have it at once."""
+
+import re
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.samples.documents import pdf
+
+MOST_CLICKS = 12
+
+
+class Person:
+    """Somebody signed in, whose every use of the mouse is counted: on a link, a button, a field, a dialogue."""
+
+    def __init__(self, page, name, password):
+        self.page = page
+        self.clicks = 0
+        page.goto("/admin/")
+        page.get_by_label("Username").fill(name)  # it has the focus already, and Tab leads on
+        page.get_by_label("Password").fill(password)
+        self.click(page.get_by_role("button", name="Log in"))
+        expect(page.get_by_role("button", name="Log out")).to_be_visible()
+
+    def click(self, target):
+        self.clicks += 1
+        target.click()
+
+    def write(self, field, text):
+        self.click(field)
+        self.page.keyboard.type(text)
+
+    def choose_files(self, field, *files):
+        with self.page.expect_file_chooser() as chooser:
+            self.click(field)
+        self.clicks += 1  # the dialogue's own button
+        chooser.value.set_files(files)
+
+
+@pytest.fixture
+def sign_in(open_browser, site):
+    return lambda name: Person(open_browser(staff=True), name, site.passwords[name])
+
+
+@pytest.fixture
+def visitor(open_browser):
+    return open_browser()
+
+
+def test_a_news_item_with_two_new_documents(sign_in, visitor, site, tmp_path):
+    files = [tmp_path / "threshold-guidance.pdf", tmp_path / "escalation-policy.pdf"]
+    for number, file in enumerate(files):
+        file.write_bytes(pdf(pages=2 + number, text=file.stem))
+
+    editor = sign_in("editor")
+    form = editor.page
+    editor.click(form.get_by_role("link", name="Add news item").or_(form.locator("a.addlink[href$='/news/post/add/']")))
+    editor.write(form.get_by_label("Title:", exact=True), "New guidance on thresholds")
+    editor.write(form.get_by_label("Summary"), "When a worry becomes a referral, in two documents.")
+    editor.choose_files(form.get_by_label("Add documents"), *files)
+    editor.click(form.get_by_role("button", name="Save and preview"))
+
+    expect(form.get_by_role("heading", level=1)).to_have_text("New guidance on thresholds")
+    path = "/" + form.url.removeprefix(site.address).strip("/") + "/"
+    assert path.startswith("/news/")
+    assert visitor.goto(path).status == 404
+    assert path not in read(site, "/") + read(site, "/news/") + read(site, "/news/feed.atom") + read(
+        site, "/sitemap.xml"
+    )
+
+    publisher = sign_in("publisher")
+    publisher.click(publisher.page.get_by_role("link", name="News items").first)
+    publisher.click(publisher.page.get_by_role("link", name="New guidance on thresholds"))
+    publisher.click(publisher.page.get_by_role("button", name="Publish", exact=True))
+    expect(publisher.page.get_by_text("is live, together with")).to_be_visible()
+
+    assert visitor.goto(path).status == 200
+    for address in ("/", "/news/", "/news/feed.atom", "/news/feed.rss", "/sitemap.xml"):
+        assert path in read(site, address), address
+    for title in ("hreshold guidance", "scalation policy"):
+        expect(visitor.get_by_role("main").get_by_text(re.compile(title)).first).to_be_visible()
+    assert editor.clicks + publisher.clicks <= MOST_CLICKS
+
+
+def test_a_page_edited_in_place(sign_in, visitor, site):
+    sentence = "This sentence is new."
+    editor = sign_in("editor")
+    page = editor.page
+    page.goto("/about/")
+    editor.click(page.get_by_role("link", name="New draft"))
+    text = page.locator("main p").filter(has_text="Agencies worked together").first
+    expect(page.locator(".cms-editor-inline-wrapper").first).to_be_visible()
+    editor.click(text)
+    page.keyboard.press("End")
+    page.keyboard.type(f" {sentence}")
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
+        editor.click(page.get_by_role("heading", level=1))
+    assert sentence not in read(site, "/about/")
+
+    publisher = sign_in("publisher")
+    page = publisher.page
+    page.goto("/about/")
+    publisher.click(page.get_by_role("link", name="Edit", exact=True))
+    expect(page.locator("main")).to_contain_text(sentence)
+    publisher.click(page.get_by_role("link", name="Publish", exact=True))
+    expect(page.locator(".cms-toolbar").first).to_contain_text("Published")
+
+    visitor.goto("/about/")
+    expect(visitor.locator("main")).to_contain_text(sentence)
+    assert editor.clicks + publisher.clicks <= MOST_CLICKS
+
+
+def read(site, path) -> str:
+    with urlopen(site.address + path) as answer:
+        return answer.read().decode()
