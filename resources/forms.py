@@ -1,7 +1,21 @@
+import re
+
 from django import forms
 
 from lscb_site.publishing.lists import chosen
 from resources.models import Audience, Document, Topic
+
+
+class DigestForm(forms.Form):
+    """The digest of a reader's copy, as the programs that work it out print it: some with spaces or in capitals."""
+
+    digest = forms.CharField(label="Digest (SHA-256) of your copy", max_length=200)
+
+    def clean_digest(self):
+        digest = "".join(self.cleaned_data["digest"].split()).lower()
+        if not re.fullmatch("[0-9a-f]{64}", digest):
+            raise forms.ValidationError("A digest has 64 characters, each a number or a letter from a to f.")
+        return digest
 
 
 class DocumentFilter(forms.Form):

@@ -1,8 +1,10 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.utils import timezone
 
 from lscb_site.files.fields import inspection_of
 from lscb_site.publishing.models import PublishableQuerySet
+from lscb_site.publishing.states import State, out_by
 from resources.uploading import attach, free_slug, title_of
 
 
@@ -64,16 +66,40 @@ class EditionQuerySet(PublishableQuerySet):
     def newest_first(self):
         return self.order_by("-number")
 
+    def current(self):
+        """The newest live edition of each live document."""
+        newer = self.model.objects.live().filter(document=OuterRef("document"), number__gt=OuterRef("number"))
+        return self.live().exclude(Exists(newer))
 
-class EditionFileQuerySet(models.QuerySet):
+    def gone(self):
+        """Editions that readers could open until they or their document were withdrawn."""
+        now = timezone.now()
+        is_withdrawn = Q(state=State.WITHDRAWN) | Q(document__state=State.WITHDRAWN)
+        return self.filter(is_withdrawn, out_by(now), out_by(now, "document__"))
+
+
+class DigestQuerySet(models.QuerySet):
+    def with_digest(self, start: str):
+        """Files whose digest begins with these hexadecimal digits: as a range, which both databases' indexes serve."""
+        return self.filter(sha256__gte=start, sha256__lt=f"{start}g")
+
+
+class EditionFileQuerySet(DigestQuerySet):
     def visible_to(self, user):
         """Files of editions that `user` may open; a file has no other door."""
         editions = self.model.edition.field.related_model.objects.visible_to(user)
         return self.filter(Exists(editions.filter(pk=OuterRef("edition_id"))))
 
-    def with_digest(self, start: str):
-        """Files whose digest begins with these hexadecimal digits: as a range, which both databases' indexes serve."""
-        return self.filter(sha256__gte=start, sha256__lt=f"{start}g")
+    def gone(self):
+        """Files that went with their withdrawn edition or document."""
+        return self.filter(edition__in=self.model.edition.field.related_model.objects.gone())
+
+    def with_succession(self, user):
+        """With all that `succession` reads of each file's edition, in one query more."""
+        editions = self.model.edition.field.related_model.objects.visible_to(user).newest_first()
+        return self.select_related("edition__document__succeeded_by").prefetch_related(
+            Prefetch("edition__document__editions", queryset=editions, to_attr="visible_editions")
+        )
 
     def waiting_to_be_read(self, moment):
         """Files whose facts a worker must still read, whoever was killed before: the job is found from the row."""

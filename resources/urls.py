@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from resources.views import changes, collections, documents, files, lists
+from resources.views import changes, checking, collections, documents, files, lists
 
 
 class DigestConverter:
@@ -15,17 +15,33 @@ class DigestConverter:
         return value
 
 
+class NumberConverter:
+    """The number of an edition, no longer than a database's smallest integer."""
+
+    regex = "[0-9]{1,5}"
+
+    def to_python(self, value):
+        return int(value)
+
+    def to_url(self, value):
+        return str(value)
+
+
 register_converter(DigestConverter, "digest")
+register_converter(NumberConverter, "number")
 
 app_name = "resources"
 
 urlpatterns = [
     path("", lists.DocumentList.as_view(), name="list"),
+    path("check/", checking.CheckCopy.as_view(), name="check"),
     path("collections/", collections.CollectionList.as_view(), name="collections"),
     path("collections/<slug:slug>/", collections.CollectionDetail.as_view(), name="collection"),
+    path("files/<digest:digest>/text/", files.FileText.as_view(), name="text"),
+    path("files/<digest:digest>/first-page.webp", files.FirstPagePicture.as_view(), name="picture"),
     path("files/<digest:digest>/<str:name>", files.EditionFileDownload.as_view(), name="file"),
     path("<slug:slug>/", documents.DocumentDetail.as_view(), name="detail"),
     path("<slug:slug>/latest", documents.LatestFile.as_view(), name="latest"),
-    path("<slug:slug>/editions/<int:number>/", documents.EditionDetail.as_view(), name="edition"),
-    path("<slug:slug>/changes/<int:older>...<int:newer>/", changes.ComparisonDetail.as_view(), name="changes"),
+    path("<slug:slug>/editions/<number:number>/", documents.EditionDetail.as_view(), name="edition"),
+    path("<slug:slug>/changes/<number:older>...<number:newer>/", changes.ComparisonDetail.as_view(), name="changes"),
 ]

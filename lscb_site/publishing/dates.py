@@ -17,6 +17,10 @@ class Precision(models.TextChoices):
         """What readers see: 18 March 2015, September 2013, 2014."""
         return format_date(value, {"day": "j F Y", "month": "F Y", "year": "Y"}[self.value])
 
+    def when(self, value: date) -> str:
+        """As the end of a sentence: on 18 March 2015, in September 2013, in 2014."""
+        return f"{'on' if self == self.DAY else 'in'} {self.words(value)}"
+
     def machine(self, value: date) -> str:
         """The valid value of a `<time datetime>`: 2015-03-18, 2013-09, 2014."""
         return value.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.value]]

@@ -1,6 +1,6 @@
 """Lists of the site: a filter form, how many match, and pages that forgive a wrong number."""
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.views.generic import ListView
 
 
@@ -22,14 +22,8 @@ class FilteredListView(ListView):
         return self.filter_form.apply(listed)
 
     def paginate_queryset(self, queryset, page_size):
-        asked = self.request.GET.get(self.page_kwarg, "1")
-        paginator = Paginator(queryset, page_size)
-        page = paginator.get_page(asked)
-        if str(page.number) != asked:
-            self.page_note = (
-                f"There is no page “{asked[:20]}” in this list. This is page {page.number} of {paginator.num_pages}."
-            )
-        return paginator, page, page.object_list, page.has_other_pages()
+        page, self.page_note = page_of(queryset, page_size, self.request.GET.get(self.page_kwarg))
+        return page.paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs):
         query = self.request.GET.copy()
@@ -43,6 +37,15 @@ class FilteredListView(ListView):
             if context["paginator"]
             else None,
         }
+
+
+def page_of(items, size: int, asked: str | None) -> tuple[Page, str]:
+    """The page of a list that a reader asked for, or the nearest there is with a sentence that says so."""
+    paginator = Paginator(items, size)
+    page = paginator.get_page(asked or "1")
+    if str(page.number) == (asked or "1"):
+        return page, ""
+    return page, f"There is no page “{asked[:20]}” in this list. This is page {page.number} of {paginator.num_pages}."
 
 
 def chosen(form, name):

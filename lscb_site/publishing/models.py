@@ -93,6 +93,11 @@ class Publishable(models.Model):
     def is_live(self) -> bool:
         return self.status() == Status.LIVE
 
+    @property
+    def instead(self) -> str:
+        """The address where readers of a withdrawn item go; empty where there is nowhere."""
+        return self.withdrawn_to
+
     def goes_live_with(self):
         """The drafts that must go live when this does, such as the papers attached to a news item."""
         return ()

@@ -35,6 +35,11 @@ def live_at(moment: datetime, prefix: str = "") -> Q:
     )
 
 
+def out_by(moment: datetime, prefix: str = "") -> Q:
+    """The condition of having gone live by an aware `moment`, even if it has expired or been withdrawn since."""
+    return ~Q(**{f"{prefix}state": State.DRAFT}) & Q(**{f"{prefix}publish_from__lte": moment})
+
+
 def status_at(moment: datetime, state: str, publish_from: datetime | None, publish_until: datetime | None) -> Status:
     """The same rule for one item in hand; a test walks both over every moment and holds them together."""
     if state != State.PUBLISHED:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from lscb_site.publishing.dates import Precision
 from lscb_site.publishing.models import Publishable
-from lscb_site.publishing.states import live_at
+from lscb_site.publishing.states import State, live_at
 from resources.models.documents import Document
 from resources.querysets import EditionQuerySet
 
@@ -58,6 +58,15 @@ class Edition(Publishable):
     @property
     def is_live(self) -> bool:
         return self.is_live_itself and self.document.is_live
+
+    @property
+    def instead(self) -> str:
+        return self.withdrawn_to or self.document.get_absolute_url()
+
+    @property
+    def withdrawn_part(self):
+        """What of it was withdrawn: its document, or the edition itself; None where neither was."""
+        return next((part for part in (self.document, self) if part.state == State.WITHDRAWN), None)
 
     @property
     def name(self) -> str:
@@ -136,3 +145,7 @@ class Comparison(Publishable):
     @property
     def is_live(self) -> bool:
         return super().is_live and self.older.is_live and self.newer.is_live
+
+    @property
+    def instead(self) -> str:
+        return self.withdrawn_to or self.older.document.get_absolute_url()

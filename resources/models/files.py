@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from lscb_site.files.kinds import FileKind
 from resources.models.editions import Edition
-from resources.querysets import EditionFileQuerySet
+from resources.querysets import DigestQuerySet, EditionFileQuerySet
 
 
 def documents_storage():
@@ -100,6 +100,18 @@ class EditionFile(models.Model):
         """The address of these very bytes: it can never lead to others. Empty while the file is to follow."""
         return reverse("resources:file", args=[self.sha256[:20], self.name]) if self.file else ""
 
+    def get_text_url(self):
+        """The address of the text taken from it. Empty while the file is to follow."""
+        return reverse("resources:text", args=[self.sha256[:20]]) if self.file else ""
+
+    def get_picture_url(self):
+        """The address of the picture of its first page. Empty while it has none."""
+        return reverse("resources:picture", args=[self.sha256[:20]]) if self.picture else ""
+
+    @property
+    def has_text_view(self) -> bool:
+        return self.reading == self.Reading.DONE and self.kind != FileKind.DOC
+
     @property
     def kind_facts(self) -> FileKind | None:
         return FileKind(self.kind) if self.kind else None
@@ -133,6 +145,8 @@ class FormerFile(models.Model):
     sha256 = models.CharField("digest", max_length=64, db_index=True)
     name = models.CharField("file name", max_length=120)
     replaced_at = models.DateTimeField(auto_now_add=True)
+
+    objects = DigestQuerySet.as_manager()
 
     class Meta:
         ordering = ["-replaced_at"]

@@ -1,5 +1,7 @@
 from django import template
+from django.utils.translation import get_language_info
 
+from lscb_site.files.health import line_for_readers
 from lscb_site.files.kinds import FileKind
 
 register = template.Library()
@@ -17,6 +19,21 @@ def facts(file) -> str:
         word = COUNTED_IN.get(file.kind_facts, "page")
         told.append(f"{file.pages} {word}{'' if file.pages == 1 else 's'}")
     return ", ".join(told)
+
+
+@register.filter
+def for_readers(file) -> str:
+    """The one thing readers are told before they open a file, if there is one."""
+    return line_for_readers(file.kind_facts, file.is_tagged) if file.file else ""
+
+
+@register.filter
+def language_name(tag: str) -> str:
+    """The English name of the language that a file states: `en-GB` is English. The tag itself where nobody knows it."""
+    try:
+        return get_language_info(tag.partition("-")[0].lower())["name"]
+    except KeyError:
+        return tag
 
 
 def size_in_words(size: int) -> str:

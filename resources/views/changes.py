@@ -2,6 +2,7 @@ from django.http import Http404
 
 from lscb_site.publishing.views import PublishableDetailView
 from resources.models import Comparison
+from resources.views.withdrawn import withdrawn_part
 
 
 class ComparisonDetail(PublishableDetailView):
@@ -17,7 +18,9 @@ class ComparisonDetail(PublishableDetailView):
         return comparison
 
     def get_withdrawn(self):
-        return self.of_address(Comparison.objects.withdrawn()).first()
+        asked = self.kwargs
+        withdrawn = withdrawn_part(asked["slug"], asked["older"], asked["newer"])
+        return withdrawn or self.of_address(Comparison.objects.withdrawn()).first()
 
     def of_address(self, comparisons):
         """Those of the editions that the address names: both are of one document."""

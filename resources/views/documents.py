@@ -1,30 +1,35 @@
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.views import View
 
-from lscb_site.publishing.views import PublishableDetailView
-from resources.models import Document
+from lscb_site.publishing.views import PublishableDetailView, gone
+from resources.models import Collection, Comparison, Document
 from resources.structured_data import describe
+from resources.succession import live_successor, succession
+from resources.views.withdrawn import withdrawn_part
 
 
 class DocumentDetail(PublishableDetailView):
-    """A document at its current edition."""
+    """A document at its current edition, with all its others."""
 
     model = Document
     template_name = "resources/detail.html"
 
     def get_queryset(self):
-        library = super().get_queryset().with_editions(self.request.user)
-        return library.select_related("succeeded_by").prefetch_related("topics", "audiences")
+        library = super().get_queryset().with_editions(self.request.user).select_related("succeeded_by")
+        return library.prefetch_related("topics", "audiences", "visible_editions__corrections")
 
     def get_context_data(self, **kwargs):
         document = self.object
         edition = self.get_edition(document)
+        history = [succession(each, document) for each in document.visible_editions]
+        comparisons = self.get_comparisons(document)
         return super().get_context_data(**kwargs) | {
             "edition": edition,
             "current": document.current_edition,
-            "editions": document.visible_editions,
-            "successor": self.get_successor(document),
+            "history": [(each, comparisons.get(each.edition.pk)) for each in history],
+            "succession": next((each for each in history if each.edition == edition), None),
+            "successor": live_successor(document),
+            "collections": Collection.objects.live().filter(items__document=document),
             "structured_data": describe(document, edition),
         }
 
@@ -32,9 +37,10 @@ class DocumentDetail(PublishableDetailView):
         """The current edition; for staff who preview a draft, its newest one."""
         return document.current_edition or next(iter(document.visible_editions), None)
 
-    def get_successor(self, document):
-        successor = document.succeeded_by
-        return successor if successor and successor.is_live else None
+    def get_comparisons(self, document):
+        """What changed up to an edition, by the edition's id: against the one before it where there are several."""
+        comparisons = Comparison.objects.live().filter(older__document=document).order_by("older__number")
+        return {each.newer_id: each for each in comparisons.select_related("older__document", "newer").defer("changes")}
 
 
 class EditionDetail(DocumentDetail):
@@ -48,12 +54,25 @@ class EditionDetail(DocumentDetail):
                 return edition
         raise Http404("This document has no such edition.")
 
+    def get_withdrawn(self):
+        return withdrawn_part(self.kwargs["slug"], self.kwargs["number"])
+
+    def render_to_response(self, context, **kwargs):
+        response = super().render_to_response(context, **kwargs)
+        if links := context["succession"].link_header():
+            response.headers["Link"] = links
+        return response
+
 
 class LatestFile(View):
     """The permanent address of "whatever is current"."""
 
     def get(self, request, slug):
-        document = get_object_or_404(Document.objects.visible_to(request.user).with_editions(request.user), slug=slug)
+        document = Document.objects.visible_to(request.user).with_editions(request.user).filter(slug=slug).first()
+        if document is None:
+            if withdrawn := withdrawn_part(slug):
+                return gone(request, withdrawn)
+            raise Http404("No document has this address.")
         edition = document.current_edition
         file = edition and edition.main_file
         return HttpResponseRedirect(file.get_absolute_url() if file and file.file else document.get_absolute_url())

@@ -69,6 +69,7 @@ class EditionFileFactory(factory.django.DjangoModelFactory):
     class Params:
         content = None
         to_hand = factory.Trait(content=b"%PDF-1.7\n")
+        pictured = factory.Trait(picture=ContentFile(b"RIFF\0\0\0\0WEBP", name="first-page.webp"))
 
     edition = factory.SubFactory(EditionFactory)
     title = factory.Sequence("File {}".format)

@@ -34,7 +34,7 @@ def test_the_page_of_a_document_shows_the_newest_live_edition(client, protocol):
     response = client.get("/resources/cse-protocol/")
 
     assert response.context["edition"].number == 2
-    assert [edition.number for edition in response.context["editions"]] == [2, 1]
+    assert [each.edition.number for each, _ in response.context["history"]] == [2, 1]
 
 
 def test_an_edition_has_an_address_for_ever_and_says_that_it_is_superseded(client, protocol):
@@ -83,10 +83,12 @@ def test_a_file_asked_for_by_another_name_redirects_to_its_own(client):
     assert client.get(address.replace(file.name, "other.pdf")).headers["Location"] == address
 
 
-@pytest.mark.parametrize("state", [{}, {"scheduled": True}, {"expired": True}, {"withdrawn": True}])
-def test_the_file_of_an_edition_that_is_not_live_has_no_public_address(client, state):
+@pytest.mark.parametrize(
+    ("state", "status"), [({}, 404), ({"scheduled": True}, 404), ({"expired": True}, 404), ({"withdrawn": True}, 410)]
+)
+def test_the_file_of_an_edition_that_is_not_live_has_no_public_address(client, state, status):
     file = EditionFileFactory(edition=EditionFactory(document=DocumentFactory(live=True), **state), content=PDF)
-    assert client.get(file.get_absolute_url()).status_code == 404
+    assert client.get(file.get_absolute_url()).status_code == status
 
     client.force_login(EditorFactory())
     response = client.get(file.get_absolute_url())
