@@ -86,19 +86,6 @@ def a_bare_file(state):
     return edition, {"digest": edition.main_file.sha256[:20]}
 
 
-def a_comparison(state):
-    """Its editions are live all along: only what compares them is in the state."""
-    document = DocumentFactory(live=True)
-    older, newer = EditionFactory.create_batch(2, document=document, live=True)
-    comparison = ComparisonFactory(**trait(state), older=older, newer=newer, summary="Sought title")
-    return comparison, {"slug": document.slug, "older": older.number, "newer": newer.number}
-
-
-def a_collection(state):
-    collection = CollectionFactory(**trait(state), title="Sought title")
-    return collection, {"slug": collection.slug}
-
-
 # What each address with a part to fill in leads to: whatever stands there must be hidden while it is not live.
 LEADS_TO = {
     "news:detail": [a_post],
@@ -110,8 +97,6 @@ LEADS_TO = {
     "resources:file": [a_file, a_file_of_a_document],
     "resources:text": [a_bare_file],
     "resources:picture": [a_bare_file],
-    "resources:changes": [a_comparison],
-    "resources:collection": [a_collection],
     "contacts:board": [a_board],
 }
 ALWAYS_THERE = {"contacts:authority"}
