@@ -7,7 +7,17 @@ from django.utils.html import format_html
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.publishing.dates import Precision
 from resources.admin_forms import DocumentForm, EditionFileForm, EditionFilesFormSet, EditionForm, EditionInlineForm
-from resources.models import Audience, Document, Edition, EditionFile, Publisher, Topic
+from resources.models import (
+    Audience,
+    Collection,
+    CollectionItem,
+    Comparison,
+    Document,
+    Edition,
+    EditionFile,
+    Publisher,
+    Topic,
+)
 from resources.reading import read_again
 from resources.templatetags.library import facts
 
@@ -166,6 +176,38 @@ class EditionAdmin(PublishableAdmin):
                 self.message_user(request, f"“{file}” will be read again within a minute.")
             return HttpResponseRedirect(self._form_address(obj))
         return super().response_change(request, obj)
+
+
+@admin.register(Comparison)
+class ComparisonAdmin(PublishableAdmin):
+    list_display = ["__str__", "status_tag", "shows_text", "compared_at"]
+    list_filter = [StatusFilter, "shows_text"]
+    list_select_related = ["older__document", "newer__document"]
+    search_fields = ["older__document__title", "summary"]
+    autocomplete_fields = ["older", "newer"]
+    fieldsets = [
+        (None, {"fields": ["older", "newer", "summary", "shows_text"]}),
+        PublishableAdmin.PUBLICATION,
+    ]
+
+
+class CollectionItemInline(admin.TabularInline):
+    model = CollectionItem
+    fields = ["group", "document", "edition", "note", "position"]
+    autocomplete_fields = ["document", "edition"]
+    extra = 0
+
+
+@admin.register(Collection)
+class CollectionAdmin(PublishableAdmin):
+    list_display = ["title", "status_tag", "updated_at"]
+    search_fields = ["title", "summary"]
+    prepopulated_fields = {"slug": ["title"]}
+    inlines = [CollectionItemInline]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "summary", "body"]}),
+        PublishableAdmin.PUBLICATION,
+    ]
 
 
 class LabelAdmin(admin.ModelAdmin):

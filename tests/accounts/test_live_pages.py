@@ -4,6 +4,7 @@ import pytest
 from auditlog.models import LogEntry
 from cms.api import add_plugin, create_page
 from cms.models import PageContent
+from cms.toolbar.utils import get_object_edit_url
 from django.urls import reverse
 from djangocms_versioning.constants import ARCHIVED, DRAFT, PUBLISHED
 from djangocms_versioning.models import Version
@@ -47,6 +48,12 @@ def test_a_publisher_can_and_it_is_recorded(publisher_client, publisher, draft):
     assert (entry.actor, entry.additional_data["operation"]) == (publisher, "operation_publish")
 
 
+def test_the_toolbar_offers_publishing_only_to_whom_it_obeys(editor_client, publisher_client, draft):
+    edit = get_object_edit_url(draft.content, "en-gb")
+    assert version_address(draft, "publish") not in editor_client.get(edit).text
+    assert version_address(draft, "publish") in publisher_client.get(edit).text
+
+
 def test_an_editor_cannot_unpublish_a_page(editor_client, published):
     editor_client.post(version_address(published, "unpublish"))
     assert state(published) == PUBLISHED
@@ -81,11 +88,11 @@ def test_an_editor_moves_a_page_that_nobody_sees_yet_and_no_other(
     Version.objects.get_for_content(parent.pagecontent_set(manager="admin_manager").get()).publish(publisher)
     address = reverse("admin:cms_page_move_page", args=[page.pk])
     below = {"position": 0, "target": parent.pk}
-    assert editor_client.post(address, below).status_code == 200
+    assert editor_client.post(address, below).json()["status"] == 200
     draft.publish(publisher)
     top = {"position": 0}
-    assert editor_client.post(address, top).status_code == 403
-    assert publisher_client.post(address, top).status_code == 200
+    assert editor_client.post(address, top).json()["status"] == 403
+    assert publisher_client.post(address, top).json()["status"] == 200
 
 
 def test_only_a_publisher_chooses_the_home_page_and_the_advanced_settings(
