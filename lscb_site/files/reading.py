@@ -12,10 +12,10 @@ from lscb_site.files import health
 from lscb_site.files.isolation import run_isolated
 from lscb_site.files.kinds import FileKind
 from lscb_site.files.markup import cleaned
+from lscb_site.files.readers import THUMBNAIL_SIZE
 
 PAGES_WORDS = {FileKind.PPTX: "slides", FileKind.XLSX: "sheets"}
 ANCHOR_WORDS = {FileKind.PDF: "page", FileKind.PPTX: "slide", FileKind.XLSX: "sheet"}
-THUMBNAIL_SIZE = (320, 452)
 MIB = 1024 * 1024
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 # Shapes of one sign that programs exchange for one another; no change of the text.
-FOLDED = str.maketrans("‘’‚‛“”„‟–—‐‑−\u00a0", "''''\"\"\"\"----- ".replace("-----", "-----"))
+FOLDED = str.maketrans("‘’‚‛“”„‟‐‑–—−\u00a0", "'" * 4 + '"' * 4 + "-" * 5 + " ")
 CONTENTS_LINE = re.compile(r"(\s?\.){4,}\s*[\divxlc]*$")
 ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
@@ -79,19 +79,15 @@ def _divided(text: str) -> Iterator[str]:
 def _joined(these: list[Paragraph], others: list[Paragraph]) -> list[Paragraph]:
     """Runs of ``these`` that are one paragraph among ``others`` and not among ``these``, made one."""
     wanted = {other.key for other in others} - {this.key for this in these}
-    # A run is looked for only where its first words begin a wanted paragraph: few places, so long texts stay quick.
-    openings = {key[:40] for key in wanted}
     result, at = [], 0
     while at < len(these):
-        size = _run(these, at, wanted, openings)
+        size = _run(these, at, wanted)
         run = these[at : at + size]
         result.append(run[0] if size == 1 else _paragraph(run[0].anchor, " ".join(each.text for each in run)))
         at += size
     return result
 
 
-def _run(these: list[Paragraph], at: int, wanted: set[str], openings: set[str]) -> int:
+def _run(these: list[Paragraph], at: int, wanted: set[str]) -> int:
     keys = [each.key for each in these[at : at + MAX_RUN]]
-    if " ".join(keys)[:40] not in openings and len(" ".join(keys)) >= 40:
-        return 1
     return next((size for size in range(len(keys), 1, -1) if " ".join(keys[:size]) in wanted), 1)

@@ -10,6 +10,9 @@ import pytest
 from lscb_site.files import examiners, refusals
 from lscb_site.files.examiners.signatures import container_of
 from lscb_site.files.inspection import Refused, inspect
+from lscb_site.files.isolation import IsolationFailed
+from lscb_site.files.kinds import FileKind
+from lscb_site.files.reading import read_file
 from lscb_site.files.refusals import Refusal
 from tests.samples import compound, documents, hostile, hostile_pdf
 
@@ -82,3 +85,11 @@ def test_some_go_the_whole_way(number):
     name = ["pdf", "docx", "odt", "pdf"][number]
     with suppress(Refused):
         inspect(io.BytesIO(mutated(SEEDS[name], chance)), f"a.{name}", max_bytes=10**7)
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx", "odt"])
+def test_a_mutated_file_is_read_or_fails_by_its_name(name, tmp_path):
+    path = tmp_path / "file"
+    path.write_bytes(mutated(SEEDS[name], random.Random(f"{SEED} reading {name}")))
+    with suppress(IsolationFailed):
+        assert read_file(path, FileKind(name)).health

@@ -7,7 +7,7 @@ from PIL import Image
 from lscb_site.files import readers, reading
 from lscb_site.files.isolation import Crashed, IsolationFailed, run_isolated
 from lscb_site.files.kinds import FileKind
-from lscb_site.files.readers import elements
+from lscb_site.files.readers import elements, pdf_text
 from lscb_site.files.reading import Facts, read_facts, read_file
 from tests.samples import documents, hostile, hostile_pdf, papers
 
@@ -158,3 +158,11 @@ def test_an_endless_document_is_read_up_to_the_bounds(name, tmp_path, monkeypatc
     found = readers.whole(str(path), "pdf")
     assert found["is_complete"] is False
     assert 0 < len(found["sections"]) < 4
+
+
+def test_a_document_of_endless_lines_is_read_up_to_the_bound(tmp_path, monkeypatch):
+    monkeypatch.setattr(pdf_text, "MAX_LINES", 5)
+    path = tmp_path / "file"
+    path.write_bytes(papers.placed([papers.flowing(["one", "two", "three"])] * 4))
+    found = readers.whole(str(path), "pdf")
+    assert (len(found["sections"]), found["is_complete"]) == (2, False)

@@ -10,6 +10,8 @@ READERS = {"pdf": "pdf", "docx": "office", "pptx": "office", "xlsx": "office", "
 # The old Word format keeps its text among its formatting; nothing here reads it.
 TEXT_READERS = {kind: f"{kind}_text" for kind in ("pdf", "docx", "pptx", "xlsx", "odt")}
 MAX_TITLE = 300
+# Pixels of the first page's picture: an A4 page at about 39 dots an inch, and the paper every other shape is set on.
+THUMBNAIL_SIZE = (320, 452)
 # A well-formed language tag (RFC 5646, 2.1), loosely: letters first, then parts of up to eight.
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 

@@ -83,16 +83,16 @@ def section(label: str, blocks: Iterable[etree._Element], *, level=1, furniture=
         if not text:
             continue
         cost = len(markup) + sum(map(len, text))
-        if cost > left:
-            complete = False
-            if block.tag != "table":
-                break
-            markup, text = _first_rows(block, left)
+        complete = cost <= left
+        if not complete:
+            if block.tag == "table":
+                markup, text = _first_rows(block, left)
+                html.append(markup)
+                lines += text
+            break
         html.append(markup)
         lines += text
         left -= cost
-        if left <= 0:
-            break
     return {
         "label": clean(label)[:MAX_LABEL],
         "level": level,

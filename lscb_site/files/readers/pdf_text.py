@@ -14,6 +14,8 @@ from lscb_site.files.readers.elements import MAX_SECTIONS, element, section
 from lscb_site.files.readers.furniture import furniture_of
 from lscb_site.files.readers.pdf_lines import Line, lines_of
 
+# Of all pages; held in memory together, because furniture shows itself across pages.
+MAX_LINES = 300_000
 BULLET = re.compile(r"[•●○■▪▫◦‣∙·–—-] ")
 NUMBERED = re.compile(r"(\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,2}(\.\d{1,2}){1,3}) ", re.IGNORECASE)
 ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
@@ -38,13 +40,15 @@ class Paragraph:
 def sections(path: str) -> Iterator[dict]:
     """A section for every page, empty ones too: their number is what readers know them by."""
     with pypdfium2.PdfDocument(path) as document:
-        pages, drawn = [], []
-        for number in range(min(len(document), MAX_SECTIONS + 1)):
-            page = document[number]
+        pages, drawn, lines_left = [], [], MAX_LINES
+        while lines_left > 0 and len(pages) < min(len(document), MAX_SECTIONS):
+            page = document[len(pages)]
             lines = lines_of(page)
             pages.append(lines)
             drawn.append(not lines and pdfium.FPDFPage_CountObjects(page) > 0)
+            lines_left -= len(lines)
             page.close()
+        is_complete = len(pages) == len(document)
     furniture = furniture_of(pages)
     bodies = [
         [line for index, line in enumerate(lines) if index not in apart]
@@ -52,12 +56,14 @@ def sections(path: str) -> Iterator[dict]:
     ]
     layout = _Layout(bodies)
     for number, (lines, apart) in enumerate(zip(pages, furniture, strict=True)):
-        yield section(
+        made = section(
             f"Page {number + 1}",
             layout.blocks(bodies[number]),
             furniture=[lines[index].text for index in sorted(apart)],
             pictures=drawn[number] or bool(lines and not bodies[number]),
         )
+        is_last = number == len(pages) - 1
+        yield made if is_complete or not is_last else made | {"is_complete": False}
 
 
 class _Layout:

@@ -7,8 +7,9 @@ import zipfile
 import pypdfium2
 from PIL import Image
 
-# An A4 page at about 39 dots an inch; everything else is set on the same paper.
-WIDTH, HEIGHT = 320, 452
+from lscb_site.files.readers import THUMBNAIL_SIZE
+
+WIDTH, HEIGHT = THUMBNAIL_SIZE
 PAPER = (255, 253, 248)
 QUALITY = 80
 # Where office programs leave a picture of the first page. Only formats that Pillow reads safely are looked at.

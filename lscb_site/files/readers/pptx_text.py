@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import pptx
 from lxml import etree
-from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.shapes.group import GroupShape
 
 from lscb_site.files.readers.characters import clean
 from lscb_site.files.readers.elements import element, section, table
@@ -12,12 +13,7 @@ from lscb_site.files.readers.elements import element, section, table
 NOTES = "Speaker notes"
 LISTS = {PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY, PP_PLACEHOLDER.VERTICAL_OBJECT}
 FURNITURE = {PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.HEADER}
-DRAWN = {
-    MSO_SHAPE_TYPE.PICTURE,
-    MSO_SHAPE_TYPE.LINKED_PICTURE,
-    MSO_SHAPE_TYPE.CHART,
-    MSO_SHAPE_TYPE.EMBEDDED_OLE_OBJECT,
-}
+PICTURE = "{http://schemas.openxmlformats.org/presentationml/2006/main}pic"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}dm"
 TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
@@ -36,7 +32,7 @@ def sections(path: str) -> Iterator[dict]:
             _blocks(slide, [shape for shape in shapes if shape not in furniture and shape != title_shape]),
             title=title,
             furniture=filter(None, (clean(shape.text_frame.text) for shape in furniture if shape.has_text_frame)),
-            pictures=any(shape.shape_type in DRAWN for shape in shapes),
+            pictures=any(shape._element.tag == PICTURE or shape.has_chart for shape in shapes),
         )
 
 
@@ -58,7 +54,7 @@ def _blocks(slide, shapes: list) -> Iterator[etree._Element]:
 
 def _flat(shapes: Iterable, depth: int = 0) -> Iterator:
     for shape in shapes:
-        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+        if isinstance(shape, GroupShape):
             if depth < MAX_DEPTH:
                 yield from _flat(shape.shapes, depth + 1)
         else:

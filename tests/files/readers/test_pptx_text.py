@@ -1,3 +1,4 @@
+import pptx
 import pytest
 
 from tests.samples import documents, papers
@@ -47,3 +48,16 @@ def test_a_slide_that_is_a_picture_says_so(deck):
 
 def test_no_slides_no_sections(sections_of):
     assert sections_of(documents.pptx_(0), "pptx") == []
+
+
+def test_words_in_groups_and_of_shapes_without_a_form_are_read(sections_of):
+    deck = pptx.Presentation()
+    group = deck.slides.add_slide(deck.slide_layouts[6]).shapes.add_group_shape()
+    for number, words in enumerate(["In a group", "Without a form"]):
+        shape = group.shapes.add_textbox(0, number, 100, 100)
+        shape.text_frame.text = words
+    properties = shape._element.spPr
+    properties.remove(properties.prstGeom)
+    shape._element.nvSpPr.cNvSpPr.attrib.clear()  # no text box any more, and no shape either
+    (section,) = sections_of(documents.saved(deck), "pptx")
+    assert section["text"] == "In a group\nWithout a form"
