@@ -11,9 +11,10 @@ class PagesConfig(AppConfig):
 
     def ready(self):
         from lscb_site.pages import moving  # noqa: F401 - connects its receivers
-        from lscb_site.pages.rich_text import restrict_cleaner
+        from lscb_site.pages.rich_text import read_addresses_once, restrict_cleaner
 
         restrict_cleaner()
+        read_addresses_once()
         post_migrate.connect(name_the_site, sender=self)
 
 

@@ -9,11 +9,13 @@ from django.contrib.redirects.models import Redirect
 from django.core.exceptions import BadRequest
 from django.http import HttpResponsePermanentRedirect
 from django.urls import reverse
+from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
 
 from lscb_site.pages.frame import frame, leave_frame_empty
 
 NUL = "\x00"
+LONGEST_OLD_PATH = Redirect._meta.get_field("old_path").max_length
 FOR_VISITORS = "public, max-age=0, must-revalidate"
 FOR_ONE_PERSON = "private, no-store"
 PERMISSIONS_POLICY = "accelerometer=(), browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=()"
@@ -85,18 +87,33 @@ def policy_headers(get_response):
 
 
 def old_addresses(get_response):
-    """Leads visitors of an old address on, with their query string. Its one query comes only after a 404."""
+    """Leads visitors of an old address on, and of every address below it, with their query string.
+
+    Its one query comes only after a 404.
+    """
 
     def middleware(request):
         response = get_response(request)
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
-        path = request.path
-        asked = {path, path if path.endswith("/") else f"{path}/"}
-        redirect = Redirect.objects.filter(site_id=settings.SITE_ID, old_path__in=asked).exclude(new_path="").first()
-        if redirect is None:
+        address = new_address(request.path)
+        if address is None:
             return response
         query = request.META.get("QUERY_STRING", "")
-        return HttpResponsePermanentRedirect(f"{redirect.new_path}?{query}" if query else redirect.new_path)
+        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
     return middleware
+
+
+def new_address(path: str) -> str | None:
+    """Where the longest old path that `path` is, or is below, leads now; the rest of `path` goes on behind it."""
+    whole = path if path.endswith("/") else f"{path}/"
+    above = [whole[: end + 1] for end, sign in enumerate(whole[:LONGEST_OLD_PATH]) if sign == "/" and end]
+    stored = Redirect.objects.filter(site_id=settings.SITE_ID, old_path__in={path, *above}).exclude(new_path="")
+    for redirect in sorted(stored, key=lambda redirect: len(redirect.old_path), reverse=True):
+        if redirect.old_path in (path, whole):
+            return redirect.new_path
+        # A section that moved below its own old address would lead in circles.
+        if redirect.new_path.endswith("/") and not redirect.new_path.startswith(redirect.old_path):
+            return redirect.new_path + escape_uri_path(path.removeprefix(redirect.old_path))
+    return None

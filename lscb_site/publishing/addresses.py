@@ -7,6 +7,8 @@ from django.contrib.redirects.models import Redirect
 
 from lscb_site.publishing.states import State
 
+LONGEST = Redirect._meta.get_field("old_path").max_length  # characters of an address that can be led on
+
 
 class KeepsOldAddress:
     """A model mixin: saving a changed `slug` stores a permanent redirect from the old address to the new one.
@@ -32,6 +34,8 @@ class KeepsOldAddress:
 
 def leave_redirect(old: str, new: str):
     """Lead visitors of the path `old` to `new`, shortening chains and undoing a redirect that `new` had itself."""
+    if max(len(old), len(new)) > LONGEST:
+        return  # PostgreSQL would refuse the row, and with it the change that the editor asked for
     redirects = Redirect.objects.filter(site_id=settings.SITE_ID)
     redirects.filter(old_path=new).delete()
     redirects.filter(new_path=old).update(new_path=new)

@@ -108,3 +108,11 @@ def test_an_address_that_never_was_costs_one_query_for_redirects(client, tree, d
     with django_assert_max_num_queries(12) as captured:
         assert client.get("/never/was/").status_code == 404
     assert len([query for query in captured if "django_redirect" in query["sql"]]) == 1
+
+
+def test_an_address_too_long_to_be_led_on_does_not_stop_the_editor(client, tree, admin_user):
+    long = "a" * 210
+    republish(tree["views"], admin_user, slug=long)
+    republish(tree["views"], admin_user, slug="views-again")
+    assert client.get("/views-again/").status_code == 200
+    assert leads_to(client, f"/{long}/") == 404

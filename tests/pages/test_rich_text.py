@@ -43,6 +43,30 @@ def test_a_text_block_is_cleaned_when_it_is_stored(client, admin_user):
     assert "<p>Words.</p>" in client.get("/a-page/").text
 
 
+@pytest.mark.django_db
+def test_links_follow_their_pages_at_a_fixed_cost(client, admin_user, django_assert_max_num_queries):
+    pages = [
+        write_page(reverse_id=f"page-{n}", title="Page", slug=f"page-{n}", created_by=admin_user) for n in range(9)
+    ]
+    links = "".join(f'<p><a href="#" data-cms-href="cms.page:{page.pk}">Page</a></p>' for page in pages)
+    write_page(reverse_id="links", title="Links", slug="links", created_by=admin_user, blocks=[("text", links)])
+    client.get("/links/")
+    with django_assert_max_num_queries(8):
+        text = client.get("/links/").text
+    for number in range(9):
+        assert f'<a href="/page-{number}/">' in text
+
+
+@pytest.mark.django_db
+def test_a_link_to_an_unpublished_page_is_no_link(client, admin_user):
+    page = write_page(reverse_id="plans", title="Plans", slug="plans", created_by=admin_user, publish=False)
+    link = f'<p><a href="/plans/" data-cms-href="cms.page:{page.pk}">Our plans</a></p>'
+    write_page(reverse_id="links", title="Links", slug="links", created_by=admin_user, blocks=[("text", link)])
+    text = client.get("/links/").text
+    assert "Our plans" in text
+    assert "/plans/" not in text
+
+
 def test_the_editor_offers_no_looks_and_no_source(settings):
     offered = {button for group in settings.RICH_TEXT_TOOLBAR for button in group}
     assert {"Heading2", "Bold", "BulletedList", "Link", "Table", "Blockquote"} <= offered
