@@ -2,6 +2,8 @@ import io
 from datetime import UTC, datetime
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.http import FileResponse
 from django.test import RequestFactory
 
@@ -14,6 +16,14 @@ DATE = "Wed, 18 Mar 2015 09:30:15 GMT"
 EARLIER = "Wed, 18 Mar 2015 09:30:14 GMT"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@pytest.fixture(autouse=True)
+def no_database():
+    """A response that closes ends its request, which looks at connections other tests left; Django's client does so too."""
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_finished.connect(close_old_connections)
 
 
 @pytest.fixture
