@@ -12,6 +12,7 @@ ALLOWED_HOSTS=127.0.0.1,localhost
 SITE_ADDRESS=http://127.0.0.1:8000
 DATABASE_URL=sqlite:///{database}
 HTTPS=False
+LOG_LEVEL=WARNING
 """
 
 
