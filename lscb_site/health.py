@@ -1,6 +1,6 @@
 """Two answers for whoever watches the site: is the process up, and does it reach its database."""
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpResponse
 
 
@@ -13,7 +13,7 @@ def database(request):
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except Error:
         text, status = "The database does not answer.\n", 503
     else:
         text, status = "ok\n", 200

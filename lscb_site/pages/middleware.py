@@ -115,5 +115,6 @@ def new_address(path: str) -> str | None:
             return redirect.new_path
         # A section that moved below its own old address would lead in circles.
         if redirect.new_path.endswith("/") and not redirect.new_path.startswith(redirect.old_path):
-            return redirect.new_path + escape_uri_path(path.removeprefix(redirect.old_path))
+            # Without its leading slashes: behind "/" they would make the address of another host.
+            return redirect.new_path + escape_uri_path(path.removeprefix(redirect.old_path).lstrip("/"))
     return None

@@ -75,3 +75,10 @@ def test_it_asks_once_however_deep_the_address(renamed, django_assert_num_querie
     deep = "/resources/before/" + "a/" * 300
     with django_assert_num_queries(1):
         assert new_address(deep) == deep.replace("before", "after")
+
+
+@pytest.mark.parametrize("below", ["/elsewhere.example/", "//elsewhere.example/", "///elsewhere.example"])
+def test_an_address_below_never_leads_to_another_host(client, below):
+    leave_redirect("/old/", "/")
+    response = client.get(f"/old/{below}")
+    assert not response.headers.get("Location", "/").startswith("//")
