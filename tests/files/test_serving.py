@@ -20,7 +20,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @pytest.fixture(autouse=True)
 def no_database():
-    """A response that closes ends its request, which looks at connections other tests left; Django's client does so too."""
+    """Closing a response ends its request, which looks at connections that other tests left."""
     request_finished.disconnect(close_old_connections)
     yield
     request_finished.connect(close_old_connections)
