@@ -54,10 +54,10 @@ def test_a_refused_file_is_named_beside_the_field_and_what_was_typed_is_kept(edi
 
 
 def test_a_file_that_the_library_has_is_attached_and_not_added_twice(editor_client):
-    known, _ = Document.objects.from_upload(upload("known.pdf", text="Known"))
-    answer = editor_client.post(
-        f"{LIST}add/", typed(_save="1", new_documents=[upload("again.pdf", text="Known")]), follow=True
-    )
+    content = pdf(text="Known")  # made once: each making has an identity of its own
+    known, _ = Document.objects.from_upload(SimpleUploadedFile("known.pdf", content))
+    again = SimpleUploadedFile("again.pdf", content)
+    answer = editor_client.post(f"{LIST}add/", typed(_save="1", new_documents=[again]), follow=True)
     assert Post.objects.get().papers.get().document == known
     assert Document.objects.count() == 1
     assert "The library has this file already" in answer.text

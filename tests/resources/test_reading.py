@@ -29,6 +29,13 @@ def unreadable(monkeypatch):
     monkeypatch.setattr(reading, "read_facts", fail)
 
 
+@pytest.fixture
+def clock(monkeypatch):
+    """One beat of the clock. It may not close the connection here: the test's transaction lives on it."""
+    monkeypatch.setattr("lscb_site.management.commands.clock.close_old_connections", lambda: None)
+    return lambda: call_command("clock", beats=1)
+
+
 def stored(file):
     return EditionFile.objects.get(pk=file.pk)
 
@@ -116,30 +123,30 @@ def test_one_task_reads_one_file_and_leaves_the_next_to_another(file):
     assert DBTaskResult.objects.count() == 1
 
 
-def test_the_clock_finds_what_a_killed_worker_left(file):
+def test_the_clock_finds_what_a_killed_worker_left(clock, file):
     reading.claim(timezone.now() - reading.CLAIM)
-    call_command("clock", beats=1)
+    clock()
     assert DBTaskResult.objects.ready().count() == 1
 
 
-def test_the_clock_leaves_workers_alone_when_nothing_waits():
-    call_command("clock", beats=1)
+def test_the_clock_leaves_workers_alone_when_nothing_waits(clock):
+    clock()
     assert not DBTaskResult.objects.exists()
 
 
-def test_the_clock_forgets_old_tasks_and_those_of_killed_workers(file):
+def test_the_clock_forgets_old_tasks_and_those_of_killed_workers(clock, file):
     long_ago = timezone.now() - timedelta(days=30)
     for status in ("SUCCESSFUL", "RUNNING"):
         result = read_waiting_file.enqueue()
         DBTaskResult.objects.filter(pk=result.id).update(status=status, started_at=long_ago, finished_at=long_ago)
     reading.read_next()
-    call_command("clock", beats=1)
+    clock()
     assert not DBTaskResult.objects.exists()
 
 
-def test_the_clock_outlives_a_database_that_is_away(monkeypatch, caplog):
+def test_the_clock_outlives_a_database_that_is_away(clock, monkeypatch, caplog):
     monkeypatch.setattr("lscb_site.management.commands.clock.wake_reader", _database_is_away)
-    call_command("clock", beats=1)
+    clock()
     assert "could not reach the database" in caplog.text
 
 
