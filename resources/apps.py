@@ -10,3 +10,6 @@ class ResourcesConfig(AppConfig):
         from resources import tasks
 
         post_save.connect(tasks.file_saved, sender="resources.EditionFile", dispatch_uid="resources.file_saved")
+        post_save.connect(
+            tasks.comparison_saved, sender="resources.Comparison", dispatch_uid="resources.comparison_saved"
+        )

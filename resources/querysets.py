@@ -1,5 +1,7 @@
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from lscb_site.files.fields import inspection_of
@@ -30,7 +32,7 @@ class DocumentQuerySet(PublishableQuerySet):
         return self.annotate(current_date=Subquery(current.values("effective_date")[:1]))
 
     def newest_first(self):
-        return self.with_dates().order_by(models.F("current_date").desc(nulls_last=True), "title")
+        return self.with_dates().order_by(F("current_date").desc(nulls_last=True), "title")
 
     def from_upload(self, upload):
         """The document that an uploaded file is, and whether it is new: a draft with a first edition and that file.
@@ -76,6 +78,28 @@ class EditionQuerySet(PublishableQuerySet):
         now = timezone.now()
         is_withdrawn = Q(state=State.WITHDRAWN) | Q(document__state=State.WITHDRAWN)
         return self.filter(is_withdrawn, out_by(now), out_by(now, "document__"))
+
+
+class ComparisonQuerySet(PublishableQuerySet):
+    def waiting_to_be_compared(self):
+        """Those whose editions' main files are read and are not the two that were compared.
+
+        Adds `older_digest` and `newer_digest`, those of the files to compare.
+        """
+        # Cast, because Django compares what comes out of JSON with JSON alone.
+        made_of = {
+            f"{part}_compared": Cast(KeyTextTransform(part, "changes"), models.CharField())
+            for part in ("older", "newer")
+        }
+        read = {f"{part}_digest": self._main_file_read(f"{part}_id") for part in ("older", "newer")}
+        is_made_of_them = Q(older_compared=F("older_digest"), newer_compared=F("newer_digest"))
+        both_read = self.annotate(**made_of, **read).exclude(older_digest=None).exclude(newer_digest=None)
+        return both_read.filter(Q(compared_at=None) | ~is_made_of_them)
+
+    def _main_file_read(self, edition):
+        editions = self.model.older.field.related_model
+        files = editions.files.rel.related_model.objects.filter(edition=OuterRef(edition), role="main", reading="done")
+        return Subquery(files.exclude(file="").values("sha256")[:1])
 
 
 class DigestQuerySet(models.QuerySet):

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from resources import reading
-from resources.models import EditionFile
+from resources import comparing_editions, reading
+from resources.models import Comparison, EditionFile
 
 
 @task()
@@ -13,6 +13,7 @@ def read_waiting_file():
     """Read one waiting file, and leave the next to a task of its own, so that a worker can stop between two."""
     if reading.read_next():
         wake_reader()
+        wake_comparer()
 
 
 def wake_reader():
@@ -21,7 +22,25 @@ def wake_reader():
         read_waiting_file.enqueue()
 
 
+@task()
+def compare_waiting_editions():
+    """Compare the editions of one waiting comparison, and leave the next to a task of its own."""
+    if comparing_editions.compare_next():
+        wake_comparer()
+
+
+def wake_comparer():
+    """Enqueue the comparing of two editions when a comparison waits."""
+    if Comparison.objects.waiting_to_be_compared().exists():
+        compare_waiting_editions.enqueue()
+
+
 def file_saved(instance, **kwargs):
     """Wakes a worker as soon as a new file is stored for good."""
     if instance.file and instance.reading == EditionFile.Reading.PENDING and instance.read_after is None:
         transaction.on_commit(wake_reader)
+
+
+def comparison_saved(instance, **kwargs):
+    """Wakes a worker as soon as a comparison is stored for good."""
+    transaction.on_commit(wake_comparer)

@@ -9,7 +9,7 @@ from lscb_site.publishing.dates import Precision
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.states import State, live_at
 from resources.models.documents import Document
-from resources.querysets import EditionQuerySet
+from resources.querysets import ComparisonQuerySet, EditionQuerySet
 
 
 class Edition(Publishable):
@@ -112,6 +112,8 @@ class Comparison(Publishable):
     changes = models.JSONField(null=True, editable=False)
     compared_at = models.DateTimeField(null=True, editable=False)
 
+    objects = ComparisonQuerySet.as_manager()
+
     class Meta(Publishable.Meta):
         ordering = ["-newer__number", "-older__number"]
         constraints = [
@@ -149,3 +151,8 @@ class Comparison(Publishable):
     @property
     def instead(self) -> str:
         return self.withdrawn_to or self.older.document.get_absolute_url()
+
+    @property
+    def readable_changes(self) -> list[dict]:
+        """What readers see of the texts (`resources.comparing_editions` says how); empty where the summary is all."""
+        return (self.changes or {}).get("changes", []) if self.shows_text else []

@@ -1,18 +1,23 @@
 from django.http import Http404
 
+from lscb_site.publishing.lists import page_of
 from lscb_site.publishing.views import PublishableDetailView
 from resources.models import Comparison
 from resources.views.withdrawn import withdrawn_part
 
+ENTRIES_AT_ONCE = 500  # paragraphs and gaps on one page
+UNCHANGED = ("same", "gap")
+
 
 class ComparisonDetail(PublishableDetailView):
-    """What changed between two editions of a document."""
+    """What changed between two editions of a document: the editor's summary, then the texts."""
 
     model = Comparison
     template_name = "resources/changes.html"
 
     def get_object(self, queryset=None):
-        comparison = self.of_address(queryset or self.get_queryset()).select_related("older__document", "newer").first()
+        comparisons = self.of_address(self.get_queryset()).select_related("older__document", "newer__document")
+        comparison = comparisons.prefetch_related("older__files", "newer__files").first()
         if comparison is None:
             raise Http404("These two editions have no comparison.")
         return comparison
@@ -33,4 +38,28 @@ class ComparisonDetail(PublishableDetailView):
         )
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"document": self.object.older.document}
+        comparison = self.object
+        entries = numbered(comparison.readable_changes)
+        page, page_note = page_of(entries, ENTRIES_AT_ONCE, self.request.GET.get("page"))
+        return super().get_context_data(**kwargs) | {
+            "document": comparison.older.document,
+            "counts": comparison.changes["counts"] if entries else None,
+            "total": sum("number" in entry for entry in entries),
+            "page_obj": page,
+            "page_note": page_note,
+            "page_range": page.paginator.get_elided_page_range(page.number),
+        }
+
+
+def numbered(changes: list[dict]) -> list[dict]:
+    """Each change with its `number` from 1, and the addresses of the one before and the one after it."""
+    entries = [dict(change) for change in changes]
+    found = [(at, entry) for at, entry in enumerate(entries) if entry["kind"] not in UNCHANGED]
+    addresses = [f"?page={at // ENTRIES_AT_ONCE + 1}#change-{number}" for number, (at, _) in enumerate(found, start=1)]
+    if len(entries) <= ENTRIES_AT_ONCE:
+        addresses = [address[address.index("#") :] for address in addresses]
+    for number, (_, entry) in enumerate(found, start=1):
+        entry["number"] = number
+        entry["previous"] = addresses[number - 2] if number > 1 else ""
+        entry["next"] = addresses[number] if number < len(found) else ""
+    return entries

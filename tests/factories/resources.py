@@ -11,6 +11,7 @@ from resources.models import (
     Document,
     Edition,
     EditionFile,
+    FilePage,
     Publisher,
     Topic,
 )
@@ -78,6 +79,18 @@ class EditionFileFactory(factory.django.DjangoModelFactory):
     size = factory.LazyAttribute(lambda file: len(file.content) if file.content else None)
     sha256 = factory.LazyAttribute(lambda file: hashlib.sha256(file.content).hexdigest() if file.content else "")
     file = factory.LazyAttribute(lambda file: ContentFile(file.content, name=file.name) if file.content else "")
+
+
+class FilePageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = FilePage
+
+    file = factory.SubFactory(EditionFileFactory)
+    number = factory.LazyAttribute(lambda page: page.file.text_pages.count() + 1)
+    label = factory.LazyAttribute(lambda page: f"Page {page.number}")
+    anchor = factory.LazyAttribute(lambda page: f"page-{page.number}")
+    html = factory.LazyAttribute(lambda page: f"<p>{page.text}</p>" if page.text else "")
+    text = "What it says."
 
 
 class ComparisonFactory(PublishableFactory):

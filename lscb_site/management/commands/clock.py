@@ -9,7 +9,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from resources.tasks import wake_reader
+from resources.tasks import wake_comparer, wake_reader
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +50,7 @@ class Command(BaseCommand):
         close_old_connections()
         try:
             wake_reader()
+            wake_comparer()
             if timezone.now() >= tidy_at:
                 tidy()
                 tidy_at = timezone.now() + DAY

@@ -1,5 +1,5 @@
-// Moves between changes with n and p, as the links beside each change do. Only while the focus is among the changes,
-// so that the keys are free everywhere else.
+// Moves between changes with n and p, as the links at each change do. Only while the focus is among them, so that the
+// keys stay free everywhere else.
 
 export function enhance(root) {
   const changes = [...root.querySelectorAll("[data-change]")];
@@ -7,10 +7,11 @@ export function enhance(root) {
   root.addEventListener("keydown", (event) => {
     const step = { n: 1, p: -1 }[event.key];
     if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
+    // From a link above the first change, n leads to the first.
     const next = changes[changes.indexOf(event.target.closest("[data-change]")) + step];
     if (!next) return;
     event.preventDefault();
     next.focus();
-    next.scrollIntoView({ block: "nearest" });
   });
+  root.querySelector("[data-changes-keys]").hidden = !changes.length;
 }
