@@ -4,10 +4,10 @@ PYTHON ?= python3
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint screenshots shell clean
+.PHONY: help run test lint bench-documents screenshots shell clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 run: .venv/installed ## the whole site on this machine (PORT=8001 for another port)
 	@exec $(BIN)/python -m lscb_site.running
@@ -17,6 +17,9 @@ test: .venv/installed-dev ## everything that must be true
 
 lint: .venv/installed-dev ## house rules only: style, imports, migrations, deployment settings
 	@exec .ci/lint
+
+bench-documents: .venv/installed-dev ## what reading, picturing and comparing documents costs
+	@exec $(BIN)/python -m lscb_site.benchmarks.documents
 
 screenshots: .venv/installed-dev ## pictures of every page, wide and narrow, in var/screenshots
 	@exec $(BIN)/python -m pytest tests/browser/screenshots.py -q

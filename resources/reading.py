@@ -1,20 +1,26 @@
-"""The job that reads a file's facts in the background, found from the rows, so that a killed worker loses nothing.
+"""The job that reads a file in the background: its facts, its text, its health and its first page.
+
+The work is found from the rows, so a killed worker loses nothing.
 
 A row is claimed by one conditional UPDATE, which holds on every database: whoever moves `read_after` into the future
 has it, and until then nobody else reads it. A worker that dies leaves a claim that runs out.
 """
 
+from dataclasses import asdict
 from datetime import timedelta
 
+from django.core.files.base import ContentFile
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from lscb_site.files.inspection import on_disk
 from lscb_site.files.isolation import IsolationFailed
-from lscb_site.files.reading import read_facts
-from resources.models import EditionFile
+from lscb_site.files.reading import Reading, read_file
+from resources.models import EditionFile, FilePage
 
 CLAIM = timedelta(minutes=5)  # far longer than the limits of the child process that reads
+LABEL_LENGTH = FilePage._meta.get_field("label").max_length
 PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
 
 
@@ -44,21 +50,52 @@ def claim(moment) -> EditionFile | None:
 
 
 def read(file: EditionFile):
-    """Record the facts of a claimed file, or when to try again, or why it could not be read."""
+    """Record what a claimed file holds, or when to try again, or why it could not be read."""
     try:
         with file.file.open("rb") as stored, on_disk(stored) as path:
-            facts = read_facts(path, file.kind_facts)
+            found = read_file(path, file.kind_facts, name=file.title)
     except (IsolationFailed, OSError) as problem:
         _put_off(file, problem)
     else:
-        _record(
-            file,
-            reading=EditionFile.Reading.DONE,
-            reading_problem="",
-            pages=facts.pages,
-            language=facts.language[:20],
-            is_tagged=facts.tagged,
+        _keep(file, found)
+
+
+@transaction.atomic
+def _keep(file: EditionFile, found: Reading):
+    is_still_there = _record(
+        file,
+        reading=EditionFile.Reading.DONE,
+        reading_problem="",
+        pages=found.facts.pages,
+        language=found.facts.language[:20],
+        is_tagged=found.facts.tagged,
+        health=[asdict(signal) for signal in found.health],
+        picture=_stored_picture(file, found),
+    )
+    if not is_still_there:
+        return
+    file.text_pages.all().delete()
+    FilePage.objects.bulk_create(
+        FilePage(
+            file=file,
+            number=section.number,
+            label=section.label[:LABEL_LENGTH],
+            anchor=section.anchor,
+            html=section.html,
+            text=section.text,
         )
+        for section in found.sections
+    )
+
+
+def _stored_picture(file, found) -> str:
+    """The stored name of the first page's picture. It is named for the file's digest, so it is stored once."""
+    if found.thumbnail is None:
+        return ""
+    place = file.picture.field.generate_filename(file, "first-page.webp")
+    if file.picture.storage.exists(place):
+        return place
+    return file.picture.storage.save(place, ContentFile(found.thumbnail.webp))
 
 
 def read_again(file: EditionFile):
@@ -77,6 +114,6 @@ def _put_off(file, problem):
         _record(file, reading_problem=told, reading=EditionFile.Reading.FAILED)
 
 
-def _record(file, **facts):
-    # Only for the bytes that were read: an editor may have replaced them meanwhile.
-    EditionFile.objects.filter(pk=file.pk, sha256=file.sha256).update(**facts)
+def _record(file, **facts) -> bool:
+    """Write them, but only for the bytes that were read: an editor may have replaced them meanwhile."""
+    return bool(EditionFile.objects.filter(pk=file.pk, sha256=file.sha256).update(**facts))

@@ -25,7 +25,7 @@ def take(row, upload):
     found = inspection_of(upload)
     row.name, row.kind, row.size, row.sha256 = found.safe_name, found.kind.value, found.size, found.sha256
     row.reading, row.read_after, row.attempts, row.reading_problem = row.Reading.PENDING, None, 0, ""
-    row.pages, row.language, row.is_tagged = None, "", None
+    row.pages, row.language, row.is_tagged, row.health, row.picture = None, "", None, [], ""
     place = row.file.field.generate_filename(row, found.safe_name)
     # The place is named for the digest, so bytes that lie there already are these.
     if row.file.storage.exists(place):

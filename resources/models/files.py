@@ -96,6 +96,22 @@ class EditionFile(models.Model):
     def __str__(self):
         return self.title
 
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        file = super().from_db(db, field_names, values)
+        file._stored_bytes = file.__dict__.get("sha256"), file.__dict__.get("name")
+        return file
+
+    def save(self, *args, **kwargs):
+        """Other bytes in the place of public ones are a correction: the former ones stay known by their digest."""
+        super().save(*args, **kwargs)
+        digest, name = getattr(self, "_stored_bytes", (None, None))
+        if digest and digest != self.sha256:
+            self.text_pages.all().delete()
+            if self.edition.is_live:
+                FormerFile.objects.get_or_create(file=self, sha256=digest, defaults={"name": name})
+        self._stored_bytes = self.sha256, self.name
+
     def get_absolute_url(self):
         """The address of these very bytes: it can never lead to others. Empty while the file is to follow."""
         return reverse("resources:file", args=[self.sha256[:20], self.name]) if self.file else ""

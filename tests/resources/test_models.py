@@ -1,8 +1,11 @@
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 
-from resources.models import Document, Edition, ordinal
+from resources.models import Document, Edition, EditionFile, FilePage, ordinal
+from resources.uploading import attach
 from tests.factories import DocumentFactory, EditionFactory, EditionFileFactory, LiveDocumentFactory
+from tests.samples.documents import pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +119,25 @@ def test_the_main_file_comes_first_whatever_its_position():
     main = EditionFileFactory(edition=edition, role="main", position=5)
 
     assert edition.main_file == main
+
+
+def replace_bytes(file, content):
+    attach(EditionFile.objects.get(pk=file.pk), SimpleUploadedFile("agreement.pdf", content))
+    return EditionFile.objects.get(pk=file.pk)
+
+
+def test_bytes_that_were_public_stay_known_after_a_correction():
+    document = LiveDocumentFactory(edition__file__content=pdf(pages=1))
+    file = document.current_edition.main_file
+    FilePage.objects.create(file=file, number=1, label="Page 1", anchor="page-1", text="The wrong number.")
+
+    corrected = replace_bytes(file, pdf(pages=2))
+
+    assert [former.sha256 for former in corrected.former_files.all()] == [file.sha256]
+    assert not corrected.text_pages.exists()
+
+
+def test_bytes_that_only_editors_saw_are_forgotten():
+    file = EditionFileFactory(content=pdf(pages=1))
+
+    assert not replace_bytes(file, pdf(pages=2)).former_files.exists()

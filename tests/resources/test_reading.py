@@ -23,10 +23,10 @@ def file():
 
 @pytest.fixture
 def unreadable(monkeypatch):
-    def fail(path, kind):
+    def fail(path, kind, name):
         raise TimedOut("took too long")
 
-    monkeypatch.setattr(reading, "read_facts", fail)
+    monkeypatch.setattr(reading, "read_file", fail)
 
 
 @pytest.fixture
@@ -45,6 +45,34 @@ def test_a_waiting_file_is_read_once(file):
     assert not reading.read_next()
     read = stored(file)
     assert (read.reading, read.pages, read.language, read.is_tagged) == ("done", 3, "en-GB", True)
+
+
+def test_reading_keeps_the_text_the_health_card_and_the_first_page(file):
+    reading.read_next()
+    read = stored(file)
+    assert [(page.number, page.anchor) for page in read.text_pages.all()] == [
+        (1, "page-1"),
+        (2, "page-2"),
+        (3, "page-3"),
+    ]
+    assert "tags" in {signal["key"] for signal in read.health}
+    with read.picture.open() as picture:
+        assert picture.read(4) == b"RIFF"
+
+
+def test_reading_again_replaces_the_text(file):
+    reading.read_next()
+    reading.read_again(stored(file))
+    reading.read_next()
+    assert stored(file).text_pages.count() == 3
+
+
+def test_what_was_read_from_bytes_that_are_gone_is_not_kept(file):
+    claimed = reading.claim(timezone.now())
+    EditionFile.objects.filter(pk=file.pk).update(sha256="0" * 64)
+    reading.read(claimed)
+    assert stored(file).reading == "pending"
+    assert not stored(file).text_pages.exists()
 
 
 def test_a_place_without_a_file_is_not_waiting():
