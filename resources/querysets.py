@@ -1,13 +1,15 @@
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Substr, Upper
 from django.utils import timezone
 
 from lscb_site.files.fields import inspection_of
 from lscb_site.publishing.models import PublishableQuerySet
 from lscb_site.publishing.states import State, out_by
 from resources.uploading import attach, free_slug, title_of
+
+ARTICLES = ("the", "a", "an")
 
 
 class DocumentQuerySet(PublishableQuerySet):
@@ -33,6 +35,16 @@ class DocumentQuerySet(PublishableQuerySet):
 
     def newest_first(self):
         return self.with_dates().order_by(F("current_date").desc(nulls_last=True), "title")
+
+    def with_letters(self):
+        """Adds `filed_under`, the title without its article, and the `letter` that begins with."""
+        articles = (When(title__istartswith=f"{word} ", then=Substr("title", len(word) + 2)) for word in ARTICLES)
+        filed = self.annotate(filed_under=Upper(Case(*articles, default="title")))
+        return filed.annotate(letter=Substr("filed_under", 1, 1))
+
+    def by_title(self):
+        """As a library's catalogue has it: “The London Protocol” under L."""
+        return self.with_letters().order_by("filed_under", "pk")
 
     def from_upload(self, upload):
         """The document that an uploaded file is, and whether it is new: a draft with a first edition and that file.

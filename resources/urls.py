@@ -1,5 +1,6 @@
 from django.urls import path, register_converter
 
+from resources import feeds
 from resources.views import changes, checking, collections, documents, files, lists
 
 
@@ -34,6 +35,9 @@ app_name = "resources"
 
 urlpatterns = [
     path("", lists.DocumentList.as_view(), name="list"),
+    path("documents.csv", lists.DocumentsCsv.as_view(), name="csv"),
+    path("documents.json", lists.DocumentsJson.as_view(), name="json"),
+    path("feed.atom", feeds.LibraryAtom(), name="atom"),
     path("check/", checking.CheckCopy.as_view(), name="check"),
     path("collections/", collections.CollectionList.as_view(), name="collections"),
     path("collections/<slug:slug>/", collections.CollectionDetail.as_view(), name="collection"),

@@ -1,5 +1,12 @@
-from lscb_site.publishing.lists import FilteredListView
-from resources.forms import DocumentFilter
+import csv
+
+from django.http import HttpResponse, JsonResponse
+from django.urls import reverse
+from django.views import View
+
+from lscb_site.publishing.lists import FilteredListView, chosen
+from resources import exports
+from resources.forms import DocumentFilter, FeedFilter
 from resources.models import Document
 
 
@@ -7,7 +14,38 @@ class DocumentList(FilteredListView):
     template_name = "resources/list.html"
 
     def get_listed(self):
-        return Document.objects.live().newest_first().with_editions(self.request.user)
+        return Document.objects.live().with_editions(self.request.user)
 
     def get_filter(self, documents):
         return DocumentFilter(self.request.GET)
+
+    def get_context_data(self, **kwargs):
+        form = self.filter_form
+        asked = {name: form.cleaned_data[name] for name in FeedFilter.base_fields if form.cleaned_data.get(name)}
+        return super().get_context_data(**kwargs) | {
+            "letters": form.count(Document.objects.live()),
+            "letter": chosen(form, "letter"),
+            "by_title": chosen(form, "order") == "title",
+            "includes_superseded": chosen(form, "superseded"),
+            "feed_url": reverse("resources:atom", query=asked),
+        }
+
+
+class DocumentsCsv(View):
+    """The whole list for a spreadsheet: a line for each document at its current edition. See docs/data.md."""
+
+    def get(self, request):
+        response = HttpResponse(content_type="text/csv; charset=utf-8")
+        response.headers["Content-Disposition"] = 'attachment; filename="documents.csv"'
+        response.write("\ufeff")  # without it Excel takes the text for another encoding
+        lines = csv.DictWriter(response, exports.COLUMNS)
+        lines.writeheader()
+        lines.writerows(exports.lines())
+        return response
+
+
+class DocumentsJson(View):
+    """The whole list for programs: every document with its editions and their files. See docs/data.md."""
+
+    def get(self, request):
+        return JsonResponse({"documents": exports.documents()}, json_dumps_params={"ensure_ascii": False})

@@ -16,9 +16,11 @@ class ChosenFilter:
 
 @register.simple_tag
 def chosen_filters(form) -> list[ChosenFilter]:
-    """One for each field of a cleaned GET form that narrows the list, in the words the reader chose."""
+    """One for each visible field of a cleaned GET form that narrows the list, in the words the reader chose."""
     return [
-        ChosenFilter(name, in_words(form.fields[name], value)) for name, value in form.cleaned_data.items() if value
+        ChosenFilter(name, in_words(form.fields[name], value))
+        for name, value in form.cleaned_data.items()
+        if value and not form.fields[name].widget.is_hidden
     ]
 
 
@@ -36,4 +38,16 @@ def without_filter(context, name) -> str:
     query = context["request"].GET.copy()
     query.pop(name, None)
     query.pop("page", None)
+    return f"?{query.urlencode()}" if query else ""
+
+
+@register.simple_tag(takes_context=True)
+def with_choices(context, **choices) -> str:
+    """The query string of this list with other `choices`, from its first page; an empty one is left out."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    for name, value in choices.items():
+        query.pop(name, None)
+        if value:
+            query[name] = value
     return f"?{query.urlencode()}" if query else ""

@@ -1,0 +1,107 @@
+"""The whole list of documents as data. The fields are a promise: docs/data.md says what each means.
+
+Nothing but what is live, whoever asks, in the same few queries for any number of documents.
+"""
+
+from django.contrib.auth.models import AnonymousUser
+
+from lscb_site.publishing.dates import Precision
+from lscb_site.publishing.structured_data import absolute
+from resources.models import Document, EditionFile
+from resources.succession import Succession, live_successor, succession
+
+COLUMNS = [
+    "title", "kind", "publisher", "topics", "audiences", "summary", "address", "state", "superseded_by", "edition",
+    "effective_date", "file", "file_type", "file_size", "file_pages", "file_sha256", "is_demonstration", "updated_at",
+]  # fmt: skip
+# A cell that begins with one of these is a formula to a spreadsheet.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def library():
+    documents = Document.objects.live().order_by("title", "pk").with_editions(AnonymousUser())
+    documents = documents.select_related("publisher", "succeeded_by")
+    return documents.prefetch_related("topics", "audiences", "visible_editions__corrections")
+
+
+def documents() -> list[dict]:
+    return [described(document) for document in library()]
+
+
+def lines() -> list[dict]:
+    return [{name: as_cell(value) for name, value in line(document).items()} for document in library()]
+
+
+def described(document: Document) -> dict:
+    successor = live_successor(document)
+    return {
+        "title": document.title,
+        "kind": document.kind,
+        "publisher": document.publisher.name if document.publisher else None,
+        "topics": [topic.name for topic in document.topics.all()],
+        "audiences": [audience.name for audience in document.audiences.all()],
+        "summary": document.summary,
+        "address": absolute(document.get_absolute_url()),
+        "state": "superseded" if successor else "current",
+        "superseded_by": absolute(successor.get_absolute_url()) if successor else None,
+        "updated_at": document.updated_at.isoformat(),
+        "editions": [described_edition(succession(each, document)) for each in document.visible_editions],
+    }
+
+
+def described_edition(place: Succession) -> dict:
+    edition = place.edition
+    return {
+        "number": edition.number,
+        "name": edition.name,
+        "address": absolute(edition.get_absolute_url()),
+        "state": "superseded" if place.is_superseded else "current",
+        "effective_date": effective_date(edition),
+        "change_note": edition.change_note,
+        "corrections": [{"date": each.date.isoformat(), "note": each.note} for each in edition.corrections.all()],
+        "files": [described_file(file) for file in edition.files.all()],
+    }
+
+
+def described_file(file: EditionFile) -> dict:
+    return {
+        "title": file.title,
+        "role": file.role,
+        "address": absolute(file.get_absolute_url()) if file.file else None,
+        "type": file.kind_facts.content_type if file.file else None,
+        "size": file.size,
+        "pages": file.pages,
+        "language": file.language or None,
+        "sha256": file.sha256 or None,
+        "is_demonstration": file.is_demonstration,
+    }
+
+
+def line(document: Document) -> dict:
+    """A document at its current edition and that edition's main file, in one line."""
+    whole = described(document)
+    edition = document.current_edition
+    main = edition.main_file if edition else None
+    file = described_file(main) if main else {}
+    return {name: whole.get(name) for name in COLUMNS} | {
+        "topics": "; ".join(whole["topics"]),
+        "audiences": "; ".join(whole["audiences"]),
+        "edition": edition.name if edition else None,
+        "effective_date": effective_date(edition) if edition else None,
+        "file": file.get("address"),
+        "file_type": file.get("type"),
+        "file_size": file.get("size"),
+        "file_pages": file.get("pages"),
+        "file_sha256": file.get("sha256"),
+        "is_demonstration": "yes" if file.get("is_demonstration") else "no",
+    }
+
+
+def effective_date(edition) -> str | None:
+    """As much of it as is known: 2015-03-18, 2013-09 or 2014."""
+    return Precision(edition.date_precision).machine(edition.effective_date) if edition.effective_date else None
+
+
+def as_cell(value):
+    """A value that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value

@@ -1,0 +1,59 @@
+from django.contrib.syndication.views import Feed
+from django.http import Http404
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+
+from resources.forms import FeedFilter
+from resources.models import Document, Edition
+
+FEED_LENGTH = 30  # editions
+
+
+class LibraryAtom(Feed):
+    """The newest editions that are current, of the whole library or of one kind or topic (`?kind=…&topic=…`)."""
+
+    feed_type = Atom1Feed
+    subtitle = "New documents and new editions of the London Safeguarding Children Board."
+    language = "en-gb"
+
+    def get_object(self, request):
+        form = FeedFilter(request.GET)
+        if not form.is_valid():
+            raise Http404("There is no such kind or topic.")
+        return form
+
+    def title(self, form):
+        words = [Document.Kind(form.cleaned_data["kind"]).label] if form.cleaned_data["kind"] else []
+        words += [form.cleaned_data["topic"].name] if form.cleaned_data["topic"] else []
+        about = f" ({', '.join(words)})" if words else ""
+        return f"Documents{about}: London Safeguarding Children Board"
+
+    def link(self, form):
+        return reverse("resources:list", query=form.asked)
+
+    def feed_url(self, form):
+        return reverse("resources:atom", query=form.asked)
+
+    def items(self, form):
+        documents = Document.objects.live().not_succeeded()
+        if kind := form.cleaned_data["kind"]:
+            documents = documents.of_kind(kind)
+        if topic := form.cleaned_data["topic"]:
+            documents = documents.filter(topics=topic)
+        editions = Edition.objects.current().filter(document__in=documents)
+        return editions.select_related("document").order_by("-publish_from", "-pk")[:FEED_LENGTH]
+
+    def item_title(self, edition):
+        return str(edition)  # Django's own escapes for HTML what the feed's XML escapes again
+
+    def item_description(self, edition):
+        return " ".join(filter(None, [edition.document.summary, edition.change_note]))
+
+    def item_categories(self, edition):
+        return [edition.document.get_kind_display()]
+
+    def item_pubdate(self, edition):
+        return edition.publish_from
+
+    def item_updateddate(self, edition):
+        return edition.updated_at
