@@ -74,12 +74,20 @@ def test_no_file_names_a_place_on_one_machine(files):
     assert [path for path in texts if A_PATH_OF_SOMEBODYS_MACHINE.search((TOP / path).read_text())] == []
 
 
+def rooms() -> set[str]:
+    """The rooms of the site. (`management` is where Django looks for commands.)"""
+    return {init.parent.name for init in (TOP / "lscb_site").glob("*/__init__.py")} - {"management"}
+
+
+def test_the_tour_in_the_readme_names_every_room():
+    assert rooms() <= set(re.findall(r"^\| `(\w+)/`", (TOP / "README.md").read_text(), re.MULTILINE))
+
+
 def test_every_room_has_its_place_in_the_order():
     """import-linter checks the rooms that its contract names; this finds a room that it does not name."""
     linter = tomllib.loads((TOP / "pyproject.toml").read_text())["tool"]["importlinter"]
     placed = set(re.findall(r"lscb_site\.(\w+)", str(linter["contracts"])))
-    rooms = {init.parent.name for init in (TOP / "lscb_site").glob("*/__init__.py")} - {"management"}
-    assert rooms <= placed
+    assert rooms() <= placed
 
 
 def test_every_app_has_its_tests(files):
