@@ -1,4 +1,5 @@
 import pytest
+from lxml import html
 
 from tests.factories import ComparisonFactory, DocumentFactory, EditionFactory
 
@@ -38,3 +39,76 @@ def test_editions_that_were_not_compared_are_not_found(client, editions, numbers
     ComparisonFactory(older=editions[0], newer=editions[1], live=True)
 
     assert client.get(f"/resources/protocol/changes/{numbers}/").status_code == 404
+
+
+def entry(kind, *pieces, older=("page-1", "Page 1"), newer=("page-2", "Page 2")):
+    return {"kind": kind, "older": list(older), "newer": list(newer), "pieces": [list(piece) for piece in pieces]}
+
+
+CHANGES = [
+    entry("same", ("same", "As before.")),
+    entry("edited", ("same", "Meet in "), ("removed", "5"), ("added", "2"), ("same", " days.")),
+    {"kind": "gap", "count": 7},
+    entry("added", ("added", "A new paragraph.")),
+]
+COUNTS = {"same": 8, "edited": 1, "moved": 0, "added": 1, "removed": 0}
+
+
+@pytest.fixture
+def comparison(editions):
+    changes = {"problem": "", "counts": COUNTS, "changes": CHANGES}
+    return ComparisonFactory(older=editions[0], newer=editions[1], changes=changes, summary="In short.", live=True)
+
+
+def page_of(client, comparison):
+    return html.fromstring(client.get(comparison.get_absolute_url()).text)
+
+
+def test_changes_are_marked_in_words_and_in_the_text(client, comparison):
+    page = page_of(client, comparison)
+
+    edited, added = page.xpath("//article")
+    assert "Edited" in edited.xpath("string(h3)")
+    assert "removed" in edited.xpath("string(.//del)")
+    assert "5" in edited.xpath("string(.//del)")
+    assert "added" in edited.xpath("string(.//ins)")
+    assert "Added" in added.xpath("string(h3)")
+    assert "7 paragraphs unchanged" in page.text_content()
+
+
+def test_counts_are_told(client, comparison):
+    told = [
+        " ".join(item.text_content().split()) for item in page_of(client, comparison).xpath("//*[@class='counts']/li")
+    ]
+
+    assert told == ["1 added", "0 removed", "1 edited", "0 moved", "8 unchanged"]
+
+
+def test_each_change_leads_to_the_next_and_the_one_before(client, comparison):
+    edited, added = page_of(client, comparison).xpath("//article")
+
+    assert edited.xpath(".//a[@rel='next']/@href") == ["#change-2"]
+    assert edited.xpath(".//a[@rel='prev']/@href") == []
+    assert added.xpath(".//a[@rel='prev']/@href") == ["#change-1"]
+    assert added.get("id") == "change-2"
+
+
+def test_a_noisy_comparison_is_left_at_the_summary(client, comparison):
+    comparison.shows_text = False
+    comparison.save()
+
+    page = page_of(client, comparison)
+
+    assert page.xpath("//article") == []
+    assert "In short." in page.text_content()
+
+
+def test_a_long_comparison_comes_in_parts_whose_changes_lead_over(client, comparison):
+    comparison.changes["changes"] = [entry("added", ("added", f"New {n}.")) for n in range(501)]
+    comparison.save()
+
+    first = page_of(client, comparison)
+    second = html.fromstring(client.get(f"{comparison.get_absolute_url()}?page=2").text)
+
+    assert first.xpath("//article[@id='change-500']//a[@rel='next']/@href") == ["?page=2#change-501"]
+    assert second.xpath("//article[@id='change-501']//a[@rel='prev']/@href") == ["?page=1#change-500"]

@@ -2,7 +2,15 @@ from datetime import date
 
 import pytest
 
-from tests.factories import DocumentFactory, EditionFactory, EditionFileFactory, LiveDocumentFactory
+from tests.factories import (
+    CollectionItemFactory,
+    ComparisonFactory,
+    DocumentFactory,
+    EditionFactory,
+    EditionFileFactory,
+    LiveDocumentFactory,
+    PublishingBodyFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +86,91 @@ def test_a_document_costs_the_same_however_many_editions(client, editions, djang
 
     with django_assert_max_num_queries(12):
         client.get(document.get_absolute_url())
+
+
+def test_a_superseded_edition_says_so_first_with_the_way_to_the_current_one(client, protocol):
+    response = client.get("/resources/cse-protocol/editions/1/")
+
+    main = response.text[response.text.index("<main") :]
+    assert "Superseded by the 2nd edition on 18 March 2015" in main
+    assert main.index("Superseded by") < main.index("Download")
+    assert '<a href="/resources/cse-protocol/">CSE protocol, 2nd edition</a>' in main
+    assert 'rel="successor-version"' in response.headers["Link"]
+
+
+def test_every_edition_stands_on_the_page_with_its_corrections_and_files(client, protocol):
+    first = protocol.editions.get(number=1)
+    first.corrections.create(date=date(2014, 5, 6), note="A telephone number on page 3.")
+    EditionFileFactory(edition=first, content=b"%PDF appendix", role="appendix", title="The appendix")
+
+    text = client.get("/resources/cse-protocol/").text
+
+    assert "A telephone number on page 3." in text
+    assert "6 May 2014" in text
+    for edition in protocol.editions.all():
+        for file in edition.files.all():
+            assert f'href="{file.get_absolute_url()}"' in text
+            assert file.sha256 in text
+
+
+def test_the_timeline_leads_to_what_changed_once_it_is_published(client, protocol):
+    second, first = protocol.editions.all()
+    comparison = ComparisonFactory(older=first, newer=second)
+    assert comparison.get_absolute_url() not in client.get("/resources/cse-protocol/").text
+
+    comparison.publish()
+
+    assert f'href="{comparison.get_absolute_url()}"' in client.get("/resources/cse-protocol/").text
+
+
+@pytest.mark.parametrize(("is_tagged", "told"), [(False, True), (True, False), (None, False)])
+def test_readers_learn_that_a_pdf_is_not_tagged_and_whom_to_ask(client, is_tagged, told):
+    document = LiveDocumentFactory(
+        publisher=PublishingBodyFactory(url="https://publisher.example/"),
+        edition__file__to_hand=True,
+        edition__file__is_tagged=is_tagged,
+    )
+
+    text = client.get(document.get_absolute_url()).text
+
+    assert ("This PDF is not tagged for screen readers." in text) == told
+    assert 'href="https://publisher.example/"' in text
+    assert "Your local board can ask on your behalf" in text
+
+
+@pytest.mark.parametrize("rest", ["", "latest", "editions/1/", "changes/1...2/"])
+def test_every_address_of_a_withdrawn_document_gives_the_reason(client, protocol, rest):
+    protocol.withdraw("It is out of date.", "/about/")
+
+    response = client.get(f"/resources/cse-protocol/{rest}")
+
+    assert response.status_code == 410
+    assert "It is out of date." in response.text
+    assert 'href="/about/"' in response.text
+
+
+def test_a_withdrawn_edition_leads_to_its_document(client, protocol):
+    protocol.editions.get(number=1).withdraw("It names a child.")
+
+    response = client.get("/resources/cse-protocol/editions/1/")
+
+    assert response.status_code == 410
+    assert "It names a child." in response.text
+    assert 'href="/resources/cse-protocol/"' in response.text
+    assert client.get("/resources/cse-protocol/").status_code == 200
+
+
+def test_a_withdrawn_edition_of_a_draft_is_not_found(client):
+    edition = EditionFactory(withdrawn=True)
+
+    assert client.get(edition.get_absolute_url()).status_code == 404
+
+
+def test_a_collection_names_itself_on_the_page_of_its_documents(client, protocol):
+    CollectionItemFactory(document=protocol, collection__live=True, collection__title="Everything on CSE")
+    CollectionItemFactory(document=protocol, collection__title="The secret collection")
+
+    text = client.get("/resources/cse-protocol/").text
+
+    assert "Everything on CSE" in text
+    assert "The secret collection" not in text
