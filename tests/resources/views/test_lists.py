@@ -1,8 +1,15 @@
 from datetime import date
 
 import pytest
+from lxml import html
 
-from tests.factories import AudienceFactory, DocumentFactory, LiveDocumentFactory, TopicFactory
+from tests.factories import (
+    AudienceFactory,
+    DocumentFactory,
+    LiveDocumentFactory,
+    PublishingBodyFactory,
+    TopicFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +52,94 @@ def test_the_list_is_ordered_by_the_current_editions_date(client):
         "Old",
         "Undated",
     ]
+
+
+def select(client, name, query="") -> list[str]:
+    page = html.fromstring(client.get(f"/resources/{query}").text)
+    return page.xpath(f"//main//select[@name='{name}']/option/text()")
+
+
+@pytest.fixture
+def library():
+    """Two protocols and a report, each with facts of its own."""
+    mash, cse = TopicFactory(slug="mash", name="MASH"), TopicFactory(slug="cse", name="CSE")
+    board = PublishingBodyFactory(slug="board", name="Board")
+    facts = [
+        ("The London protocol", "protocol", [mash, cse], board, 2015),
+        ("A protocol for Hackney", "protocol", [mash], None, 2013),
+        ("Zebra report", "report", [cse], board, 2015),
+    ]
+    for title, kind, topics, publisher, year in facts:
+        document = LiveDocumentFactory(
+            title=title, kind=kind, publisher=publisher, edition__effective_date=date(year, 3, 18)
+        )
+        document.topics.set(topics)
+
+
+def test_each_choice_says_how_many_documents_it_leaves(client, library):
+    assert select(client, "kind") == ["All kinds", "Protocol (2)", "Report (1)"]
+    assert select(client, "topic") == ["All topics", "CSE (2)", "MASH (2)"]
+    assert select(client, "publisher") == ["All publishers", "Board (2)"]
+    assert select(client, "year") == ["All years", "2015 (2)", "2013 (1)"]
+
+
+def test_a_choice_is_counted_with_every_other_filter_applied(client, library):
+    assert select(client, "topic", "?kind=report") == ["All topics", "CSE (1)"]
+    assert select(client, "kind", "?kind=report") == ["All kinds", "Protocol (2)", "Report (1)"]
+    assert select(client, "kind", "?q=london") == ["All kinds", "Protocol (1)"]
+
+
+def test_a_choice_that_leaves_nothing_stays_where_it_is_made(client, library):
+    assert "MASH (0)" in select(client, "topic", "?kind=report&topic=mash")
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("publisher=board", {"The London protocol", "Zebra report"}),
+        ("year=2013", {"A protocol for Hackney"}),
+        ("year=1066", {"The London protocol", "A protocol for Hackney", "Zebra report"}),
+        ("letter=L", {"The London protocol"}),
+        ("letter=l", {"The London protocol"}),
+    ],
+)
+def test_more_filters(client, library, query, titles):
+    assert {document.title for document in client.get(f"/resources/?{query}").context["object_list"]} == titles
+
+
+def test_a_to_z_files_a_title_without_its_article(client, library):
+    response = client.get("/resources/?order=title")
+
+    assert [document.title for document in response.context["object_list"]] == [
+        "The London protocol",
+        "A protocol for Hackney",
+        "Zebra report",
+    ]
+    assert response.context["letters"] == [("L", 1), ("P", 1), ("Z", 1)]
+
+
+def test_superseded_documents_are_one_link_away(client):
+    LiveDocumentFactory(title="Old protocol", succeeded_by=LiveDocumentFactory(title="New protocol"))
+
+    page = html.fromstring(client.get("/resources/?kind=report").text)
+    (address,) = page.xpath("//a[text()='Include superseded documents']/@href")
+    everything = client.get(address)
+
+    assert "Old protocol" not in page.text_content()
+    assert "Old protocol" in everything.text
+    assert "Superseded" in everything.text
+    assert everything.context["page_obj"].paginator.count == 2
+
+
+def test_the_feed_is_of_what_is_listed(client, library):
+    assert 'href="/resources/feed.atom?kind=report"' in client.get("/resources/?kind=report").text
+
+
+@pytest.mark.parametrize("documents", [3, 300])
+def test_the_list_costs_the_same_however_many_documents(client, documents, django_assert_max_num_queries):
+    topic = TopicFactory()
+    for document in LiveDocumentFactory.create_batch(documents):
+        document.topics.add(topic)
+
+    with django_assert_max_num_queries(12):
+        client.get(f"/resources/?topic={topic.slug}&order=title")

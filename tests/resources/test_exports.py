@@ -1,0 +1,131 @@
+import csv
+import io
+from datetime import date
+
+import pytest
+
+from resources import exports
+from tests.factories import (
+    AudienceFactory,
+    DocumentFactory,
+    EditionFactory,
+    EditionFileFactory,
+    LiveDocumentFactory,
+    PublishingBodyFactory,
+    TopicFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def protocol():
+    document = DocumentFactory(
+        title="Protocol", slug="protocol", kind="protocol", publisher=PublishingBodyFactory(name="The Board"), live=True
+    )
+    document.topics.add(TopicFactory(name="MASH"), TopicFactory(name="CSE"))
+    document.audiences.add(AudienceFactory(name="Police"))
+    for number, day in ((1, date(2014, 2, 3)), (2, date(2015, 3, 1))):
+        edition = EditionFactory(
+            document=document, number=number, live=True, effective_date=day, date_precision="month"
+        )
+        EditionFileFactory(edition=edition, content=b"%PDF-1.7 " + bytes([48 + number]), pages=8)
+    document.editions.get(number=1).corrections.create(date=date(2014, 5, 6), note="A number.")
+    return document
+
+
+def lines_of(client) -> list[dict]:
+    response = client.get("/resources/documents.csv")
+    assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
+    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+
+
+def test_the_csv_has_a_line_for_each_document_at_its_current_edition(client, protocol):
+    file = protocol.current_edition.main_file
+
+    (line,) = lines_of(client)
+
+    assert list(line) == exports.COLUMNS
+    expected = {
+        "title": "Protocol",
+        "kind": "protocol",
+        "publisher": "The Board",
+        "topics": "CSE; MASH",
+        "audiences": "Police",
+        "address": "https://www.example.org/resources/protocol/",
+        "state": "current",
+        "superseded_by": "",
+        "edition": "2nd edition",
+        "effective_date": "2015-03",
+        "file": f"https://www.example.org{file.get_absolute_url()}",
+        "file_type": "application/pdf",
+        "file_size": "10",
+        "file_pages": "8",
+        "file_sha256": file.sha256,
+        "is_demonstration": "no",
+    }
+    assert expected.items() <= line.items()
+
+
+def test_the_json_has_every_edition_with_its_files(client, protocol):
+    (document,) = client.get("/resources/documents.json").json()["documents"]
+
+    assert [(edition["number"], edition["state"]) for edition in document["editions"]] == [
+        (2, "current"),
+        (1, "superseded"),
+    ]
+    assert document["editions"][1]["corrections"] == [{"date": "2014-05-06", "note": "A number."}]
+    assert document["editions"][1]["files"][0]["address"].startswith("https://www.example.org/resources/files/")
+    assert document["topics"] == ["CSE", "MASH"]
+
+
+def test_a_superseded_document_names_what_took_its_place(client, protocol):
+    LiveDocumentFactory(title="Old protocol", succeeded_by=protocol)
+
+    (old,) = (line for line in lines_of(client) if line["title"] == "Old protocol")
+
+    assert (old["state"], old["superseded_by"]) == ("superseded", "https://www.example.org/resources/protocol/")
+
+
+def test_what_is_not_there_is_empty(client):
+    LiveDocumentFactory()  # its file is to follow
+
+    (line,) = lines_of(client)
+    (document,) = client.get("/resources/documents.json").json()["documents"]
+
+    assert (line["file"], line["file_sha256"], line["publisher"], line["effective_date"]) == ("", "", "", "")
+    assert document["editions"][0]["files"][0]["address"] is None
+
+
+def test_drafts_are_in_neither_whoever_asks(client, editor_client, protocol):
+    DocumentFactory(title="The secret document")
+    EditionFactory(document=protocol, number=3, label="The secret edition")
+
+    for reader in (client, editor_client):
+        for address in ("/resources/documents.csv", "/resources/documents.json"):
+            assert "secret" not in reader.get(address).text
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_is_a_formula(client, sign):
+    LiveDocumentFactory(title=f"{sign}1+1", summary="1 = 1")
+
+    (line,) = lines_of(client)
+
+    assert line["title"] == f"'{sign}1+1"
+    assert line["summary"] == "1 = 1"
+
+
+@pytest.mark.parametrize("address", ["/resources/documents.csv", "/resources/documents.json"])
+@pytest.mark.parametrize("documents", [3, 300])
+def test_they_cost_the_same_however_many_documents(client, documents, address, django_assert_max_num_queries):
+    LiveDocumentFactory.create_batch(documents)
+
+    with django_assert_max_num_queries(7):
+        client.get(address)
+
+
+def test_an_unchanged_list_is_not_sent_again(client, protocol):
+    tag = client.get("/resources/documents.json").headers["ETag"]
+
+    assert client.get("/resources/documents.json", headers={"If-None-Match": tag}).status_code == 304

@@ -1,0 +1,65 @@
+import pytest
+from lxml import etree
+
+from tests.factories import DocumentFactory, EditionFactory, LiveDocumentFactory, TopicFactory
+
+pytestmark = pytest.mark.django_db
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def feed_of(client, query=""):
+    response = client.get(f"/resources/feed.atom{query}")
+    assert response.status_code == 200
+    return etree.fromstring(response.content)
+
+
+def titles(client, query=""):
+    return feed_of(client, query).xpath("a:entry/a:title/text()", namespaces=ATOM)
+
+
+def test_entries_are_the_current_editions(client):
+    document = DocumentFactory(title="Protocol & practice", live=True)
+    for number in (1, 2):
+        EditionFactory(document=document, number=number, live=True, change_note="Section 4 is new.")
+    EditionFactory(document=document, number=3)
+    LiveDocumentFactory(title="Old protocol", succeeded_by=document)
+
+    feed = feed_of(client)
+
+    assert feed.xpath("a:entry/a:title/text()", namespaces=ATOM) == ["Protocol & practice, 2nd edition"]
+    assert "Section 4 is new." in feed.xpath("string(a:entry/a:summary)", namespaces=ATOM)
+    (link,) = feed.xpath("a:entry/a:link/@href", namespaces=ATOM)
+    assert link.endswith(f"/resources/{document.slug}/editions/2/")
+
+
+def test_a_feed_is_of_a_kind_and_a_topic(client):
+    topic = TopicFactory(slug="mash", name="MASH")
+    for kind in ("protocol", "report"):
+        LiveDocumentFactory(title=f"A {kind} on it", kind=kind).topics.add(topic)
+    LiveDocumentFactory(title="Another protocol", kind="protocol")
+
+    assert titles(client, "?kind=protocol&topic=mash") == ["A protocol on it, 1st edition"]
+    assert set(titles(client, "?topic=mash")) == {"A protocol on it, 1st edition", "A report on it, 1st edition"}
+    assert "Protocol, MASH" in feed_of(client, "?kind=protocol&topic=mash").findtext("a:title", namespaces=ATOM)
+
+
+def test_a_feed_says_its_own_address(client):
+    TopicFactory(slug="mash")
+
+    (own,) = feed_of(client, "?topic=mash&utm=x").xpath("a:link[@rel='self']/@href", namespaces=ATOM)
+
+    assert own.endswith("/resources/feed.atom?topic=mash")
+
+
+@pytest.mark.parametrize("query", ["?kind=novel", "?topic=nothing"])
+def test_a_feed_of_nothing_known_is_not_found(client, query):
+    assert client.get(f"/resources/feed.atom{query}").status_code == 404
+
+
+@pytest.mark.parametrize("documents", [3, 60])
+def test_a_feed_costs_the_same_however_many_documents(client, documents, django_assert_max_num_queries):
+    LiveDocumentFactory.create_batch(documents)
+
+    with django_assert_max_num_queries(12):
+        assert len(titles(client)) == min(documents, 30)
