@@ -12,26 +12,26 @@ from news.models import Paper, Post, Session
 class ChoosesDocuments(admin.TabularInline):
     """Rows that choose a document of the library, and lead to it; it is added and deleted in its own place."""
 
-    autocomplete_fields = ["document"]
+    autocomplete_fields = ["document", "edition"]
     extra = 0
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "document":
+        if db_field.name in self.autocomplete_fields:
             field.widget.can_add_related = field.widget.can_delete_related = field.widget.can_view_related = False
         return field
 
 
 class PaperInline(ChoosesDocuments):
     model = Paper
-    fields = ["document", "label", "position"]
+    fields = ["document", "edition", "label", "position"]
     verbose_name = "document of the library"
     verbose_name_plural = "Documents attached to this item"
 
 
 class SessionInline(ChoosesDocuments):
     model = Session
-    fields = ["starts_at", "title", "speakers", "document", "position"]
+    fields = ["starts_at", "title", "speakers", "document", "edition", "position"]
     classes = ["collapse"]
     verbose_name_plural = "Sessions of a conference"
 

@@ -11,6 +11,7 @@ from djangocms_text.fields import HTMLField
 from lscb_site.publishing.addresses import KeepsOldAddress
 from lscb_site.publishing.dates import Precision
 from lscb_site.publishing.models import Publishable
+from lscb_site.publishing.pinning import KeepsEdition
 from news.querysets import PostQuerySet
 
 
@@ -88,7 +89,7 @@ class Post(KeepsOldAddress, Publishable):
             yield session.document
 
 
-class Paper(models.Model):
+class Paper(KeepsEdition):
     """A document attached to a post, in the editors' order."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="papers")
@@ -123,7 +124,7 @@ class Paper(models.Model):
         return self.label or str(self.document)
 
 
-class Session(models.Model):
+class Session(KeepsEdition):
     """A talk or workshop of a conference."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="sessions")
@@ -139,6 +140,15 @@ class Session(models.Model):
         blank=True,
         verbose_name="paper",
         help_text="The slides or paper of this session, from the library.",
+    )
+    edition = models.ForeignKey(
+        "resources.Edition",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="kept at",
+        help_text="Leave empty for whatever edition is current. Choose one to keep that edition here.",
     )
 
     class Meta:

@@ -22,17 +22,19 @@ class PostDetail(PublishableDetailView):
     def get_context_data(self, **kwargs):
         post = self.object
         papers, sessions = list(post.papers.all()), list(post.sessions.all())
-        library = self.get_library(papers + sessions)
+        shown = self.get_shown(papers + sessions)
         live = Post.objects.live()
         return super().get_context_data(**kwargs) | {
-            "papers": [(paper, library[paper.document_id]) for paper in papers if paper.document_id in library],
-            "sessions": [(session, library.get(session.document_id)) for session in sessions],
+            "papers": [(paper, *shown[paper]) for paper in papers if paper in shown],
+            "sessions": [(session, *shown.get(session, (None, None))) for session in sessions],
             "newer": live.next_newer(post),
             "older": live.next_older(post),
             "structured_data": describe(post),
         }
 
-    def get_library(self, attachments):
-        """The attached documents that this reader may open, by their ids."""
+    def get_shown(self, attachments):
+        """Of each attachment that this reader may open, its document and the edition of it that is shown here."""
         documents = Post.documents.field.related_model.objects.visible_to(self.request.user)
-        return documents.with_editions(self.request.user).in_bulk([item.document_id for item in attachments])
+        library = documents.with_editions(self.request.user).in_bulk([item.document_id for item in attachments])
+        found = ((item, library.get(item.document_id)) for item in attachments)
+        return {item: (document, document.edition_for(item)) for item, document in found if document}

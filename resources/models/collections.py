@@ -6,6 +6,7 @@ from djangocms_text.fields import HTMLField
 
 from lscb_site.publishing.addresses import KeepsOldAddress
 from lscb_site.publishing.models import Publishable
+from lscb_site.publishing.pinning import KeepsEdition
 from resources.models.documents import Document
 from resources.models.editions import Edition
 
@@ -31,13 +32,11 @@ class Collection(KeepsOldAddress, Publishable):
         return reverse("resources:collection", args=[self.slug])
 
 
-class CollectionItem(models.Model):
+class CollectionItem(KeepsEdition):
     """A document's place in a collection."""
 
     collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="items")
-    group = models.CharField(
-        "heading", max_length=120, blank=True, help_text="Items with one heading stand together."
-    )
+    group = models.CharField("heading", max_length=120, blank=True, help_text="Items with one heading stand together.")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="collection_items")
     edition = models.ForeignKey(
         Edition,

@@ -94,6 +94,14 @@ class Document(KeepsOldAddress, Publishable):
             return self.current_edition
         return next(iter(self.visible_editions), None)
 
+    def edition_for(self, row):
+        """The edition that `row` (a `KeepsEdition`) shows readers: the one it keeps, else what everybody sees.
+
+        One that these readers may not open, because it is withdrawn or a draft, is not kept from its successor.
+        """
+        kept = (edition for edition in self.visible_editions if edition.pk == row.edition_id)
+        return next(kept, self.shown_edition)
+
     def goes_live_with(self):
         """A document without a live edition is an empty page, so its first draft edition goes live with it."""
         if not self.editions.exclude(state="draft").exists():

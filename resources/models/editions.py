@@ -1,5 +1,6 @@
 """An edition is one issue of a document, with the corrections made to it since."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -132,6 +133,15 @@ class Comparison(Publishable):
 
     def __str__(self):
         return f"{self.older} and {self.newer.name}"
+
+    def clean(self):
+        super().clean()
+        if not (self.older_id and self.newer_id) or self.older_id == self.newer_id:
+            return  # another rule says so
+        if self.older.document_id != self.newer.document_id:
+            raise ValidationError({"newer": "Choose two editions of one document."})
+        if self.older.number > self.newer.number:
+            raise ValidationError({"newer": f"The {self.newer.name} came before the {self.older.name}: exchange them."})
 
     def get_absolute_url(self):
         return reverse("resources:changes", args=[self.older.document.slug, self.older.number, self.newer.number])

@@ -22,6 +22,13 @@ def facts(file) -> str:
 
 
 @register.filter
+def is_superseded_in(edition, document) -> bool:
+    """Whether `document`, which comes from `with_editions`, has a newer live edition than this one."""
+    current = document.current_edition if edition else None
+    return bool(current and edition.number < current.number)
+
+
+@register.filter
 def for_readers(file) -> str:
     """The one thing readers are told before they open a file, if there is one."""
     return line_for_readers(file.kind_facts, file.is_tagged) if file.file else ""

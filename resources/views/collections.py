@@ -33,7 +33,6 @@ class CollectionDetail(PublishableDetailView):
         for item in items:
             if item.document_id in library:
                 item.document = library[item.document_id]
-                pinned = [each for each in item.document.visible_editions if each.pk == item.edition_id]
-                item.shown = next(iter(pinned), item.document.shown_edition)
+                item.shown = item.document.edition_for(item)
                 found.append(item)
         return [(heading, list(group)) for heading, group in groupby(found, key=lambda item: item.group)]

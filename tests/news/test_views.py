@@ -2,7 +2,14 @@ from datetime import date
 
 import pytest
 
-from tests.factories import EditorFactory, LiveDocumentFactory, PaperFactory, PostFactory, SessionFactory
+from tests.factories import (
+    EditionFactory,
+    EditorFactory,
+    LiveDocumentFactory,
+    PaperFactory,
+    PostFactory,
+    SessionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -78,8 +85,33 @@ def test_a_post_lists_its_live_papers_and_keeps_quiet_about_drafts(client):
 
     response = client.get(post.get_absolute_url())
 
-    assert [paper for paper, _ in response.context["papers"]] == [live]
+    assert [paper for paper, *_ in response.context["papers"]] == [live]
     assert "The secret draft" not in response.content.decode()
+
+
+@pytest.mark.parametrize("attach", [PaperFactory, SessionFactory])
+def test_a_paper_that_is_kept_at_an_edition_leads_to_that_edition_and_says_superseded(client, attach):
+    document = LiveDocumentFactory(title="The protocol")
+    EditionFactory(document=document, live=True, label="2015 edition")
+    first = document.editions.get(number=1)
+    row = attach(post=PostFactory(live=True), document=document, edition=first)
+
+    html = client.get(row.post.get_absolute_url()).text
+
+    assert f'href="{first.get_absolute_url()}"' in html
+    assert "Superseded" in html
+
+
+@pytest.mark.parametrize("attach", [PaperFactory, SessionFactory])
+def test_a_paper_that_keeps_no_edition_leads_to_whatever_is_current(client, attach):
+    document = LiveDocumentFactory()
+    row = attach(post=PostFactory(live=True), document=document)
+    EditionFactory(document=document, live=True)
+
+    html = client.get(row.post.get_absolute_url()).text
+
+    assert f'href="{document.get_absolute_url()}"' in html
+    assert "Superseded" not in html
 
 
 def test_a_session_without_a_paper_says_papers_to_follow(client):
