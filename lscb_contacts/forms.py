@@ -1,5 +1,10 @@
 from django import forms
 
+from lscb_contacts.finding.locating import Answer, locate
+from lscb_contacts.finding.reading import EXAMPLE, NotAPostcode, Postcode, read_postcode
+
+MOST = 100  # characters of what was typed that are shown again
+
 
 class AuthorityFilter(forms.Form):
     """Finds an authority by its name, its board's name or the name of its front door."""
@@ -9,3 +14,46 @@ class AuthorityFilter(forms.Form):
     def apply(self, authorities):
         self.is_valid()
         return authorities.matching(self.cleaned_data.get("q", ""))
+
+
+class TypedPostcode(forms.TextInput):
+    def format_value(self, value):
+        # A NUL has no place in HTML, and nobody means ten thousand characters.
+        return super().format_value((value or "").replace("\0", "")[:MOST])
+
+
+class PostcodeField(forms.Field):
+    """Cleans to what was typed can mean, likeliest first."""
+
+    widget = TypedPostcode
+    default_error_messages = {
+        "required": f"Enter a postcode, such as {EXAMPLE}.",
+        "invalid": f"That is not a postcode. Write it like {EXAMPLE}, or its first half, SE1.",
+    }
+
+    def to_python(self, value) -> list[Postcode]:
+        if not (value or "").strip():
+            return []
+        try:
+            return read_postcode(value)
+        except NotAPostcode as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+class PostcodeForm(forms.Form):
+    """Finds the authorities that a postcode may lie in: `cleaned_data["postcode"]` is an `Answer`."""
+
+    postcode = PostcodeField(
+        label="Postcode",
+        widget=TypedPostcode(
+            attrs={"class": "field__input field__input--joined", "autocomplete": "off", "spellcheck": "false"}
+        ),
+    )
+
+    def clean_postcode(self) -> Answer:
+        answer = locate(self.cleaned_data["postcode"])
+        if answer is None:
+            raise forms.ValidationError(
+                "We know no such postcode. Check it, or find the borough by its name.", code="unknown"
+            )
+        return answer

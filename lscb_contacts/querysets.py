@@ -1,7 +1,31 @@
 from django.db import models
 from django.db.models import Count, Prefetch, Q
 
+from lscb_contacts.freshness import Deadlines
 from lscb_site.publishing.models import PublishableQuerySet
+
+
+def deadlines_today() -> Deadlines:
+    # Imported late: the models stand on this module.
+    from lscb_contacts.models import DirectorySettings
+
+    return DirectorySettings.current().deadlines()
+
+
+def with_points(prefix="") -> Prefetch:
+    """Contact points with all that is printed of them; `prefix` reaches them through a relation."""
+    # Imported late: the models stand on this module.
+    from lscb_contacts.models import ContactPoint
+
+    return Prefetch(
+        f"{prefix}contact_points", queryset=ContactPoint.objects.with_freshness().prefetch_related("opening_hours")
+    )
+
+
+class ContactPointQuerySet(models.QuerySet):
+    def with_freshness(self):
+        """Brings along each point's `freshness`, as it is today."""
+        return self.annotate(freshness=deadlines_today().as_expression())
 
 
 class AuthorityQuerySet(models.QuerySet):
@@ -18,13 +42,13 @@ class AuthorityQuerySet(models.QuerySet):
         return found
 
     def with_confirmation(self):
-        """Adds `numbers` and `confirmed_numbers`: how many telephone numbers it has and how many are confirmed."""
+        """Adds `numbers` and `confirmed_numbers`: how many telephone numbers it has, and how many have a confirmation
+        that can be relied on today."""
         has_number = ~Q(contact_points__phone="")
+        confirmed = has_number & deadlines_today().holds("contact_points__")
         return self.annotate(
             numbers=Count("contact_points", filter=has_number),
-            confirmed_numbers=Count(
-                "contact_points", filter=has_number & Q(contact_points__confirmed_on__isnull=False)
-            ),
+            confirmed_numbers=Count("contact_points", filter=confirmed),
         )
 
     def with_contacts(self):
@@ -33,7 +57,7 @@ class AuthorityQuerySet(models.QuerySet):
         Fills `live_boards` and leaves `contact_points` prefetched in their order.
         """
         boards = Prefetch("boards", queryset=self._live_boards().prefetch_related("authorities"), to_attr="live_boards")
-        return self.prefetch_related("contact_points", boards)
+        return self.prefetch_related(with_points(), boards)
 
     def _live_boards(self):
         return self.model.boards.rel.related_model.objects.live()
@@ -41,4 +65,5 @@ class AuthorityQuerySet(models.QuerySet):
 
 class BoardQuerySet(PublishableQuerySet):
     def with_authorities(self):
-        return self.prefetch_related("authorities__contact_points")
+        """With its own contact points and those of the authorities that it serves."""
+        return self.prefetch_related(with_points(), "authorities", with_points("authorities__"))

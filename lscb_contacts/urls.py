@@ -1,11 +1,16 @@
 from django.urls import path
 
-from lscb_contacts import views
+from lscb_contacts.views.authorities import AuthorityDetail, AuthorityList
+from lscb_contacts.views.boards import BoardDetail
+from lscb_contacts.views.postcodes import PostcodeLookup
+from lscb_contacts.views.printing import MashList
 
 app_name = "contacts"
 
 urlpatterns = [
-    path("", views.AuthorityList.as_view(), name="list"),
-    path("boards/<slug:slug>/", views.BoardDetail.as_view(), name="board"),
-    path("<slug:slug>/", views.AuthorityDetail.as_view(), name="authority"),
+    path("", AuthorityList.as_view(), name="list"),
+    path("find/", PostcodeLookup.as_view(), name="find"),
+    path("mash-list/", MashList.as_view(), name="mash_list"),
+    path("boards/<slug:slug>/", BoardDetail.as_view(), name="board"),
+    path("<slug:slug>/", AuthorityDetail.as_view(), name="authority"),
 ]

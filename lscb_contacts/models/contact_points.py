@@ -2,41 +2,56 @@
 
 from django.db import models
 from django.db.models import Q
-from phonenumber_field.modelfields import PhoneNumberField
 
-from lscb_contacts.models.directory import Authority
+from lscb_contacts.models.confirmations import Confirmable
+from lscb_contacts.models.directory import Authority, Board
+from lscb_contacts.models.telephones import TelephoneField
+from lscb_contacts.querysets import ContactPointQuerySet
 
 
-class ContactPoint(models.Model):
-    """One way to reach an authority for one purpose, with where it is from and who confirmed it."""
+class ContactPoint(Confirmable):
+    """One way to reach an authority or a board for one purpose, with where it is from and who confirmed it."""
 
     class Purpose(models.TextChoices):
         FRONT_DOOR = "front_door", "Front door, in office hours"
         OUT_OF_HOURS = "out_of_hours", "Out of hours"
         PROFESSIONALS = "professionals", "For professionals"
+        LADO = "lado", "Local authority designated officer (LADO)"
+        BOARD_OFFICE = "board_office", "Board’s office"
 
-    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="contact_points")
+    # The public's lines; the others are for those who work with children.
+    PUBLIC = (Purpose.FRONT_DOOR, Purpose.OUT_OF_HOURS)
+
+    authority = models.ForeignKey(
+        Authority, null=True, blank=True, on_delete=models.CASCADE, related_name="contact_points"
+    )
+    board = models.ForeignKey(Board, null=True, blank=True, on_delete=models.CASCADE, related_name="contact_points")
     purpose = models.CharField(max_length=13, choices=Purpose, default=Purpose.FRONT_DOOR)
     position = models.PositiveSmallIntegerField(default=0)
     name = models.CharField(max_length=120, help_text="The authority's own name for it, such as “MASH” or “ECIRS”.")
-    phone = PhoneNumberField(blank=True, help_text="Such as 020 7946 0000.")
+    phone = TelephoneField(blank=True, help_text="Such as 020 7946 0000.")
     phone_note = models.CharField(max_length=80, blank=True, help_text="What a caller must know, such as “option 2”.")
     email = models.EmailField("e-mail", blank=True)
     web = models.URLField("web page", blank=True)
-    hours = models.CharField(max_length=120, blank=True, help_text="When it answers. Leave empty if that is not known.")
+    hours_note = models.CharField(
+        "note on its hours", max_length=120, blank=True, help_text="What the lines of opening hours cannot say."
+    )
     note = models.CharField(
         max_length=400, blank=True, help_text="Shown to readers, such as a conflict between sources."
     )
     source = models.CharField(max_length=500, blank=True, help_text="Where these details were found.")
     source_as_of = models.CharField("source's date", max_length=120, blank=True)
-    confirmed_on = models.DateField(null=True, blank=True, help_text="When the authority said that this is right.")
-    confirmed_by = models.CharField(
-        max_length=120, blank=True, help_text="The role that said so, such as “MASH manager”. Not a person's name."
-    )
+
+    objects = ContactPointQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(authority__isnull=False, board=None) | Q(authority=None, board__isnull=False),
+                name="contacts_point_has_one_owner",
+                violation_error_message="It belongs to an authority or to a board: choose one of them.",
+            ),
             models.CheckConstraint(
                 condition=~Q(phone="") | ~Q(email="") | ~Q(web=""),
                 name="contacts_point_can_be_reached",
@@ -51,11 +66,11 @@ class ContactPoint(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.authority}: {self.name}"
+        return f"{self.owner}: {self.name}"
 
     @property
-    def is_confirmed(self) -> bool:
-        return self.confirmed_on is not None
+    def owner(self) -> Authority | Board:
+        return self.authority or self.board
 
 
 class Helpline(models.Model):
@@ -63,7 +78,7 @@ class Helpline(models.Model):
 
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
-    phone = PhoneNumberField()
+    phone = TelephoneField()
     description = models.CharField(max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 

@@ -1,11 +1,13 @@
 """London's 33 authorities and the boards that serve them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from lscb_contacts.querysets import AuthorityQuerySet, BoardQuerySet
 from lscb_site.publishing.addresses import KeepsOldAddress
+from lscb_site.publishing.dates import Precision
 from lscb_site.publishing.models import Publishable
 
 
@@ -51,21 +53,62 @@ class Authority(KeepsOldAddress, models.Model):
 
 
 class Board(KeepsOldAddress, Publishable):
-    """A local safeguarding children board; it may serve several authorities, and an authority may have several."""
+    """A local safeguarding children board or the partnership that followed it.
 
+    It may serve several authorities, and an authority may have several.
+    """
+
+    class Kind(models.TextChoices):
+        BOARD = "board", "Local safeguarding children board"
+        PARTNERSHIP = "partnership", "Safeguarding children partnership"
+
+    kind = models.CharField(max_length=11, choices=Kind, default=Kind.BOARD)
     name = models.CharField(max_length=160, unique=True)
     slug = models.SlugField("address", max_length=160, unique=True)
     website = models.URLField(blank=True)
     authorities = models.ManyToManyField(Authority, related_name="boards")
     note = models.CharField(max_length=300, blank=True, help_text="Shown under its name, such as a chair it shares.")
+    succeeded_by = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="predecessors",
+        help_text="What took over its work. Readers are led there once that is live.",
+    )
+    active_until = models.DateField(
+        null=True, blank=True, help_text="When it ended. Leave empty while it works, or if the date is not known."
+    )
+    active_until_precision = models.CharField(
+        "what is known of that date", max_length=5, choices=Precision, default=Precision.DAY
+    )
 
     objects = BoardQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         ordering = ["name"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(succeeded_by=F("pk")),
+                name="contacts_board_does_not_follow_itself",
+                violation_error_message="A board cannot be its own successor.",
+            ),
+        ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def has_ended(self) -> bool:
+        """Something is known to have taken its place, or the day on which it ended has passed."""
+        ended = self.active_until is not None and self.active_until <= timezone.localdate()
+        return ended or self.succeeded_by_id is not None
+
+    @property
+    def successor(self) -> "Board | None":
+        """What readers are led to, once that is live."""
+        return self.succeeded_by if self.succeeded_by and self.succeeded_by.is_live else None
 
     def get_absolute_url(self):
         return reverse("contacts:board", args=[self.slug])

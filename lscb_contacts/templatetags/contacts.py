@@ -1,8 +1,21 @@
+import json
+
 from django import template
+from django.utils import timezone
+
+from lscb_contacts.finding import bank_holidays
+from lscb_contacts.finding.calling import lines_of
+from lscb_contacts.finding.words import USUAL, hours_in_words
+from lscb_contacts.forms import PostcodeForm
+from lscb_contacts.models import ContactPoint
+from lscb_contacts.models.telephones import charge
 
 register = template.Library()
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+register.filter("charge", charge)
+register.filter("in_words", hours_in_words)
 
 
 @register.filter
@@ -15,3 +28,49 @@ def phone(number) -> str:
 def tel(number) -> str:
     """The `tel:` address that a telephone dials from anywhere."""
     return number.as_rfc3966 if number else ""
+
+
+@register.filter
+def usual_hours(point) -> str:
+    """What its purpose says of hours that are not known; empty where it says nothing."""
+    return USUAL.get(point.purpose, "")
+
+
+@register.filter
+def spans(line) -> str:
+    """When it answers, as static/js/modules/call-now.js reads it: days, minutes of the day, bank holidays."""
+    return json.dumps(
+        [[span.first_day, span.last_day, span.opens, span.closes, span.bank_holidays] for span in line.spans]
+    )
+
+
+@register.simple_tag
+def postcode_form(place) -> PostcodeForm:
+    """An empty one, for pages whose view knows nothing of postcodes; `place` tells several on a page apart."""
+    return PostcodeForm(auto_id=f"postcode_{place}")
+
+
+@register.filter
+def for_professionals(authority) -> list:
+    """What an authority has for those who work with children: a line of their own, the LADO."""
+    return [point for point in authority.contact_points.all() if point.purpose not in point.PUBLIC]
+
+
+@register.filter
+def by_purpose(authority) -> list[list]:
+    """Its contact points in the columns of the printed list: office hours, out of hours, professionals."""
+    points = authority.contact_points.all()
+    public = [[point for point in points if point.purpose == purpose] for purpose in ContactPoint.PUBLIC]
+    return [*public, for_professionals(authority)]
+
+
+@register.inclusion_tag("components/call_now.html", takes_context=True)
+def call_now(context, authority):
+    """The numbers for everybody. Ordered for the context's `moment`, where the answer is for that moment alone."""
+    moment = context.get("moment")
+    return {
+        "authority": authority,
+        "lines": lines_of(authority, moment),
+        "moment": moment,
+        "bank_holidays": " ".join(day.isoformat() for day in bank_holidays.around(timezone.localdate())),
+    }

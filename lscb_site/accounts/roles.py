@@ -36,6 +36,7 @@ EDITOR = {
     "resources.publisher": "view",
     "lscb_contacts.authority": "view change",
     "lscb_contacts.contactpoint": "view add change",
+    "lscb_contacts.openinghours": WRITES,
     "lscb_contacts.board": WRITES,
     # `add` lets an Editor write a new page; what is live stays live, because only `publish` replaces it.
     "cms.page": "view add change",

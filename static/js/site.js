@@ -2,6 +2,7 @@
 // and one that fails leaves the page and the others as they were.
 
 const behaviours = {
+  "call-now": () => import("./modules/call-now.js"),
   "changes": () => import("./modules/changes.js"),
   "check-copy": () => import("./modules/check-copy.js"),
   "filter-list": () => import("./modules/filter-list.js"),

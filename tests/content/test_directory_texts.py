@@ -50,7 +50,8 @@ def test_every_number_has_a_source_and_a_name_and_a_known_purpose():
 
 
 def test_hours_are_given_only_where_a_page_stated_them():
-    assert {row["authority"] for row in table("contact_points") if row["hours"]} == {"lambeth"}
+    assert {row["authority"] for row in table("contact_points") if row["hours_note"]} == {"lambeth"}
+    assert {row["contact_point"].partition("/")[0] for row in table("opening_hours")} == {"lambeth"}
     assert "hours" not in table("helplines")[0]
 
 

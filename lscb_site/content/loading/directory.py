@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from lscb_contacts.models import Authority, Board, ContactPoint, Helpline
+from lscb_contacts.models import Authority, Board, ContactPoint, Helpline, OpeningHours
 from lscb_site.content.loading.ledger import Ledger
 from lscb_site.content.loading.reading import read_table
 from lscb_site.publishing.states import State
@@ -52,7 +52,7 @@ class ContactPointRow:
     phone_note: str
     email: str
     web: str
-    hours: str
+    hours_note: str
     source: str
     source_as_of: str
     note: str
@@ -60,6 +60,20 @@ class ContactPointRow:
     @property
     def slug(self):
         return f"{self.authority}/{self.purpose}"
+
+
+@dataclass(frozen=True)
+class OpeningHoursRow:
+    contact_point: str
+    first_day: int
+    last_day: int
+    opens: str
+    closes: str
+    bank_holidays: str
+
+    @property
+    def slug(self):
+        return f"{self.contact_point}/{self.first_day}-{self.last_day}/{self.opens}"
 
 
 def load_helplines(root: Path, ledger: Ledger):
@@ -98,3 +112,11 @@ def load_contact_points(root: Path, ledger: Ledger):
         if authority is not None:
             position = authority.contact_points.count()
             ledger.enter(text, text.save(ContactPoint(authority=authority, position=position, **facts)))
+
+
+def load_opening_hours(root: Path, ledger: Ledger):
+    for text in ledger.new(read_table(root, "opening_hours", OpeningHoursRow)):
+        facts = dict(vars(text.facts))
+        point = ledger.find(ContactPoint, "contact_points", facts.pop("contact_point"), text, "contact_point")
+        if point is not None:
+            ledger.enter(text, text.save(OpeningHours(contact_point=point, **facts)))

@@ -7,10 +7,17 @@ from django.conf import settings
 from django.contrib.sites.models import Site
 from django.db import transaction
 
-from lscb_site.content.loading.directory import load_authorities, load_boards, load_contact_points, load_helplines
+from lscb_site.content.loading.directory import (
+    load_authorities,
+    load_boards,
+    load_contact_points,
+    load_helplines,
+    load_opening_hours,
+)
 from lscb_site.content.loading.documents import load_documents
 from lscb_site.content.loading.labels import load_labels
 from lscb_site.content.loading.ledger import Ledger
+from lscb_site.content.loading.outcodes import load_outcodes
 from lscb_site.content.loading.pages import load_pages
 from lscb_site.content.loading.posts import load_posts
 
@@ -30,6 +37,8 @@ def load(root: Path = CONTENT, *, with_files: bool = True) -> Ledger:
     load_authorities(root, ledger)
     load_boards(root, ledger)
     load_contact_points(root, ledger)
+    load_opening_hours(root, ledger)
+    load_outcodes(root, ledger)
     load_documents(root, ledger, with_files)
     load_posts(root, ledger)
     load_pages(root, ledger)

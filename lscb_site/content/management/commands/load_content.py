@@ -13,6 +13,7 @@ WORDS = {
     "authorities": ("authority", "authorities"),
     "boards": ("board", "boards"),
     "contact_points": ("contact point", "contact points"),
+    "opening_hours": ("line of opening hours", "lines of opening hours"),
     "documents": ("document", "documents"),
     "news": ("news item", "news items"),
     "pages": ("page", "pages"),

@@ -1,0 +1,1 @@
+"""Which authority is meant, and which of its numbers answers now."""

@@ -1,0 +1,70 @@
+"""Which authority a postcode lies in, or which it may lie in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from lscb_contacts.finding.reading import AREAS, LONDON, Postcode
+from lscb_contacts.models import Authority, OutcodeShare
+from lscb_contacts.models import Postcode as KnownPostcode
+
+ALL = Decimal(100)  # per cent
+LEAST = Decimal(1)  # per cent: smaller shares are a few postcodes on a border, or a slip in the data
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An authority, or everything outside London where it is None, and its share of the outward code in per cent."""
+
+    authority: Authority | None
+    share: Decimal
+
+    @property
+    def in_100(self) -> int:
+        """The share as people say it, "about 95 in 100": never none and never all."""
+        return min(99, max(1, int(self.share.quantize(Decimal(1), ROUND_HALF_EVEN))))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Where `postcode` lies: in the only one of `candidates`, or in one of several, the likeliest first.
+
+    `is_exact`: the table of whole postcodes says so. Otherwise the shares of its outward code do.
+    """
+
+    postcode: Postcode
+    candidates: tuple[Candidate, ...]
+    is_exact: bool = False
+
+    @property
+    def is_outside_london(self) -> bool:
+        return all(candidate.authority is None for candidate in self.candidates)
+
+
+def locate(readings: Sequence[Postcode]) -> Answer | None:
+    """Where the likeliest of `readings` that exists lies; None where no table has any of them and London would.
+
+    A whole postcode of the full table costs one indexed query, and what its authority's page prints.
+    """
+    likeliest = readings[0]
+    known = KnownPostcode.objects.filter(code=likeliest.packed).first() if likeliest.is_whole else None
+    if known:
+        return Answer(likeliest, candidates([(known.authority_id, ALL)]), is_exact=True)
+    shares = shares_of({reading.outcode for reading in readings})
+    for reading in readings:
+        if reading.outcode in shares:
+            return Answer(reading, candidates(shares[reading.outcode]))
+    beyond = next((reading for reading in readings if reading.area in AREAS - LONDON), None)
+    return Answer(beyond, (Candidate(None, ALL),)) if beyond else None
+
+
+def shares_of(outcodes: set[str]) -> dict[str, list[tuple[int | None, Decimal]]]:
+    found = {}
+    for share in OutcodeShare.objects.filter(outcode__in=outcodes, share__gte=LEAST).order_by("-share", "pk"):
+        found.setdefault(share.outcode, []).append((share.authority_id, share.share))
+    return found
+
+
+def candidates(shares: list[tuple[int | None, Decimal]]) -> tuple[Candidate, ...]:
+    authorities = Authority.objects.with_contacts().in_bulk([pk for pk, _ in shares if pk])
+    return tuple(Candidate(authorities.get(pk), share) for pk, share in shares)

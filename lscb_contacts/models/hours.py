@@ -1,0 +1,55 @@
+"""When a contact point answers."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from lscb_contacts.models.contact_points import ContactPoint
+
+
+class OpeningHours(models.Model):
+    """One line of a contact point's hours, in London time. Several lines together say when it answers."""
+
+    class Day(models.IntegerChoices):
+        """As ISO 8601 counts them."""
+
+        MONDAY = 1
+        TUESDAY = 2
+        WEDNESDAY = 3
+        THURSDAY = 4
+        FRIDAY = 5
+        SATURDAY = 6
+        SUNDAY = 7
+
+    class BankHolidays(models.TextChoices):
+        NO = "no", "Not on bank holidays"
+        YES = "yes", "Also on bank holidays"
+        ONLY = "only", "Only on bank holidays"
+
+    contact_point = models.ForeignKey(ContactPoint, on_delete=models.CASCADE, related_name="opening_hours")
+    first_day = models.PositiveSmallIntegerField("from", choices=Day, default=Day.MONDAY)
+    last_day = models.PositiveSmallIntegerField("to", choices=Day, default=Day.FRIDAY)
+    opens = models.TimeField()
+    closes = models.TimeField(
+        help_text="The same as “opens” means 24 hours; an earlier time means that time on the next day."
+    )
+    bank_holidays = models.CharField(max_length=4, choices=BankHolidays, default=BankHolidays.NO)
+
+    class Meta:
+        ordering = ["first_day", "opens"]
+        verbose_name_plural = "opening hours"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(first_day__gte=1) & Q(last_day__lte=7) & Q(first_day__lte=F("last_day")),
+                name="contacts_hours_run_through_the_week",
+                violation_error_message="The days run from Monday to Sunday: the first cannot come after the last.",
+            ),
+            models.UniqueConstraint(
+                fields=["contact_point", "first_day", "last_day", "opens", "bank_holidays"],
+                name="contacts_hours_are_given_once",
+                violation_error_message="These days have a line with the same opening time.",
+            ),
+        ]
+
+    def __str__(self):
+        days = f"{self.get_first_day_display()} to {self.get_last_day_display()}"
+        return f"{days}, {self.opens:%H:%M} to {self.closes:%H:%M}"

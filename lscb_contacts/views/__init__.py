@@ -1,0 +1,1 @@
+"""The public pages of the directory, a module for each noun."""
