@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 
 
 class ContactsConfig(AppConfig):
     name = "lscb_contacts"
     verbose_name = "Contacts"
+
+    def ready(self):
+        from lscb_contacts import tasks
+
+        post_save.connect(tasks.letter_written, sender="lscb_contacts.Letter", dispatch_uid="contacts.letter_written")

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "csp",
     "axes",
     "auditlog",
+    "import_export",
     "django_tasks",
     "django_tasks_db",
 ]
@@ -169,6 +170,11 @@ FILES_CLAMD = env.str("FILES_CLAMD", "")
 FILES_ACCEL_PREFIX = env.str("FILES_ACCEL_PREFIX", "")
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# The directory ----------------------------------------------------------------------------------------------------
+
+# A new telephone number waits until somebody else accepts it.
+DIRECTORY_FOUR_EYES = env.bool("DIRECTORY_FOUR_EYES", True)
 
 # Language and time ------------------------------------------------------------------------------------------------
 

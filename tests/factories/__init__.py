@@ -6,6 +6,7 @@ from tests.factories.accounts import (
     PublisherFactory,
     UserFactory,
 )
+from tests.factories.confirming import ConfirmationContactFactory, ConfirmationRequestFactory, ProposedChangeFactory
 from tests.factories.contacts import AuthorityFactory, BoardFactory, ContactPointFactory, HelplineFactory
 from tests.factories.news import PaperFactory, PostFactory, SessionFactory
 from tests.factories.resources import (
@@ -30,6 +31,8 @@ __all__ = [
     "CollectionFactory",
     "CollectionItemFactory",
     "ComparisonFactory",
+    "ConfirmationContactFactory",
+    "ConfirmationRequestFactory",
     "ContactPointFactory",
     "DocumentFactory",
     "EditionFactory",
@@ -40,6 +43,7 @@ __all__ = [
     "LiveDocumentFactory",
     "PaperFactory",
     "PostFactory",
+    "ProposedChangeFactory",
     "PublisherFactory",
     "PublishingBodyFactory",
     "SessionFactory",

@@ -9,6 +9,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from lscb_contacts.tasks import wake_asker
 from resources.tasks import wake_comparer, wake_reader
 
 logger = logging.getLogger(__name__)
@@ -50,6 +51,7 @@ class Command(BaseCommand):
         close_old_connections()
         try:
             wake_reader()
+            wake_asker()
             wake_comparer()
             if timezone.now() >= tidy_at:
                 tidy()

@@ -1,0 +1,40 @@
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+
+from lscb_contacts.models import ConfirmationContact, ConfirmationRequest, ProposedChange
+from tests.factories.contacts import AuthorityFactory, ContactPointFactory
+
+
+class ConfirmationContactFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ConfirmationContact
+
+    authority = factory.SubFactory(AuthorityFactory)
+    mailbox = factory.Sequence("mash{}@example.gov.uk".format)
+    deputy = factory.Sequence("deputy{}@example.gov.uk".format)
+
+
+class ConfirmationRequestFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ConfirmationRequest
+
+    class Params:
+        expired = factory.Trait(expires_at=factory.LazyFunction(timezone.now))
+        used = factory.Trait(used_at=factory.LazyFunction(timezone.now), answer="confirmed", answered_by="MASH manager")
+
+    authority = factory.SubFactory(AuthorityFactory)
+    kind = ConfirmationRequest.Kind.SCHEDULED
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+
+class ProposedChangeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ProposedChange
+
+    contact_point = factory.SubFactory(ContactPointFactory)
+    field = "phone"
+    before = "+442079460000"
+    after = "+442079460999"
+    origin = ProposedChange.Origin.EDITOR
