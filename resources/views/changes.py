@@ -2,7 +2,8 @@ from django.http import Http404
 
 from lscb_site.publishing.lists import page_of
 from lscb_site.publishing.views import PublishableDetailView
-from resources.models import Comparison
+from resources.models import Comparison, Document
+from resources.succession import succession
 from resources.views.withdrawn import withdrawn_part
 
 ENTRIES_AT_ONCE = 500  # paragraphs and gaps on one page
@@ -17,7 +18,7 @@ class ComparisonDetail(PublishableDetailView):
 
     def get_object(self, queryset=None):
         comparisons = self.of_address(self.get_queryset()).select_related("older__document", "newer__document")
-        comparison = comparisons.prefetch_related("older__files", "newer__files").first()
+        comparison = comparisons.first()
         if comparison is None:
             raise Http404("These two editions have no comparison.")
         return comparison
@@ -39,10 +40,17 @@ class ComparisonDetail(PublishableDetailView):
 
     def get_context_data(self, **kwargs):
         comparison = self.object
+        library = Document.objects.with_editions(self.request.user).select_related("succeeded_by")
+        document = library.get(pk=comparison.older.document_id)
+        editions = {edition.pk: edition for edition in document.visible_editions}
+        older, newer = editions[comparison.older_id], editions[comparison.newer_id]
         entries = numbered(comparison.readable_changes)
         page, page_note = page_of(entries, ENTRIES_AT_ONCE, self.request.GET.get("page"))
         return super().get_context_data(**kwargs) | {
-            "document": comparison.older.document,
+            "document": document,
+            "older": older,
+            "newer": newer,
+            "succession": succession(newer, document),
             "counts": comparison.changes["counts"] if entries else None,
             "total": sum("number" in entry for entry in entries),
             "page_obj": page,
