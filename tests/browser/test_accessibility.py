@@ -15,7 +15,7 @@ WIDEST = """() => [...document.querySelectorAll("body *")]
 
 
 EVERYTHING = {"resultTypes": ["violations"]}
-COLOURS = EVERYTHING | {"runOnly": ["cat.color"]}
+COLOURS = EVERYTHING | {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 
 def violations(page, rules) -> str:

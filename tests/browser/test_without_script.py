@@ -36,7 +36,7 @@ def test_the_news_filters_are_a_form(page):
 def test_the_library_filters_are_a_form(page):
     page.goto("/resources/")
     main = page.get_by_role("main")
-    main.get_by_label("Kind").select_option(label="Agreement")
+    main.get_by_label("Kind").select_option("agreement")
     main.get_by_role("button").first.click()
     expect(page).to_have_url(re.compile("kind=agreement"))
     expect(main.get_by_role("link", name="MASH Information Sharing Agreement")).to_be_visible()
