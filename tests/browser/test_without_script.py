@@ -15,8 +15,9 @@ def page(open_browser):
 
 def test_the_contacts_filter_is_a_form(page):
     page.goto("/contacts/")
-    page.get_by_role("main").get_by_role("searchbox").fill("havering")
-    page.get_by_role("main").get_by_role("button", name="Find").click()
+    finder = page.get_by_role("search", name="Find a borough")
+    finder.get_by_role("searchbox").fill("havering")
+    finder.get_by_role("button", name="Find").click()
     listed = page.locator(".directory > li")
     expect(listed).to_have_count(1)
     expect(listed).to_contain_text("Havering")
