@@ -7,7 +7,7 @@ from lscb_contacts.models import Authority
 from lscb_site.content.loading.reading import ContentProblem
 from lscb_site.content.loading.sequence import load
 from lscb_site.content.models import LoadedItem
-from resources.models import EditionFile
+from resources.models import Comparison, EditionFile
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def test_it_says_what_it_loaded_and_then_that_nothing_is_new(capsys):
     assert "Loaded 7 news items." in first
     assert "Loaded 33 authorities." in first
     call_command("load_content", "--without-files")
-    assert capsys.readouterr().out.startswith("Nothing new: 183 items")
+    assert capsys.readouterr().out.startswith("Nothing new: 185 items")
 
 
 def test_it_stops_with_the_place_of_the_problem(monkeypatch):
@@ -49,3 +49,15 @@ def test_demonstration_copies_are_there_flagged_and_read():
     # A Word file has no pages of its own until a program lays it out.
     assert all(file.pages for file in files if file.kind != "docx")
     assert not EditionFile.objects.filter(file="", is_demonstration=True).exists()
+
+
+def test_the_two_editions_to_hand_are_compared():
+    call_command("load_content")
+    comparison = Comparison.objects.live().get()
+    assert comparison.compared_at
+    assert comparison.changes["counts"]["edited"] > 0
+
+
+def test_without_files_nothing_is_compared():
+    call_command("load_content", "--without-files")
+    assert not Comparison.objects.exists()

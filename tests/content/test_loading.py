@@ -11,7 +11,7 @@ from django.db import transaction
 from lscb_contacts.models import Authority, Board, ContactPoint, Helpline
 from lscb_site.content.loading.sequence import load
 from news.models import Post, Session
-from resources.models import Audience, Document, Edition, EditionFile, Publisher, Topic
+from resources.models import Audience, Collection, CollectionItem, Document, Edition, EditionFile, Publisher, Topic
 from tests.content.facts import NEWS
 
 COUNTS = {
@@ -25,6 +25,8 @@ COUNTS = {
     Document: 16,
     Edition: 17,
     EditionFile: 21,
+    Collection: 2,
+    CollectionItem: 11,
     Post: 7,
     Session: 6,
     PageContent: 10,
@@ -57,7 +59,7 @@ def test_everything_is_there_once(site):
 
 
 def test_everything_is_live(site):
-    for model in (Post, Document, Edition, Board):
+    for model in (Post, Document, Edition, Collection, Board):
         assert model.objects.live().count() == COUNTS[model]
 
 
@@ -73,6 +75,16 @@ def test_a_conference_has_its_day_its_place_and_its_talks_in_order(site):
     talks = Post.objects.get(slug="london-mash-conference-2015").sessions.all()
     assert talks[0].title == talks[0].document.title == "Demonstrating Value"
     assert [talk.speakers for talk in talks][1] == "Jonathan Wade, Wendy Williams"
+
+
+def test_a_collection_has_its_documents_in_order_under_their_headings(site):
+    items = Collection.objects.get(slug="mash-information-sharing").items.all()
+    assert [(item.group, item.document.slug) for item in items] == [
+        ("To work with", "mash-information-sharing-agreement"),
+        ("To work with", "mash-information-sharing-guidance"),
+        ("To learn from", "mash-2015-sharing-intelligence"),
+        ("To learn from", "greenwich-mash-final-report"),
+    ]
 
 
 def test_papers_keep_their_words_and_their_order(site):

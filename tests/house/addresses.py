@@ -3,9 +3,12 @@
 `test_urls` walks it with Django's client and fails when a pattern is not in it; the browser's tests walk its pages.
 """
 
+import hashlib
 from dataclasses import dataclass
 
 from django.urls import URLPattern, get_resolver
+
+from tests.content.starting_content import CONTENT
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,9 @@ class Address:
 
 
 PROTOCOL = "/resources/london-cse-operating-protocol/"
+FIRST_EDITION = hashlib.sha256(
+    (CONTENT / "demonstration" / "london-cse-operating-protocol-1st-edition.pdf").read_bytes()
+).hexdigest()[:20]
 
 PAGES = [
     Address("home", "/"),
@@ -66,12 +72,15 @@ PAGES = [
     Address("resources:detail", "/resources/london-mash-conference-2015-papers/"),
     Address("resources:edition", f"{PROTOCOL}editions/1/"),
     Address("resources:edition", f"{PROTOCOL}editions/2/"),
+    Address("resources:changes", f"{PROTOCOL}changes/1...2/"),
     Address("resources:changes", f"{PROTOCOL}changes/2...3/", 404),
     Address("resources:check", "/resources/check/"),
     Address("resources:check", f"/resources/check/?digest={'0' * 64}"),
     Address("resources:check", "/resources/check/?digest=not-a-digest"),
+    Address("resources:text", f"/resources/files/{FIRST_EDITION}/text/"),
     Address("resources:text", "/resources/files/0123456789abcdef0123/text/", 404),
     Address("resources:collections", "/resources/collections/"),
+    Address("resources:collection", "/resources/collections/mash-information-sharing/"),
     Address("resources:collection", "/resources/collections/no-such-collection/", 404),
     Address("contacts:list", "/contacts/"),
     Address("contacts:list", "/contacts/?q=hack"),

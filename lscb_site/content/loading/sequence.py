@@ -20,6 +20,7 @@ from lscb_site.content.loading.ledger import Ledger
 from lscb_site.content.loading.outcodes import load_outcodes
 from lscb_site.content.loading.pages import load_pages
 from lscb_site.content.loading.posts import load_posts
+from lscb_site.content.loading.sets import load_collections, load_comparisons
 
 CONTENT = Path(__file__).resolve().parents[1]
 
@@ -28,7 +29,7 @@ CONTENT = Path(__file__).resolve().parents[1]
 def load(root: Path = CONTENT, *, with_files: bool = True) -> Ledger:
     """Load every text under `root` that was never loaded, or none of them. Returns what was done.
 
-    `with_files` attaches the demonstration copies. Raises `ContentProblem`.
+    `with_files` attaches the demonstration copies and compares their editions. Raises `ContentProblem`.
     """
     name_the_site()
     ledger = Ledger()
@@ -40,6 +41,9 @@ def load(root: Path = CONTENT, *, with_files: bool = True) -> Ledger:
     load_opening_hours(root, ledger)
     load_outcodes(root, ledger)
     load_documents(root, ledger, with_files)
+    load_collections(root, ledger)
+    if with_files:
+        load_comparisons(root, ledger)
     load_posts(root, ledger)
     load_pages(root, ledger)
     return ledger

@@ -2,6 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from lscb_site.content.loading.reading import ContentProblem
 from lscb_site.content.loading.sequence import load
+from resources.comparing_editions import compare_next
 from resources.reading import read_next
 
 # One and several, by the first part of an item's key.
@@ -15,6 +16,8 @@ WORDS = {
     "contact_points": ("contact point", "contact points"),
     "opening_hours": ("line of opening hours", "lines of opening hours"),
     "documents": ("document", "documents"),
+    "collections": ("collection", "collections"),
+    "comparisons": ("comparison of editions", "comparisons of editions"),
     "news": ("news item", "news items"),
     "pages": ("page", "pages"),
 }
@@ -56,6 +59,6 @@ class Command(BaseCommand):
 
 
 def read_all_waiting():
-    """Know the pages of the demonstration copies before the site opens, instead of when a worker comes to them."""
-    while read_next():
+    """Read and compare the demonstration copies before the site opens, instead of when a worker comes to them."""
+    while read_next() or compare_next():
         continue
