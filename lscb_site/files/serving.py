@@ -46,7 +46,7 @@ def serve(
     ``etag`` is the digest, unquoted; ``last_modified`` is aware; ``immutable`` says the address never changes its
     bytes, ``public`` that anyone may have them. Conditional requests and single ranges follow RFC 9110 (13 and 14);
     several ranges or a malformed one get the whole file, as it allows. With ``FILES_ACCEL_PREFIX`` set, a file under
-    ``MEDIA_ROOT`` is left to nginx (``X-Accel-Redirect``), which keeps our type, disposition and cache rule, ranges
+    ``DATA_DIR`` is left to nginx (``X-Accel-Redirect``), which keeps our type, disposition and cache rule, ranges
     itself with its own entity tag, and must add ``nosniff`` in that internal location.
     """
     if request.method not in ("GET", "HEAD"):
@@ -134,7 +134,7 @@ def _accelerated_path(source) -> str | None:
     prefix = getattr(settings, "FILES_ACCEL_PREFIX", "")
     if not prefix or not _is_path(source):
         return None
-    path, root = Path(source).resolve(), Path(settings.MEDIA_ROOT).resolve()
+    path, root = Path(source).resolve(), Path(settings.DATA_DIR).resolve()
     if not path.is_relative_to(root):
         return None
     return f"{prefix.rstrip('/')}/{quote(path.relative_to(root).as_posix())}"

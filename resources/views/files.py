@@ -39,7 +39,7 @@ class EditionFileView(View):
         edition = self.file.edition
         modified = edition.publish_from or edition.updated_at
         public = {"immutable": True, "public": edition.is_live, "last_modified": modified}
-        return serve(self.request, stored.open("rb"), **public, **facts)
+        return serve(self.request, stored.path, **public, **facts)
 
 
 class EditionFileDownload(EditionFileView):

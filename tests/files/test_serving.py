@@ -268,16 +268,16 @@ def test_an_empty_file(tmp_path):
     assert served(path, range="bytes=0-").status_code == 416
 
 
-def test_nginx_may_send_what_lies_under_media(path, settings):
+def test_nginx_may_send_what_lies_in_the_data_folder(path, settings):
     settings.FILES_ACCEL_PREFIX = "/protected/"
-    settings.MEDIA_ROOT = path.parent
+    settings.DATA_DIR = path.parent
     spaced = path.with_name("a b%é.pdf")
     spaced.write_bytes(BODY)
     response = served(spaced, range="bytes=0-9")
     assert response["X-Accel-Redirect"] == "/protected/a%20b%25%C3%A9.pdf"
     assert "Content-Length" not in response
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
-    settings.MEDIA_ROOT = path.parent / "elsewhere"
+    settings.DATA_DIR = path.parent / "elsewhere"
     outside = served(path)
     assert "X-Accel-Redirect" not in outside
     outside.close()
