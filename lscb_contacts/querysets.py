@@ -52,12 +52,12 @@ class AuthorityQuerySet(models.QuerySet):
         )
 
     def with_contacts(self):
-        """Everything the directory prints of an authority, in a fixed number of queries.
+        """With `contact_points` in their order, and all that is printed of them."""
+        return self.prefetch_related(with_points())
 
-        Fills `live_boards` and leaves `contact_points` prefetched in their order.
-        """
-        boards = Prefetch("boards", queryset=self._live_boards().prefetch_related("authorities"), to_attr="live_boards")
-        return self.prefetch_related(with_points(), boards)
+    def with_boards(self):
+        """With its live boards as `live_boards`."""
+        return self.prefetch_related(Prefetch("boards", queryset=self._live_boards(), to_attr="live_boards"))
 
     def _live_boards(self):
         return self.model.boards.rel.related_model.objects.live()

@@ -18,7 +18,7 @@ def hours_in_words(line: OpeningHours) -> str:
     if always and (line.first_day, line.last_day, line.bank_holidays) == (1, 7, BankHolidays.YES):
         return "24 hours a day, every day of the year"
     times = "24 hours" if line.opens == line.closes else f"{clock(line.opens)} to {clock(line.closes)}"
-    if not always and line.closes <= line.opens:
+    if line.closes < line.opens and line.closes != MIDNIGHT:
         times += " the next day"
     return f"{days(line)}, {times}{exception(line)}"
 

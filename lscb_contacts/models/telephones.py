@@ -6,6 +6,7 @@ from phonenumber_field import formfields, modelfields
 from phonenumbers import PhoneNumberType, ValidationResult
 
 EXAMPLE = "Write it like 020 7946 0000."
+SHORTEST = 9  # digits after the first 0 of nearly every number in the United Kingdom
 REASONS = {
     ValidationResult.TOO_SHORT: "This number is too short.",
     ValidationResult.TOO_LONG: "This number is too long.",
@@ -33,6 +34,8 @@ def refuse_impossible(number):
     if number.country_code is None:
         raise ValidationError(f"This is not a telephone number. {EXAMPLE}", code="no_number")
     possible = phonenumbers.is_possible_number_with_reason(number)
+    if possible == ValidationResult.IS_POSSIBLE and len(str(number.national_number)) < SHORTEST:
+        possible = ValidationResult.TOO_SHORT  # a few short numbers exist, and this is not one of them
     reason = REASONS.get(possible, "No number in use starts with these digits.")
     raise ValidationError(f"{reason} {EXAMPLE}", code="impossible")
 

@@ -65,11 +65,15 @@ def by_purpose(authority) -> list[list]:
 
 
 @register.inclusion_tag("components/call_now.html", takes_context=True)
-def call_now(context, authority):
-    """The numbers for everybody. Ordered for the context's `moment`, where the answer is for that moment alone."""
+def call_now(context, authority, brief=False):
+    """The numbers for everybody. Ordered for the context's `moment`, where the answer is for that moment alone.
+
+    `brief` leaves to the authority's page what a caller can do without.
+    """
     moment = context.get("moment")
     return {
         "authority": authority,
+        "brief": brief,
         "lines": lines_of(authority, moment),
         "moment": moment,
         "bank_holidays": " ".join(day.isoformat() for day in bank_holidays.around(timezone.localdate())),

@@ -13,7 +13,7 @@ class AuthorityList(FilteredListView):
     paginate_by = None
 
     def get_listed(self):
-        return Authority.objects.with_contacts()
+        return Authority.objects.with_contacts().with_boards()
 
     def get_filter(self, authorities):
         return AuthorityFilter(self.request.GET)
@@ -33,7 +33,7 @@ class AuthorityDetail(DetailView):
     template_name = "contacts/authority.html"
 
     def get_queryset(self):
-        return Authority.objects.with_contacts()
+        return Authority.objects.with_contacts().with_boards().prefetch_related("live_boards__authorities")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"structured_data": describe(self.object)}

@@ -7,7 +7,13 @@ from tests.factories.accounts import (
     UserFactory,
 )
 from tests.factories.confirming import ConfirmationContactFactory, ConfirmationRequestFactory, ProposedChangeFactory
-from tests.factories.contacts import AuthorityFactory, BoardFactory, ContactPointFactory, HelplineFactory
+from tests.factories.contacts import (
+    AuthorityFactory,
+    BoardFactory,
+    ContactPointFactory,
+    HelplineFactory,
+    OpeningHoursFactory,
+)
 from tests.factories.news import PaperFactory, PostFactory, SessionFactory
 from tests.factories.resources import (
     AudienceFactory,
@@ -41,6 +47,7 @@ __all__ = [
     "FilePageFactory",
     "HelplineFactory",
     "LiveDocumentFactory",
+    "OpeningHoursFactory",
     "PaperFactory",
     "PostFactory",
     "ProposedChangeFactory",

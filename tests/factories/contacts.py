@@ -1,6 +1,9 @@
-import factory
+from datetime import time
 
-from lscb_contacts.models import Authority, Board, ContactPoint, Helpline
+import factory
+from django.utils import timezone
+
+from lscb_contacts.models import Authority, Board, ContactPoint, Helpline, OpeningHours
 from tests.factories.publishing import PublishableFactory
 
 MAP_WIDTH = 12  # tiles
@@ -38,11 +41,20 @@ class ContactPointFactory(factory.django.DjangoModelFactory):
         model = ContactPoint
 
     class Params:
-        confirmed = factory.Trait(confirmed_on="2026-03-03", confirmed_by="MASH manager")
+        confirmed = factory.Trait(confirmed_on=factory.LazyFunction(timezone.localdate), confirmed_by="MASH manager")
 
     authority = factory.SubFactory(AuthorityFactory)
     name = "MASH"
     phone = "+442079460000"
+
+
+class OpeningHoursFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OpeningHours
+
+    contact_point = factory.SubFactory(ContactPointFactory)
+    opens = time(9)
+    closes = time(17)
 
 
 class HelplineFactory(factory.django.DjangoModelFactory):

@@ -89,6 +89,7 @@ PAGES = [
     Address("contacts:authority", "/contacts/havering/"),
     Address("contacts:authority", "/contacts/kensington-and-chelsea/"),
     Address("contacts:board", "/contacts/boards/city-and-hackney/"),
+    Address("contacts:mash_list", "/contacts/mash-list/"),
     Address("contacts:confirm", "/contacts/confirm/a-damaged-link/", 404),
     Address("contacts:confirm_changes", "/contacts/confirm/a-damaged-link/changes/", 404),
 ]
@@ -109,6 +110,7 @@ OTHERS = [
     Address("resources:latest", f"{PROTOCOL}latest", 302, is_page=False),
     Address("resources:file", "/resources/files/0123456789abcdef0123/no-such-file.pdf", 404),
     Address("resources:picture", "/resources/files/0123456789abcdef0123/first-page.webp", 404),
+    Address("contacts:find", "/contacts/find/", 302, is_page=False),
     Address("contacts:confirm_new_link", "/contacts/confirm/a-damaged-link/new-link/", 302, is_page=False),
     Address("picture", f"/pictures/{'0' * 40}/960.webp", 404),
     Address("media/<path:path>", "/media/anything.png", 302, is_page=False),
