@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "lscb_site.pages",
     "lscb_site.accounts",
     "lscb_site.content",
+    "lscb_site.desk",
     "news",
     "resources",
     "lscb_contacts",

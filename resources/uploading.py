@@ -41,6 +41,18 @@ def attach(row, upload):
     row.save()
 
 
+def add_to(edition, upload):
+    """Make an upload a file more of an edition, and say whether it is new there. Raises `Refused`."""
+    if known := edition.files.filter(sha256=inspection_of(upload).sha256).first():
+        return known, False
+    files = edition.files.model
+    last = edition.files.order_by("position").last()
+    row = files(edition=edition, title=title_of(upload)[:200], role=files.Role.APPENDIX)
+    row.position = last.position + 1 if last else 1
+    attach(row, upload)
+    return row, True
+
+
 def title_of(upload) -> str:
     """The title a reader would give the file: the one it states, unless a program wrote it, else from its name."""
     found = inspection_of(upload)

@@ -78,6 +78,11 @@ class Edition(Publishable):
         """The file a reader means by "the document": the one in the main role, else the first."""
         return next(iter(sorted(self.files.all(), key=lambda file: file.role != file.Role.MAIN)), None)
 
+    def keep_a_place(self):
+        """An edition without any file has the place of one that is still to follow, which readers are told of."""
+        if not self.files.exists():
+            self.files.create(title=str(self.document))
+
 
 def ordinal(number: int) -> str:
     """1st, 2nd, 3rd, 4th, 11th, 21st…"""

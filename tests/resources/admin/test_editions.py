@@ -1,60 +1,16 @@
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from resources.models import Document, Edition, EditionFile
-from tests.factories import DocumentFactory, EditionFactory, EditionFileFactory, LiveDocumentFactory
-from tests.samples.documents import pdf
+from resources.models import EditionFile
+from tests.factories import EditionFactory, EditionFileFactory, LiveDocumentFactory
+from tests.resources.admin.forms import EDITIONS, edition_data, rows, upload
 
 pytestmark = pytest.mark.django_db
 
-DOCUMENTS = "/admin/resources/document/"
-EDITIONS = "/admin/resources/edition/"
 
-
-def rows(prefix, *forms, initial=0):
-    """The fields of an inline formset."""
-    data = {f"{prefix}-TOTAL_FORMS": len(forms), f"{prefix}-INITIAL_FORMS": initial}
-    for number, form in enumerate(forms):
-        data |= {f"{prefix}-{number}-{name}": value for name, value in form.items()}
-    return data
-
-
-def document_data(**changes):
-    return {"title": "Annual report", "slug": "annual-report", "kind": "report", "_save": "1"} | changes
-
-
-def edition_data(document, **changes):
-    return {"document": document.pk, "number": 1, "date_precision": "day", "_save": "1"} | changes
-
-
-def upload(name="report.pdf", **kwargs):
-    return SimpleUploadedFile(name, pdf(**kwargs))
-
-
-def test_a_document_its_edition_and_its_file_are_written_on_one_screen(editor_client):
-    edition = {"number": 1, "date_precision": "day", "change_note": "First issue.", "main_file": upload()}
-    editor_client.post(f"{DOCUMENTS}add/", document_data(**rows("editions", edition)))
-    document = Document.objects.get()
-    assert document.state == "draft"
-    assert document.editions.get().main_file.kind == "pdf"
-
-
-def test_an_edition_without_a_file_keeps_the_place_of_one_to_follow(editor_client):
-    edition = {"number": 1, "date_precision": "day", "change_note": "First issue."}
-    editor_client.post(f"{DOCUMENTS}add/", document_data(**rows("editions", edition)))
-    assert not Edition.objects.get().main_file.file
-
-
-def test_a_refused_file_is_said_beside_its_field_and_nothing_typed_is_lost(editor_client):
-    bad = SimpleUploadedFile("report.pdf", b"MZ\x90\x00 a program")
-    edition = {"number": 1, "date_precision": "day", "change_note": "Typed with care.", "main_file": bad}
-    answer = editor_client.post(f"{DOCUMENTS}add/", document_data(**rows("editions", edition)))
-    assert "This is a program, not a document." in answer.text
-    assert "Typed with care." in answer.text
-    assert not Document.objects.exists()
+def address_of(edition):
+    return reverse("admin:resources_edition_change", args=[edition.pk])
 
 
 def test_an_editor_reads_a_live_document_and_writes_a_new_edition_of_it(editor_client):
@@ -71,16 +27,6 @@ def test_an_editor_reads_a_live_document_and_writes_a_new_edition_of_it(editor_c
     second = document.editions.get(number=2)
     assert (second.state, second.main_file.kind) == ("draft", "pdf")
     assert document.current_edition.number == 1
-
-
-def test_a_published_new_edition_is_current(publisher_client):
-    document = LiveDocumentFactory()
-    second = EditionFactory(document=document)
-    publisher_client.post(
-        reverse("admin:resources_edition_change", args=[second.pk]),
-        edition_data(document, number=2, _publish="1", **rows("files")),
-    )
-    assert document.current_edition == second
 
 
 def test_the_file_of_a_live_edition_is_out_of_an_editors_reach(editor_client):
@@ -143,23 +89,18 @@ def test_a_failed_reading_says_why_and_can_be_repeated(editor_client):
     assert EditionFile.objects.get().reading == "pending"
 
 
-def test_where_files_are_is_told_and_filtered(editor_client):
-    document = DocumentFactory(title="With both")
-    edition = EditionFactory(document=document)
-    EditionFileFactory(edition=edition, to_hand=True)
-    EditionFileFactory(edition=edition, role="appendix")
-    LiveDocumentFactory(title="Complete", edition__file__content=b"%PDF-1.7 other")
-    page = editor_client.get(DOCUMENTS)
-    assert "1, 1 to follow" in page.text
-    missing = editor_client.get(DOCUMENTS, {"files": "follow"})
-    assert [row.title for row in missing.context["cl"].queryset] == ["With both"]
+def test_a_new_edition_applies_from_today_unless_somebody_says_otherwise(editor_client):
+    document = LiveDocumentFactory()
+    form = editor_client.get(f"{EDITIONS}add/?document={document.pk}").context["adminform"].form
+    assert form.initial["effective_date"] == timezone.localdate()
 
 
-def test_the_list_costs_the_same_whatever_its_length(editor_client, django_assert_num_queries):
-    LiveDocumentFactory.create_batch(3)
-    editor_client.get(DOCUMENTS)
-    with CaptureQueriesContext(connection) as few:
-        editor_client.get(DOCUMENTS)
-    LiveDocumentFactory.create_batch(30)
-    with django_assert_num_queries(len(few)):
-        editor_client.get(DOCUMENTS)
+def test_what_changed_can_be_written_or_is_there(editor_client):
+    document = LiveDocumentFactory()
+    first, second = document.editions.get(), EditionFactory(document=document)
+    add = reverse("admin:resources_comparison_add")
+    assert f"{add}?older={first.pk}&amp;newer={second.pk}" in editor_client.get(address_of(second)).text
+    assert f"{add}?older" not in editor_client.get(address_of(first)).text
+    comparison = second.comparisons_as_newer.create(older=first)
+    change = reverse("admin:resources_comparison_change", args=[comparison.pk])
+    assert change in editor_client.get(address_of(second)).text

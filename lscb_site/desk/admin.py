@@ -1,0 +1,164 @@
+"""What the desk adds to the library's own admin: where something is used, and the supersede assistant.
+
+The library knows nothing of the places that point at it, so it is registered here once more, with more.
+"""
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+
+from lscb_site.desk.references import references, references_to
+from lscb_site.desk.superseding import AlreadyPublished, Changed, Choice, Supersession, history, outgoing, supersede
+from lscb_site.publishing.admin import names, words
+from lscb_site.publishing.states import State, Status
+from resources.admin.documents import DocumentAdmin
+from resources.admin.editions import EditionAdmin
+from resources.models import Document, Edition
+
+
+class WhereUsed:
+    """Adds a screen that lists every place where an item is used."""
+
+    def get_urls(self):
+        used = path(
+            "<path:object_id>/used/",
+            self.admin_site.admin_view(self.used_view),
+            name=f"{self.opts.app_label}_{self.opts.model_name}_used",
+        )
+        return [used, *super().get_urls()]
+
+    def used_view(self, request, object_id):
+        item = self.item_or_404(request, object_id)
+        if not self.has_view_permission(request, item):
+            raise PermissionDenied
+        context = self.screen(request, item, "Where is this used") | {"references": self.places_of(item)}
+        return TemplateResponse(request, "admin/desk/used.html", context)
+
+    def item_or_404(self, request, object_id):
+        item = self.get_object(request, unquote(object_id))
+        if item is None:
+            raise Http404("There is no such item.")
+        return item
+
+    def screen(self, request, item, title) -> dict:
+        """What every screen about one item needs."""
+        return self.admin_site.each_context(request) | {"title": title, "opts": self.opts, "original": item}
+
+
+class DocumentOnDesk(WhereUsed, DocumentAdmin):
+    change_form_template = "admin/desk/document_form.html"
+    places_of = staticmethod(references)
+
+
+class EditionOnDesk(WhereUsed, EditionAdmin):
+    change_form_template = "admin/desk/edition_form.html"
+    places_of = staticmethod(references_to)
+
+    def get_urls(self):
+        assistant = path(
+            "<path:object_id>/supersede/",
+            self.admin_site.admin_view(self.supersede_view),
+            name="resources_edition_supersede",
+        )
+        result = path(
+            "<path:object_id>/superseded/",
+            self.admin_site.admin_view(self.superseded_view),
+            name="resources_edition_superseded",
+        )
+        return [assistant, result, *super().get_urls()]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        document = obj.document if obj else self.document_asked_for(request)
+        takes_a_place = outgoing(obj) if obj else document and document.current_edition
+        if takes_a_place:
+            context["publish_label"] = "Publish…"
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _answer(self, request, item):
+        if "_publish" in request.POST and outgoing(item):
+            return HttpResponseRedirect(self._address("supersede", item))
+        return super()._answer(request, item)
+
+    def _address(self, screen, item):
+        return reverse(f"admin:resources_edition_{screen}", args=[item.pk])
+
+    @admin.action(description="Publish the chosen items", permissions=["publish"])
+    def publish_chosen(self, request, queryset):
+        waiting = queryset.exclude(state=State.PUBLISHED).select_related("document")
+        if one_by_one := [edition for edition in waiting if outgoing(edition)]:
+            told = f"{names(one_by_one)}: open it and choose “Publish…”, to see what points at the edition before it."
+            self.message_user(request, told, messages.WARNING)
+        super().publish_chosen(request, queryset.exclude(pk__in=[edition.pk for edition in one_by_one]))
+
+    # The assistant ------------------------------------------------------------------------------------------------
+
+    def supersede_view(self, request, object_id):
+        edition = self.item_or_404(request, object_id)
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+        if request.method == "POST":
+            return self._supersede(request, edition)
+        if edition.state == State.PUBLISHED:
+            return self._nothing_left(request, edition)
+        return self._assistant(request, edition)
+
+    def _supersede(self, request, edition):
+        try:
+            edition = supersede(edition.pk, request, request.POST.get("seen", ""), request.POST)
+        except AlreadyPublished:
+            return self._nothing_left(request, edition)
+        except Changed:
+            edition.refresh_from_db()
+            told = "Something changed while you were choosing, so nothing is published yet. Your choices are kept: "
+            self.message_user(request, f"{told}look through the list once more.", messages.WARNING)
+            return self._assistant(request, edition)
+        except ValidationError as refusal:
+            self.message_user(request, f"“{edition}” is not published. {words(refusal)}", messages.ERROR)
+            return HttpResponseRedirect(self._form_address(edition))
+        return HttpResponseRedirect(self._address("superseded", edition))
+
+    def _nothing_left(self, request, edition):
+        self.message_user(request, f"“{edition}” is published already.")
+        return HttpResponseRedirect(self._address("superseded", edition))
+
+    def _assistant(self, request, edition):
+        plan = Supersession(edition, request)
+        if plan.outgoing is None:
+            self.message_user(request, "No live edition gives way to this one, so there is nothing to decide.")
+            return HttpResponseRedirect(self._form_address(edition))
+        chosen = plan.choices(request.POST)
+        starts = edition.publish_from
+        context = self.screen(request, edition, f"Publish the {edition.name}") | {
+            "plan": plan,
+            "rows": [(place, chosen[place.key]) for place in plan.places],
+            "move": Choice.MOVE,
+            "keep": Choice.KEEP,
+            "back": self._form_address(edition),
+            "goes_live_at": starts if starts and starts > timezone.now() else None,
+        }
+        return TemplateResponse(request, "admin/desk/supersede.html", context)
+
+    def superseded_view(self, request, object_id):
+        edition = self.item_or_404(request, object_id)
+        if not self.has_view_permission(request, edition):
+            raise PermissionDenied
+        done = history(edition)
+        if not done:
+            return HttpResponseRedirect(self._form_address(edition))
+        is_live = edition.status() == Status.LIVE
+        context = self.screen(request, edition, f"{edition} {'is live' if is_live else 'is published'}") | {
+            "summary": done[0],
+            "done": done[1:],
+            "comparison": self._comparison_address(request, edition),
+            "status_tag": self.status_tag(edition),
+        }
+        return TemplateResponse(request, "admin/desk/superseded.html", context)
+
+
+for model, desk in ((Document, DocumentOnDesk), (Edition, EditionOnDesk)):
+    admin.site.unregister(model)
+    admin.site.register(model, desk)

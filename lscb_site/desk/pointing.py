@@ -1,0 +1,53 @@
+"""One place that points at a document or at one of its editions, and how it points."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lscb_site.desk.links import Links
+from resources.models import Edition
+
+
+class Pointing(StrEnum):
+    FOLLOWS = "follows the current edition"
+    KEEPS = "keeps an edition"
+    LINKS = "links to an edition, or to a file of it, in its text"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One place. `edition` is the one it holds; None: it follows whatever is current."""
+
+    what: str  # “News item”
+    where: str  # its title
+    status: str
+    address: str  # where an editor changes it
+    edition: Edition | None
+    key: str  # the same place and edition have the same key, always
+    links: Links = field(repr=False, compare=False)
+    in_text: bool = False
+
+    @property
+    def pointing(self) -> Pointing:
+        if self.edition is None:
+            return Pointing.FOLLOWS
+        return Pointing.LINKS if self.in_text else Pointing.KEEPS
+
+    @property
+    def words(self) -> str:
+        """“Keeps the 1st edition”"""
+        if self.in_text:
+            return f"Its text links to {f'the {self.edition.name}' if self.edition else 'whatever is current'}"
+        return f"Keeps the {self.edition.name}" if self.edition else "Follows the current edition"
+
+    def obstacle(self, request) -> str:
+        """Why it cannot be moved by whoever asks, in a sentence; empty where it can."""
+        raise NotImplementedError
+
+    def move(self, new: Edition | None, user):
+        """Let it hold `new`, or follow whatever is current (None). The caller holds the transaction."""
+        raise NotImplementedError
+
+
+def in_order(found: list[tuple]) -> list[tuple]:
+    """Each pair of a name and an edition once, in an order that stays the same."""
+    return sorted(set(found), key=lambda pair: (pair[0], pair[1].number if pair[1] else 0))

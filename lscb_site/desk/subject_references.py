@@ -1,0 +1,128 @@
+"""The news items, documents and collections that point at a document: by choosing it, or in what is written there."""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.contrib import admin
+from django.db.models import Model, Q
+from django.urls import reverse
+
+from lscb_site.desk.links import Links
+from lscb_site.desk.pointing import Reference, in_order
+from news.models import Paper, Post, Session
+from resources.models import Collection, CollectionItem, Document, Edition
+
+# What editors write, and the fields of it that can lead somewhere: formatted text, and the address where readers of
+# something withdrawn go instead.
+WRITTEN = [Post, Document, Collection]
+TEXT, INSTEAD = "body", "withdrawn_to"
+
+
+@dataclass(frozen=True)
+class InSubject(Reference):
+    """A place in a news item, a document or a collection: `holder`."""
+
+    holder: Model = None
+
+    def obstacle(self, request):
+        may = admin.site.get_model_admin(type(self.holder)).has_change_permission(request, self.holder)
+        return "" if may else "You may not change this. Ask somebody who may."
+
+
+@dataclass(frozen=True)
+class Attachment(InSubject):
+    """A row that chooses the document: `lscb_site.publishing.pinning.KeepsEdition`."""
+
+    row: Model = None
+
+    def move(self, new, user):
+        if row := _locked(self.row):
+            row.edition = new
+            row.save(update_fields=["edition"])
+
+
+@dataclass(frozen=True)
+class Mention(InSubject):
+    """Links in a text of the holder, or the address of what readers find instead of it."""
+
+    name: str = TEXT
+
+    def move(self, new, user):
+        if holder := _locked(self.holder):
+            now = getattr(holder, self.name)
+            if self.name == TEXT:
+                now = self.links.rewritten(now, self.edition, new)
+            else:
+                now = self.links.moved(now, self.edition, new) or now
+            setattr(holder, self.name, now)
+            holder.save(update_fields=[self.name, "updated_at"])
+
+
+@dataclass(frozen=True)
+class Succession(Reference):
+    """A document of another title whose place this one took."""
+
+    def obstacle(self, request):
+        return "It always leads to whatever is current."
+
+
+def _locked(row: Model) -> Model | None:
+    """The row as it is now, for this transaction alone; None where somebody has deleted it."""
+    return type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
+
+
+def attachments(links: Links):
+    sources = [
+        (Paper, "post", "News item"),
+        (Session, "post", "Session of a news item"),
+        (CollectionItem, "collection", "Collection"),
+    ]
+    for model, holder_name, what in sources:
+        rows = model.objects.filter(document=links.document).select_related(holder_name, "edition__document")
+        for row in rows.order_by(holder_name, "pk"):
+            about = _of(getattr(row, holder_name), what, links)
+            if model is Session:
+                about["where"] = f"{row}, in “{row.post}”"
+            yield Attachment(**about, edition=row.edition, key=_key(row, row.edition), row=row)
+
+
+def succeeded(links: Links):
+    for document in links.document.succeeds.order_by("title"):
+        about = _of(document, "Document that this one followed", links)
+        del about["holder"]
+        yield Succession(**about, edition=None, key=_key(document, None, "succeeded_by"))
+
+
+def mentions(links: Links):
+    needles = links.needles()
+    for model in WRITTEN:
+        may_hold = reduce(or_, (Q(**{f"{name}__contains": part}) for name in (TEXT, INSTEAD) for part in needles))
+        for holder in model.objects.filter(may_hold).order_by("pk"):
+            address = links.target_of(holder.withdrawn_to) if holder.withdrawn_to else None
+            found = [(TEXT, target.edition) for target in links.targets_in(holder.body)]
+            found += [(INSTEAD, address.edition)] if address else []
+            for name, edition in in_order(found):
+                yield Mention(
+                    **_of(holder, model._meta.verbose_name.capitalize(), links),
+                    edition=edition,
+                    key=_key(holder, edition, name),
+                    in_text=True,
+                    name=name,
+                )
+
+
+def _of(holder, what: str, links: Links) -> dict:
+    options = holder._meta
+    return {
+        "what": what,
+        "where": str(holder),
+        "status": holder.status().label,
+        "address": reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[holder.pk]),
+        "links": links,
+        "holder": holder,
+    }
+
+
+def _key(row: Model, edition: Edition | None, name: str = "edition") -> str:
+    return f"{row._meta.label_lower}-{row.pk}-{name}-{edition.number if edition else 'current'}"

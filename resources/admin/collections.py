@@ -1,0 +1,38 @@
+from django.contrib import admin
+from django.db.models import Count
+
+from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
+from resources.models import Collection, CollectionItem
+
+
+class CollectionItemInline(admin.TabularInline):
+    model = CollectionItem
+    fields = ["group", "document", "edition", "note", "position"]
+    autocomplete_fields = ["document", "edition"]
+    extra = 0
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in self.autocomplete_fields:
+            field.widget.can_add_related = field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
+
+
+@admin.register(Collection)
+class CollectionAdmin(PublishableAdmin):
+    list_display = ["title", "status_tag", "documents_count", "updated_at"]
+    list_filter = [StatusFilter]
+    search_fields = ["title", "summary"]
+    prepopulated_fields = {"slug": ["title"]}
+    inlines = [CollectionItemInline]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "summary", "body"]}),
+        PublishableAdmin.PUBLICATION,
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(count=Count("items"))
+
+    @admin.display(description="documents", ordering="count")
+    def documents_count(self, collection):
+        return collection.count

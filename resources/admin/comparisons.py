@@ -1,0 +1,39 @@
+from django.contrib import admin
+
+from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
+from resources.comparing import Kind
+from resources.models import Comparison
+
+# How many paragraphs of each kind a comparison found, in the order in which an editor wants to know.
+COUNTED = {
+    Kind.EDITED: "edited",
+    Kind.ADDED: "added",
+    Kind.REMOVED: "removed",
+    Kind.MOVED: "moved",
+    Kind.SAME: "the same",
+}
+
+
+@admin.register(Comparison)
+class ComparisonAdmin(PublishableAdmin):
+    list_display = ["__str__", "status_tag", "shows_text", "found"]
+    list_filter = [StatusFilter, "shows_text"]
+    list_select_related = ["older__document", "newer__document"]
+    search_fields = ["older__document__title", "summary"]
+    autocomplete_fields = ["older", "newer"]
+    readonly_fields = ["found"]
+    fieldsets = [
+        (None, {"fields": ["older", "newer", "summary", "found", "shows_text"]}),
+        PublishableAdmin.PUBLICATION,
+    ]
+
+    @admin.display(description="what the texts show")
+    def found(self, comparison):
+        """How the paragraphs of both editions compare, or why that is not known."""
+        if not comparison.compared_at:
+            return "Not compared yet: the main files of both editions are read first, then compared by themselves."
+        if problem := comparison.changes["problem"]:
+            return problem
+        counts = comparison.changes["counts"]
+        told = [f"{counts[kind]} {word}" for kind, word in COUNTED.items() if counts.get(kind)]
+        return f"Paragraphs: {', '.join(told)}."

@@ -1,0 +1,111 @@
+from django.contrib import admin
+from django.db.models import Count, Q
+from django.urls import path, reverse
+from django.utils.html import format_html
+
+from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
+from resources.admin.downloads import downloads_csv
+from resources.admin.forms import DocumentForm, EditionInlineForm
+from resources.models import Document, Edition, EditionFile
+
+HAS_NO_FILE = Q(editions=None) | Q(editions__files=None) | Q(editions__files__file="")
+
+
+class FilesFilter(admin.SimpleListFilter):
+    title = "files"
+    parameter_name = "files"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("follow", "A file is to follow"),
+            ("problem", "A file could not be read"),
+            ("demo", "Demonstration copies"),
+        ]
+
+    def queryset(self, request, queryset):
+        wanted = {
+            "follow": HAS_NO_FILE,
+            "problem": Q(editions__files__reading=EditionFile.Reading.FAILED),
+            "demo": Q(editions__files__is_demonstration=True),
+        }.get(self.value())
+        return queryset.filter(wanted).distinct() if wanted else queryset
+
+
+class EditionInline(admin.StackedInline):
+    model = Edition
+    form = EditionInlineForm
+    view_on_site = False
+    fields = [("number", "label"), ("effective_date", "date_precision"), "change_note", "main_file", "status_and_link"]
+    readonly_fields = ["status_and_link"]
+    ordering = ["-number"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("document").prefetch_related("files")
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # on the edition's own page, where its status is known
+
+    @admin.display(description="its own page")
+    def status_and_link(self, edition):
+        if not edition.pk:
+            return "Save first; then its own page takes more files and publishes it."
+        count = len(edition.files.all())
+        return format_html(
+            '{}. {}. <a href="{}">Open this edition: files, publish, withdraw</a>',
+            edition.status().label,
+            f"{count} file{'' if count == 1 else 's'}",
+            reverse("admin:resources_edition_change", args=[edition.pk]),
+        )
+
+
+@admin.register(Document)
+class DocumentAdmin(PublishableAdmin):
+    form = DocumentForm
+    change_form_template = "admin/resources/document_form.html"
+    change_list_template = "admin/resources/document_list.html"
+    list_display = ["title", "kind", "status_tag", "files_to_hand", "review_on", "updated_at"]
+    list_filter = [StatusFilter, "kind", FilesFilter, "featured", "topics", "audiences", "publisher"]
+    search_fields = ["title", "summary"]
+    prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["succeeded_by"]
+    inlines = [EditionInline]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "kind", "summary", "topics", "audiences", "publisher", "featured"]}),
+        ("More about it", {"classes": ["collapse"], "fields": ["body", "owner", "review_on", "succeeded_by"]}),
+        PublishableAdmin.PUBLICATION,
+    ]
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                files=Count("editions__files"), to_hand=Count("editions__files", filter=~Q(editions__files__file=""))
+            )
+            .order_by("title")  # or the names of what is counted would take the order away
+        )
+
+    @admin.display(description="files", ordering="files")
+    def files_to_hand(self, document):
+        if not document.files:
+            return "none yet"
+        missing = document.files - document.to_hand
+        return ", ".join([str(document.to_hand)] * bool(document.to_hand) + [f"{missing} to follow"] * bool(missing))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj and request.user.has_perm("resources.add_edition"):
+            context["new_edition"] = f"{reverse('admin:resources_edition_add')}?document={obj.pk}"
+        context["read_only_advice"] = "You can write a new edition of it: choose “New edition”."
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_urls(self):
+        downloads = path(
+            "downloads.csv", self.admin_site.admin_view(self.downloads_view), name="resources_document_downloads"
+        )
+        return [downloads, *super().get_urls()]
+
+    def downloads_view(self, request):
+        return downloads_csv(request)

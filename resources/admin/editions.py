@@ -1,0 +1,122 @@
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from lscb_site.files.health import Severity
+from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
+from lscb_site.publishing.dates import Precision
+from resources.admin.downloads import last_months
+from resources.admin.forms import EditionFileForm, EditionFilesFormSet, EditionForm
+from resources.models import Comparison, Correction, Document, Edition, EditionFile
+from resources.reading import read_again
+
+
+class EditionFileInline(admin.StackedInline):
+    model = EditionFile
+    form = EditionFileForm
+    formset = EditionFilesFormSet
+    readonly_fields = ["card"]
+
+    def get_fields(self, request, obj=None):
+        note = ["correction"] if obj and obj.is_live else []
+        return [("title", "role"), "file", *note, "card", ("position", "is_demonstration")]
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1
+
+    def has_delete_permission(self, request, obj=None):
+        """Only a draft's: an address that readers have been given goes on answering."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.state == "draft")
+
+    @admin.display(description="what was found in it")
+    def card(self, file):
+        signals = sorted(file.health, key=lambda signal: signal["severity"] != Severity.ATTENTION)
+        return render_to_string("admin/resources/file_card.html", {"file": file, "signals": signals})
+
+
+class CorrectionInline(admin.TabularInline):
+    model = Correction
+    fields = ["date", "note"]
+    extra = 0
+    verbose_name_plural = "Corrections: what was put right since, as readers see it"
+
+
+@admin.register(Edition)
+class EditionAdmin(PublishableAdmin):
+    form = EditionForm
+    change_form_template = "admin/resources/edition_form.html"
+    list_display = ["document", "number", "name", "status_tag", "date_told"]
+    list_display_links = ["document", "number"]
+    list_filter = [StatusFilter, "document__kind"]
+    list_select_related = ["document"]
+    search_fields = ["document__title", "label", "change_note"]
+    date_hierarchy = "effective_date"
+    autocomplete_fields = ["document"]
+    inlines = [EditionFileInline, CorrectionInline]
+    fieldsets = [
+        (None, {"fields": ["document", ("number", "label"), ("effective_date", "date_precision"), "change_note"]}),
+        ("Several files at once", {"fields": ["more_files"]}),
+        PublishableAdmin.PUBLICATION,
+    ]
+
+    @admin.display(description="applies from", ordering="effective_date")
+    def date_told(self, edition):
+        if not edition.effective_date:
+            return ""
+        return Precision(edition.date_precision).words(edition.effective_date)
+
+    def get_changeform_initial_data(self, request):
+        """A new edition of a document starts with the next number, and applies from today."""
+        initial = super().get_changeform_initial_data(request)
+        document = self.document_asked_for(request)
+        if document is None:
+            return initial
+        newest = document.editions.newest_first().first()
+        return {"number": newest.number + 1 if newest else 1, "effective_date": timezone.localdate()} | initial
+
+    def document_asked_for(self, request):
+        """The document whose page led to the form of a new edition, or None."""
+        asked = request.GET.get("document", "")
+        return Document.objects.filter(pk=asked).first() if asked.isdecimal() else None
+
+    def get_fieldsets(self, request, obj=None):
+        """Whoever may only read is not asked for files."""
+        found = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj):
+            return found
+        return [fieldset for fieldset in found if "more_files" not in fieldset[1]["fields"]]
+
+    def get_inlines(self, request, obj):
+        """What was never published needs no correction."""
+        return [each for each in self.inlines if each is not CorrectionInline or (obj and obj.state != "draft")]
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        for file, is_new in form.take_more_files():
+            told = f"Added: “{file}”. Check its title." if is_new else f"This edition has that file already: “{file}”."
+            self.message_user(request, told)
+        form.instance.keep_a_place()
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if change:
+            context |= {"months": last_months(obj), "comparison": self._comparison_address(request, obj)}
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _comparison_address(self, request, edition):
+        """Where what changed since the edition before is told, or can be written; empty where there is none before."""
+        older = edition.document.editions.filter(number__lt=edition.number).newest_first().first()
+        if older is None or not request.user.has_perm("resources.add_comparison"):
+            return ""
+        if known := Comparison.objects.filter(older=older, newer=edition).first():
+            return reverse("admin:resources_comparison_change", args=[known.pk])
+        return reverse("admin:resources_comparison_add", query={"older": older.pk, "newer": edition.pk})
+
+    def response_change(self, request, obj):
+        if "_read_again" in request.POST:
+            for file in obj.files.filter(pk=request.POST["_read_again"]):
+                read_again(file)
+                self.message_user(request, f"“{file}” will be read again within a minute.")
+            return HttpResponseRedirect(self._form_address(obj))
+        return super().response_change(request, obj)

@@ -1,0 +1,130 @@
+"""The forms by which editors bring files into the library."""
+
+from django import forms
+
+from lscb_site.files.fields import DocumentField, DocumentsField
+from lscb_site.publishing.forms import PublishableForm
+from resources.models import EditionFile
+from resources.uploading import add_to, attach, take, title_of
+
+KINDS = "PDF, Word, PowerPoint, Excel or OpenDocument text."
+SAY_WHAT_WAS_PUT_RIGHT = "Say in one line what was put right: readers see it."
+
+
+class DocumentForm(PublishableForm):
+    class Meta:
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 3}),
+            "topics": forms.CheckboxSelectMultiple,
+            "audiences": forms.CheckboxSelectMultiple,
+        }
+
+
+class EditionForm(PublishableForm):
+    more_files = DocumentsField(
+        label="Add files",
+        required=False,
+        help_text=f"Drop files here, or choose several in one dialogue. {KINDS} "
+        "Each becomes an appendix, with the title that stands in it. The document itself has its own place below.",
+    )
+
+    class Meta:
+        widgets = {"change_note": forms.Textarea(attrs={"rows": 3})}
+
+    def take_more_files(self):
+        """Each file that was added, and whether the edition had not got it already."""
+        return [add_to(self.instance, upload) for upload in self.cleaned_data.get("more_files", ())]
+
+
+class EditionInlineForm(forms.ModelForm):
+    """An edition on its document's page, with its main file."""
+
+    main_file = DocumentField(
+        label="File", required=False, help_text=f"{KINDS} Leave empty while the file is to follow."
+    )
+
+    class Meta:
+        widgets = {"change_note": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        main = self._main_file() if self.instance.pk else None
+        if main and main.file:
+            self.initial["main_file"] = main.file
+            if self.instance.is_live:
+                field = self.fields["main_file"]
+                field.disabled = True
+                field.help_text = "Readers have it. Replace it on the edition's own page, and say what was put right."
+
+    def save(self, commit=True):
+        edition = super().save(commit)
+        if commit:
+            self._keep_file(edition)
+        return edition
+
+    def _keep_file(self, edition):
+        if "main_file" in self.changed_data:
+            main = self._main_file() or EditionFile(edition=edition, title=str(edition.document))
+            main.is_demonstration = False
+            attach(main, self.cleaned_data["main_file"])
+        edition.keep_a_place()
+
+    def _main_file(self):
+        return next((file for file in self.instance.files.all() if file.role == EditionFile.Role.MAIN), None)
+
+
+class EditionFileForm(forms.ModelForm):
+    """A file of an edition, judged before it is stored and replaced by choosing another."""
+
+    title = forms.CharField(
+        max_length=200,
+        required=False,
+        help_text="What the link says. Leave it empty to take the document's title or, for another file, its own.",
+    )
+    file = DocumentField(required=False, help_text=f"{KINDS} Leave empty while the file is to follow.")
+    correction = forms.CharField(
+        label="What was put right",
+        max_length=300,
+        required=False,
+        help_text="Needed when you replace the file. It becomes a dated line in the history of this edition.",
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        is_new = "file" in self.changed_data
+        if is_new and self.initial.get("file") and self.instance.edition.is_live and not cleaned.get("correction"):
+            self.add_error("correction", SAY_WHAT_WAS_PUT_RIGHT)
+        if not cleaned.get("title") and not is_new and cleaned.get("role") != EditionFile.Role.MAIN:
+            self.add_error("title", "Say what the link to it will say.")
+        return cleaned
+
+    def save(self, commit=True):
+        file, upload = self.instance, self.cleaned_data.get("file")
+        if not file.title:
+            file.title = str(file.edition.document) if file.role == EditionFile.Role.MAIN else title_of(upload)
+        if "file" in self.changed_data:
+            take(file, upload)
+            if "is_demonstration" not in self.changed_data:
+                # The Board's own file takes a demonstration copy's place, and must not be called one.
+                file.is_demonstration = False
+        saved = super().save(commit)
+        if commit and self.cleaned_data.get("correction"):
+            file.edition.corrections.create(note=self.cleaned_data["correction"])
+        return saved
+
+
+class EditionFilesFormSet(forms.BaseInlineFormSet):
+    """The files of an edition. Django leaves constraints that name the parent out of its inline forms: it is here."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        is_new = index is None or index >= self.initial_form_count()
+        if is_new and self.instance.pk and self.instance.files.filter(role=EditionFile.Role.MAIN).exists():
+            form.initial["role"] = EditionFile.Role.APPENDIX
+
+    def clean(self):
+        super().clean()
+        kept = [form for form in self.forms if form.is_valid() and not self._should_delete_form(form)]
+        main = [form for form in kept if form.cleaned_data.get("role") == EditionFile.Role.MAIN]
+        for form in main[1:]:
+            form.add_error("role", "An edition has one main file. Give the others another role.")
