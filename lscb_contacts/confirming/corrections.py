@@ -78,6 +78,24 @@ def propose(
 
 
 @transaction.atomic
+def save_or_propose(point: ContactPoint, user, origin: Origin = Origin.EDITOR) -> ProposedChange | None:
+    """Save what somebody wrote. A new telephone number is kept back as a proposal, which is returned."""
+    stored = ContactPoint.objects.filter(pk=point.pk).first() if point.pk else None
+    old, new = kept(stored, Field.PHONE) if stored else "", kept(point, Field.PHONE)
+    if not needs_a_second(Field.PHONE) or new in ("", old):
+        point.save()
+        return None
+    before = (stored.confirmed_on, stored.confirmed_by) if stored else (None, "")
+    given = (point.confirmed_on, point.confirmed_by)
+    # A confirmation given together with the new number is the new number's.
+    point.phone, (point.confirmed_on, point.confirmed_by) = old, before
+    _leave_a_way(point)
+    point.save()
+    confirmation = given if given[0] and given != before else None
+    return propose(point, Field.PHONE, new, origin, user=user, confirmation=confirmation)
+
+
+@transaction.atomic
 def accept(change: ProposedChange, user) -> ContactPoint:
     """Make it true. Raises `NotAccepted`, or `ValidationError` where the point could not be reached any more."""
     change = _still_waiting(change)
@@ -111,11 +129,16 @@ def reject(change: ProposedChange, user):
 def withhold_number(point: ContactPoint, user):
     """Take a wrong number from the site at once. Readers are sent to the council's site when nothing else is left."""
     point.phone = ""
-    if not point.email and not point.web:
-        point.web = point.authority.council_url if point.authority else point.board.website
+    _leave_a_way(point)
     point.told_by = user.get_username()
     point.full_clean()
     point.save()
+
+
+def _leave_a_way(point: ContactPoint):
+    """A point without telephone, e-mail and web page would lead nowhere: it leads to the council then."""
+    if not (point.phone or point.email or point.web):
+        point.web = point.authority.council_url if point.authority else point.board.website
 
 
 def overtake(point: ContactPoint):

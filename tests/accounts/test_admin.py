@@ -44,6 +44,7 @@ def test_the_menu_holds_what_each_role_may_touch_and_nothing_else():
     assert editor == publisher
     assert administrator - publisher == {
         "Helplines",
+        "Settings of the directory",
         "People",
         "Old addresses",
         "Site name",

@@ -1,13 +1,37 @@
-from datetime import timedelta
+"""The directory in the admin: contact points, authorities, boards, helplines, and the settings of the directory."""
+
+from datetime import date, timedelta
 
 import pytest
+from auditlog.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
-from lscb_contacts.models import ContactPoint, Helpline
-from tests.factories import AuthorityFactory, ContactPointFactory, HelplineFactory
+from lscb_contacts.confirming.corrections import accept
+from lscb_contacts.models import (
+    Board,
+    ConfirmationRequest,
+    ContactPoint,
+    DirectorySettings,
+    Helpline,
+    Letter,
+    ProposedChange,
+)
+from tests.factories import (
+    AuthorityFactory,
+    BoardFactory,
+    ConfirmationContactFactory,
+    ConfirmationRequestFactory,
+    ContactPointFactory,
+    HelplineFactory,
+    ProposedChangeFactory,
+)
 
 pytestmark = pytest.mark.django_db
+
+POINTS = "/admin/lscb_contacts/contactpoint/"
+AUTHORITIES = "/admin/lscb_contacts/authority/"
+NO_LINES = {"opening_hours-TOTAL_FORMS": 0, "opening_hours-INITIAL_FORMS": 0}
 
 
 def change(point):
@@ -15,18 +39,8 @@ def change(point):
 
 
 def data(point, **changes):
-    fields = [
-        "name",
-        "purpose",
-        "phone_note",
-        "email",
-        "web",
-        "hours",
-        "note",
-        "source",
-        "source_as_of",
-        "confirmed_by",
-    ]
+    """The form of a contact point as it is sent back untouched, with `changes`."""
+    fields = ["name", "purpose", "phone_note", "email", "web", "hours_note", "note", "source", "source_as_of"]
     stored = {name: getattr(point, name) for name in fields}
     return (
         stored
@@ -34,40 +48,100 @@ def data(point, **changes):
             "authority": point.authority.pk,
             "phone": point.phone.as_national,
             "confirmed_on": point.confirmed_on or "",
+            "confirmed_by": point.confirmed_by,
         }
         | changes
     )
 
 
-def test_a_number_is_changed_and_confirmed_with_its_day_and_role(editor_client):
+def inline(point, **changes):
+    """The same on its authority's page."""
+    form = {f"contact_points-0-{name}": value for name, value in data(point, **changes).items()}
+    management = {"contact_points-TOTAL_FORMS": 1, "contact_points-INITIAL_FORMS": 1}
+    management |= {"confirmation_contact-TOTAL_FORMS": 0, "confirmation_contact-INITIAL_FORMS": 0}
+    return form | management | {"contact_points-0-id": point.pk, "council_url": "https://www.example.gov.uk/"}
+
+
+def stored(point):
+    return ContactPoint.objects.get(pk=point.pk)
+
+
+# Numbers: four eyes -------------------------------------------------------------------------------------------------
+
+
+def test_a_new_number_waits_for_a_second_person_and_the_old_one_stays(editor, editor_client):
     point = ContactPointFactory()
-    editor_client.post(
-        change(point),
-        data(point, phone="020 7946 0999", confirmed_on="2026-03-03", confirmed_by="MASH manager"),
-    )
-    point.refresh_from_db()
-    assert (point.phone.as_e164, point.is_confirmed) == ("+442079460999", True)
-    assert "Confirmed 3 March 2026 by MASH manager" in editor_client.get("/admin/lscb_contacts/contactpoint/").text
+    answer = editor_client.post(change(point), NO_LINES | data(point, phone="020 7946 0999"), follow=True)
+    assert "waits until somebody else accepts it" in answer.text
+    assert stored(point).phone.as_e164 == "+442079460000"
+    waiting = ProposedChange.objects.get()
+    assert (waiting.after, waiting.proposed_by, waiting.origin) == ("+442079460999", editor, "editor")
 
 
-@pytest.mark.parametrize("detail", [{"phone": "020 7946 0999"}, {"email": "a@example.org"}, {"hours": "9 to 5"}])
-def test_a_confirmation_does_not_outlive_the_details_it_was_given_for(editor_client, detail):
-    point = ContactPointFactory(confirmed=True)
-    point.refresh_from_db()
-    answer = editor_client.post(change(point), data(point, **detail))
-    assert "The details changed after they were confirmed." in answer.text
-    editor_client.post(change(point), data(point, **detail, confirmed_on="", confirmed_by=""))
-    point.refresh_from_db()
-    assert not point.is_confirmed
+def test_a_confirmation_given_with_a_new_number_waits_with_it(editor_client):
+    point = ContactPointFactory(confirmed_on=date(2020, 1, 1), confirmed_by="Old manager")
+    form = data(point, phone="020 7946 0999", confirmed_on="2026-03-03", confirmed_by="MASH manager")
+    editor_client.post(change(point), NO_LINES | form)
+    waiting = ProposedChange.objects.get()
+    assert (waiting.confirmed_on, waiting.confirmed_by) == (date(2026, 3, 3), "MASH manager")
+    assert not stored(point).is_confirmed
 
 
 def test_the_same_holds_on_the_authoritys_page(editor_client):
-    point = ContactPointFactory(confirmed=True)
-    point.refresh_from_db()
-    form = {f"contact_points-0-{name}": value for name, value in data(point, phone="020 7946 0999").items()}
-    form |= {"contact_points-0-id": point.pk, "contact_points-TOTAL_FORMS": 1, "contact_points-INITIAL_FORMS": 1}
+    point = ContactPointFactory()
     address = reverse("admin:lscb_contacts_authority_change", args=[point.authority.pk])
-    answer = editor_client.post(address, form | {"council_url": "https://www.example.gov.uk/"})
+    assert editor_client.post(address, inline(point, phone="020 7946 0999")).status_code == 302
+    assert stored(point).phone.as_e164 == "+442079460000"
+    assert ProposedChange.objects.get().after == "+442079460999"
+
+
+def test_a_new_contact_point_is_shown_without_its_number_until_that_is_accepted(editor_client):
+    authority = AuthorityFactory(council_url="https://www.brent.gov.uk/")
+    form = {"authority": authority.pk, "name": "LADO", "purpose": "lado", "phone": "020 7946 0999"}
+    assert editor_client.post(f"{POINTS}add/", NO_LINES | form).status_code == 302
+    point = ContactPoint.objects.get()
+    assert (str(point.phone), point.web) == ("", "https://www.brent.gov.uk/")
+    assert ProposedChange.objects.get().after == "+442079460999"
+
+
+def test_four_eyes_can_be_switched_off(editor_client, settings):
+    settings.DIRECTORY_FOUR_EYES = False
+    point = ContactPointFactory()
+    editor_client.post(change(point), NO_LINES | data(point, phone="020 7946 0999"))
+    assert stored(point).phone.as_e164 == "+442079460999"
+    assert not ProposedChange.objects.exists()
+
+
+def test_a_wrong_number_is_taken_away_at_once_by_one_person(editor, editor_client):
+    point = ContactPointFactory(confirmed=True, authority__council_url="https://www.brent.gov.uk/")
+    editor_client.post(POINTS, {"action": "withhold_numbers", "_selected_action": [point.pk]})
+    point = stored(point)
+    assert (str(point.phone), point.web, point.is_confirmed) == ("", "https://www.brent.gov.uk/", False)
+    assert LogEntry.objects.get_for_object(point).filter(changes__has_key="phone").first().actor == editor
+
+
+def test_emptying_the_number_in_the_form_needs_nobody_either(editor_client):
+    point = ContactPointFactory(email="mash@example.gov.uk")
+    editor_client.post(change(point), NO_LINES | data(point, phone=""))
+    assert str(stored(point).phone) == ""
+
+
+# Details and confirmations ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("detail", [{"phone": "020 7946 0999"}, {"email": "a@example.org"}, {"hours_note": "9 to 5"}])
+def test_a_confirmation_does_not_outlive_the_details_it_was_given_for(editor_client, detail):
+    point = ContactPointFactory(confirmed=True)
+    answer = editor_client.post(change(point), NO_LINES | data(point, **detail))
+    assert "The details changed after they were confirmed." in answer.text
+    editor_client.post(change(point), NO_LINES | data(point, **detail, confirmed_on="", confirmed_by=""))
+    assert not stored(point).is_confirmed
+
+
+def test_on_the_authoritys_page_neither(editor_client):
+    point = ContactPointFactory(confirmed=True)
+    address = reverse("admin:lscb_contacts_authority_change", args=[point.authority.pk])
+    answer = editor_client.post(address, inline(point, phone="020 7946 0999"))
     assert "The details changed after they were confirmed." in answer.text
 
 
@@ -84,16 +158,50 @@ def test_the_same_holds_on_the_authoritys_page(editor_client):
 )
 def test_half_a_confirmation_or_no_way_to_reach_it_is_sent_back(editor_client, changes, sentence):
     point = ContactPointFactory()
-    assert sentence in editor_client.post(change(point), data(point, **changes)).text
-    point.refresh_from_db()
-    assert point.phone
+    assert sentence in editor_client.post(change(point), NO_LINES | data(point, **changes)).text
+    assert stored(point).phone
 
 
-def test_contact_points_are_filtered_by_confirmation(editor_client):
-    confirmed, open_ = ContactPointFactory(confirmed=True), ContactPointFactory()
-    address = "/admin/lscb_contacts/contactpoint/"
-    assert list(editor_client.get(address, {"confirmed": "yes"}).context["cl"].queryset) == [confirmed]
-    assert list(editor_client.get(address, {"confirmed": "no"}).context["cl"].queryset) == [open_]
+def test_points_are_confirmed_by_hand_with_role_and_day(editor_client):
+    points = ContactPointFactory.create_batch(2)
+    chosen = {"action": "confirm_by_hand", "_selected_action": [point.pk for point in points]}
+    assert "Which role confirmed them?" in editor_client.post(POINTS, chosen).text
+    for wrong in ({"confirmed_on": "2999-01-01", "confirmed_by": "Manager"}, {"confirmed_on": "2026-03-03"}):
+        editor_client.post(POINTS, chosen | {"confirmed_by": ""} | wrong)
+        assert not ContactPoint.objects.exclude(confirmed_on=None).exists()
+    editor_client.post(POINTS, chosen | {"confirmed_on": "2026-03-03", "confirmed_by": "MASH manager"})
+    assert {(point.confirmed_on, point.confirmed_by) for point in map(stored, points)} == {
+        (date(2026, 3, 3), "MASH manager")
+    }
+
+
+def test_contact_points_are_filtered_by_freshness(editor_client):
+    fresh, open_ = ContactPointFactory(confirmed=True), ContactPointFactory()
+    old = ContactPointFactory(confirmed_on="2020-01-01", confirmed_by="Manager")
+    for freshness, point in [("fresh", fresh), ("unconfirmed", open_), ("overdue", old)]:
+        assert list(editor_client.get(POINTS, {"freshness": freshness}).context["cl"].queryset) == [point]
+
+
+def test_the_history_of_a_number_says_what_it_was_when_and_by_whom(editor, editor_client, publisher):
+    point = ContactPointFactory()
+    editor_client.post(change(point), NO_LINES | data(point, phone="020 7946 0999"))
+    accept(ProposedChange.objects.get(), publisher)
+    page = editor_client.get(reverse("admin:lscb_contacts_contactpoint_history", args=[point.pk]))
+    newest = page.context["changes"][0]
+    assert (newest.field, newest.before, newest.after) == ("Phone", "020 7946 0000", "020 7946 0999")
+    assert newest.by == editor.username
+    assert "020 7946 0999" in page.text
+
+
+def test_nobody_but_a_publisher_removes_a_contact_point(editor_client, publisher_client):
+    point = ContactPointFactory()
+    address = reverse("admin:lscb_contacts_contactpoint_delete", args=[point.pk])
+    assert editor_client.post(address, {"post": "yes"}).status_code == 403
+    publisher_client.post(address, {"post": "yes"})
+    assert not ContactPoint.objects.exists()
+
+
+# Authorities --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("numbers", "names"), [("some", ["Half"]), ("all", ["Whole"]), ("none", ["Empty"])])
@@ -103,8 +211,42 @@ def test_authorities_are_filtered_by_how_sure_their_numbers_are(editor_client, n
     ContactPointFactory(authority=half)
     ContactPointFactory(authority=half, confirmed=True)
     ContactPointFactory(authority=whole, confirmed=True)
-    page = editor_client.get("/admin/lscb_contacts/authority/", {"numbers": numbers})
+    page = editor_client.get(AUTHORITIES, {"numbers": numbers})
     assert [authority.short_name for authority in page.context["cl"].queryset] == names
+
+
+def test_the_list_says_how_much_is_confirmed_and_what_is_out_of_date(editor_client):
+    whole, half = ContactPointFactory(confirmed=True), ContactPointFactory(confirmed=True)
+    ContactPointFactory(authority=half.authority, confirmed_on="2020-01-01", confirmed_by="Manager", name="Night team")
+    ProposedChangeFactory(contact_point=whole)
+    page = editor_client.get(AUTHORITIES)
+    assert "1 of 2 confirmed in the last 6 months" in page.text
+    assert "1 out of date" in page.text
+    assert "Night team" in page.text
+    assert "1 change to decide on" in page.text
+
+
+def test_the_list_costs_the_same_with_many_authorities(editor_client, django_assert_max_num_queries):
+    for point in ContactPointFactory.create_batch(20):
+        ConfirmationRequestFactory(authority=point.authority)
+        ConfirmationContactFactory(authority=point.authority)
+    with django_assert_max_num_queries(25):
+        editor_client.get(AUTHORITIES)
+    with django_assert_max_num_queries(25):
+        editor_client.get(POINTS)
+
+
+def test_authorities_are_asked_by_hand_and_not_twice_on_a_day(editor, editor_client):
+    point = ContactPointFactory()
+    contact = ConfirmationContactFactory(authority=point.authority)
+    silent = AuthorityFactory(short_name="Silent")
+    ContactPointFactory(authority=silent)
+    chosen = {"action": "ask", "_selected_action": [point.authority.pk, silent.pk]}
+    answer = editor_client.post(AUTHORITIES, chosen, follow=True)
+    assert "a request is on its way" in answer.text
+    assert "Silent has no mailbox to ask." in answer.text
+    assert "was asked today" in editor_client.post(AUTHORITIES, chosen, follow=True).text
+    assert (ConfirmationRequest.objects.get().made_by, Letter.objects.get().to) == (editor, contact.mailbox)
 
 
 def test_what_identifies_an_authority_is_an_administrators(editor_client, administrator_client):
@@ -113,12 +255,28 @@ def test_what_identifies_an_authority_is_an_administrators(editor_client, admini
     assert 'name="gss_code"' in administrator_client.get(address).text
 
 
-def test_nobody_but_a_publisher_removes_a_contact_point(editor_client, publisher_client):
-    point = ContactPointFactory()
-    address = reverse("admin:lscb_contacts_contactpoint_delete", args=[point.pk])
-    assert editor_client.post(address, {"post": "yes"}).status_code == 403
-    publisher_client.post(address, {"post": "yes"})
-    assert not ContactPoint.objects.exists()
+def test_requests_are_read_and_not_edited(administrator_client):
+    asked = ConfirmationRequestFactory(used=True)
+    Letter.objects.create(request=asked, kind="ask", to="mash@example.gov.uk")
+    address = reverse("admin:lscb_contacts_confirmationrequest_change", args=[asked.pk])
+    assert "mash@example.gov.uk" in administrator_client.get(address).text
+    assert administrator_client.post(address, {}).status_code == 403
+    assert (
+        "All of it is right (MASH manager)"
+        in administrator_client.get("/admin/lscb_contacts/confirmationrequest/").text
+    )
+
+
+# Boards, helplines, settings ----------------------------------------------------------------------------------------
+
+
+def test_a_board_is_given_its_successor_and_its_end(publisher_client):
+    board, partnership = BoardFactory(authorities=[AuthorityFactory()]), BoardFactory(kind="partnership")
+    form = {"name": board.name, "kind": "board", "slug": board.slug, "succeeded_by": partnership.pk}
+    form |= {"authorities": [board.authorities.get().pk], "active_until": "2019-09-01", "active_until_precision": "day"}
+    publisher_client.post(reverse("admin:lscb_contacts_board_change", args=[board.pk]), form)
+    board = Board.objects.get(pk=board.pk)
+    assert (board.succeeded_by, board.active_until) == (partnership, date(2019, 9, 1))
 
 
 def test_helplines_are_an_administrators_alone(editor_client, publisher_client, administrator_client):
@@ -130,3 +288,12 @@ def test_helplines_are_an_administrators_alone(editor_client, publisher_client, 
         assert client.post(address, form).status_code == 403
     assert administrator_client.post(address, form).status_code == 302
     assert Helpline.objects.get().name == "Childline"
+
+
+def test_the_period_of_a_confirmation_is_an_administrators_to_set(publisher_client, administrator_client):
+    address = reverse("admin:lscb_contacts_directorysettings_change", args=[1])
+    assert publisher_client.post(address, {"confirm_every": 3}).status_code == 403
+    assert 'name="confirm_every"' in administrator_client.get("/admin/lscb_contacts/directorysettings/").text
+    assert administrator_client.post(address, {"confirm_every": 3}).status_code == 302
+    assert administrator_client.post(address, {"confirm_every": 1}).status_code == 200
+    assert DirectorySettings.current().confirm_every == 3

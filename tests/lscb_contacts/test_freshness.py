@@ -45,7 +45,7 @@ def test_the_rule_says_the_same_in_a_query_and_in_hand_on_every_day(months):
 @pytest.mark.django_db
 def test_the_period_is_what_the_administrator_set(time_machine):
     time_machine.move_to("2026-05-15 12:00 +0000")
-    ContactPointFactory(confirmed=True)
+    ContactPointFactory(confirmed_on=CONFIRMED, confirmed_by="Manager")
     assert ContactPoint.objects.with_freshness().get().freshness == "fresh"
     DirectorySettings(confirm_every=2).save()
     assert ContactPoint.objects.with_freshness().get().freshness == "overdue"
@@ -54,7 +54,7 @@ def test_the_period_is_what_the_administrator_set(time_machine):
 
 @pytest.mark.django_db
 def test_an_overdue_number_is_not_counted_as_confirmed(time_machine):
-    ContactPointFactory(confirmed=True)
+    ContactPointFactory(confirmed_on=CONFIRMED, confirmed_by="Manager")
     time_machine.move_to("2026-09-02 12:00 +0100")
     assert Authority.objects.with_confirmation().get().confirmed_numbers == 1
     time_machine.move_to("2026-09-03 12:00 +0100")

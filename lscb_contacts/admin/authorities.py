@@ -1,0 +1,105 @@
+from django.contrib import admin, messages
+from django.db.models import F, OuterRef, Q, Subquery
+from django.utils.dateformat import format as format_date
+
+from lscb_contacts.admin.exchanging import ExchangeAdmin
+from lscb_contacts.admin.points import ContactPointInline, SavesPoints
+from lscb_contacts.confirming.coverage import coverage
+from lscb_contacts.confirming.requests import NotAsked, ask_by_hand
+from lscb_contacts.exchange.authorities import AuthorityResource
+from lscb_contacts.models import Authority, ConfirmationContact, ConfirmationRequest
+
+
+class NumbersFilter(admin.SimpleListFilter):
+    """For authorities: the counts come from `with_confirmation()`."""
+
+    title = "telephone numbers"
+    parameter_name = "numbers"
+
+    def lookups(self, request, model_admin):
+        return [("some", "Some to be confirmed"), ("all", "All confirmed"), ("none", "None known")]
+
+    def queryset(self, request, queryset):
+        rule = {
+            "some": Q(numbers__gt=F("confirmed_numbers")),
+            "all": Q(numbers__gt=0, numbers=F("confirmed_numbers")),
+            "none": Q(numbers=0),
+        }.get(self.value())
+        return queryset.filter(rule) if rule else queryset
+
+
+class ConfirmationContactInline(admin.StackedInline):
+    model = ConfirmationContact
+    verbose_name_plural = "Whom to ask whether this is right (never shown on the site)"
+    fields = [("mailbox", "deputy")]
+
+
+@admin.register(Authority)
+class AuthorityAdmin(SavesPoints, ExchangeAdmin):
+    resource_classes = [AuthorityResource]
+    change_list_template = "admin/lscb_contacts/authority_list.html"
+    list_display = ["short_name", "numbers_told", "mailbox", "asked_told", "police_unit"]
+    list_filter = [NumbersFilter]
+    list_select_related = ["confirmation_contact"]
+    search_fields = ["name", "short_name", "contact_points__name", "contact_points__phone"]
+    prepopulated_fields = {"slug": ["short_name"]}
+    inlines = [ConfirmationContactInline, ContactPointInline]
+    actions = ["ask"]
+    fieldsets = [
+        (None, {"fields": ["short_name", "name", "slug", "council_url", "police_unit"]}),
+        ("On the map", {"classes": ["collapse"], "fields": ["gss_code", ("column", "row")]}),
+    ]
+
+    def view_on_site(self, authority):
+        return authority.get_absolute_url()
+
+    def get_queryset(self, request):
+        requests = ConfirmationRequest.objects.filter(authority=OuterRef("pk")).order_by("-made_at")
+        return (
+            super()
+            .get_queryset(request)
+            .with_confirmation()
+            .annotate(asked_at=Subquery(requests.values("made_at")[:1]), answer=Subquery(requests.values("answer")[:1]))
+        )
+
+    def get_readonly_fields(self, request, obj=None):
+        """London's 33 authorities are facts: what identifies one changes only in an Administrator's hands."""
+        return [] if self.has_add_permission(request) else ["short_name", "name", "slug", "gss_code", "column", "row"]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else self.prepopulated_fields
+
+    def has_import_permission(self, request):
+        return super().has_import_permission(request) and self.has_add_permission(request)
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, (extra_context or {}) | {"coverage": coverage()})
+
+    @admin.display(description="telephone numbers")
+    def numbers_told(self, authority):
+        if not authority.numbers:
+            return "None known"
+        return f"{authority.confirmed_numbers} of {authority.numbers} confirmed"
+
+    @admin.display(description="mailbox to ask", ordering="confirmation_contact__mailbox")
+    def mailbox(self, authority):
+        return authority.confirmation_contact.mailbox if hasattr(authority, "confirmation_contact") else "None"
+
+    @admin.display(description="last asked", ordering="asked_at")
+    def asked_told(self, authority):
+        if not authority.asked_at:
+            return "Never"
+        answer = ConfirmationRequest.Answer(authority.answer).label if authority.answer else "No answer yet"
+        return f"{format_date(authority.asked_at, 'j F Y')}: {answer}"
+
+    @admin.action(description="Ask the chosen authorities by e-mail to confirm", permissions=["change"])
+    def ask(self, request, queryset):
+        for authority in queryset:
+            try:
+                made = ask_by_hand(authority, request.user)
+            except NotAsked as reason:
+                self.message_user(request, str(reason), messages.WARNING)
+                continue
+            self.log_change(request, authority, "Asked to confirm its entry.")
+            until = format_date(made.expires_at, "j F Y")
+            self.message_user(request, f"{authority}: a request is on its way. Its link works until {until}.")

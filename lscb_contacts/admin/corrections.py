@@ -1,0 +1,123 @@
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from phonenumber_field.phonenumber import to_python
+
+from lscb_contacts.admin.requests import ReadOnly
+from lscb_contacts.confirming.corrections import Field, NotAccepted, accept, kept, needs_a_second, reject
+from lscb_contacts.models import ProposedChange
+from lscb_contacts.templatetags.contacts import phone
+
+State = ProposedChange.State
+
+
+def shown(change: ProposedChange, value: str) -> str:
+    return (phone(to_python(value)) if change.field == Field.PHONE else value) or "Nothing"
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Shows what waits, unless something else is asked for."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [*State.choices, ("every", "Every state")]
+
+    def choices(self, changelist):
+        for value, label in self.lookup_choices:
+            yield {
+                "selected": (self.value() or State.WAITING.value) == value,
+                "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": label,
+            }
+
+    def queryset(self, request, queryset):
+        asked = self.value() or State.WAITING.value
+        return queryset.filter(state=asked) if asked in State.values else queryset
+
+
+@admin.register(ProposedChange)
+class ProposedChangeAdmin(ReadOnly, admin.ModelAdmin):
+    """What waits for a decision, and what was decided. A change is decided on beside all others of its point."""
+
+    list_display = ["contact_point", "field", "before_told", "after_told", "told_by", "proposed_at", "state"]
+    list_filter = [StateFilter, "origin", "field"]
+    list_select_related = ["contact_point__authority", "contact_point__board", "proposed_by"]
+    search_fields = ["contact_point__name", "contact_point__authority__name"]
+    actions = None
+
+    @admin.display(description="before")
+    def before_told(self, change):
+        return shown(change, change.before)
+
+    @admin.display(description="after")
+    def after_told(self, change):
+        return shown(change, change.after)
+
+    @admin.display(description="proposed by")
+    def told_by(self, change):
+        return change.told_by
+
+    def may_decide(self, request):
+        return request.user.has_perm("lscb_contacts.change_proposedchange")
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        change = self.get_object(request, object_id)
+        if change is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if request.method == "POST":
+            if not self.may_decide(request):
+                raise PermissionDenied
+            self.decide(request, change.contact_point)
+            return HttpResponseRedirect(reverse("admin:lscb_contacts_proposedchange_change", args=[change.pk]))
+        return TemplateResponse(request, "admin/lscb_contacts/corrections.html", self.facts(request, change))
+
+    def facts(self, request, change) -> dict:
+        point = change.contact_point
+        changes = list(
+            point.proposed_changes.select_related("proposed_by", "decided_by", "request").order_by("state", "field")
+        )
+        waiting = [found for found in changes if found.state == State.WAITING]
+        return self.admin_site.each_context(request) | {
+            "title": f"Changes to {point}",
+            "opts": self.opts,
+            "point": point,
+            "may_decide": self.may_decide(request),
+            "waiting": [
+                {
+                    "change": found,
+                    "now": shown(found, kept(point, found.field)),
+                    "before": shown(found, found.before),
+                    "after": shown(found, found.after),
+                    "is_own": needs_a_second(found.field) and found.proposed_by == request.user,
+                }
+                for found in waiting
+            ],
+            "decided": [
+                {"change": found, "before": shown(found, found.before), "after": shown(found, found.after)}
+                for found in changes
+                if found.state != State.WAITING
+            ],
+        }
+
+    def decide(self, request, point):
+        """What the button says: `accept` or `reject` with the key of one of the point's changes."""
+        decision = "accept" if "accept" in request.POST else "reject"
+        key = request.POST.get(decision, "")
+        change = point.proposed_changes.filter(pk=key).first() if key.isdecimal() else None
+        if change is None:
+            self.message_user(request, "Choose a change to accept or to reject.", messages.WARNING)
+            return
+        try:
+            (accept if decision == "accept" else reject)(change, request.user)
+        except (NotAccepted, ValidationError) as refusal:
+            told = refusal.messages if isinstance(refusal, ValidationError) else [str(refusal)]
+            self.message_user(request, " ".join(told), messages.ERROR)
+            return
+        done = "The site shows it now." if decision == "accept" else "The site goes on showing what it showed."
+        self.message_user(request, f"{change}: {decision}ed. {done}", messages.SUCCESS)

@@ -1,0 +1,34 @@
+from django.contrib import admin
+
+from lscb_contacts.models import DirectorySettings, Helpline
+from lscb_contacts.models.directory_settings import THE_ROW
+from lscb_contacts.templatetags.contacts import phone
+
+
+@admin.register(Helpline)
+class HelplineAdmin(admin.ModelAdmin):
+    """Only the Administrator role has permissions for these (see lscb_site.accounts.roles)."""
+
+    list_display = ["name", "phone_told", "description", "position"]
+    prepopulated_fields = {"slug": ["name"]}
+
+    @admin.display(description="telephone")
+    def phone_told(self, helpline):
+        return phone(helpline.phone)
+
+
+@admin.register(DirectorySettings)
+class DirectorySettingsAdmin(admin.ModelAdmin):
+    """One form instead of a list. An Administrator's too."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_object(self, request, object_id, from_field=None):
+        return DirectorySettings.current() if object_id == str(THE_ROW) else None
+
+    def changelist_view(self, request, extra_context=None):
+        return self.change_view(request, str(THE_ROW), extra_context=extra_context)

@@ -1,0 +1,91 @@
+from django.core.exceptions import ValidationError
+from import_export.fields import Field
+from import_export.widgets import CharWidget
+from phonenumber_field.phonenumber import to_python
+
+from lscb_contacts.confirming.corrections import Origin, hours_of, save_or_propose
+from lscb_contacts.exchange.sheets import Named, SheetResource
+from lscb_contacts.models import Authority, Board, ContactPoint
+
+
+class PhoneColumn(Field):
+    """Shows a number as people write it, and in a dry run that a new one will wait for a second person."""
+
+    def export(self, instance, **kwargs):
+        if change := getattr(instance, "kept_back", None):
+            return f"{to_python(change.after).as_national} (waits until somebody else accepts it)"
+        phone = self.get_value(instance)
+        return getattr(phone, "as_national", str(phone or ""))
+
+
+class ContactPointResource(SheetResource):
+    """By `id`; a row without one is a new contact point. The last four columns go out and never come in."""
+
+    authority = Field("authority", "authority", Named(Authority, "slug"))
+    board = Field("board", "board", Named(Board, "slug"))
+    phone = PhoneColumn("phone", "phone", CharWidget())
+    hours = Field(column_name="hours", readonly=True)
+    freshness = Field("freshness", "freshness", readonly=True)
+    confirmed_on = Field("confirmed_on", "confirmed_on", readonly=True)
+    confirmed_by = Field("confirmed_by", "confirmed_by", readonly=True)
+
+    class Meta:
+        model = ContactPoint
+        import_id_fields = ["id"]
+        fields = [
+            "id",
+            "authority",
+            "board",
+            "purpose",
+            "name",
+            "phone",
+            "phone_note",
+            "email",
+            "web",
+            "hours_note",
+            "note",
+            "source",
+            "source_as_of",
+            "hours",
+            "freshness",
+            "confirmed_on",
+            "confirmed_by",
+        ]
+        import_order = export_order = fields
+
+    def dehydrate_hours(self, point):
+        return hours_of(point)
+
+    def keys_of(self, row):
+        if row["id"]:
+            return [("id", row["id"])]
+        return [("name", row.get("authority"), row.get("board"), row.get("purpose"), row.get("name"))]
+
+    def before_import_row(self, row, **kwargs):
+        super().before_import_row(row, **kwargs)
+        if not row["id"]:
+            self.refuse_what_is_there(row)
+            return
+        stored = ContactPoint.objects.filter(pk=row["id"]) if row["id"].isdecimal() else ContactPoint.objects.none()
+        owner = stored.values("authority__slug", "board__slug").first()
+        if owner is None:
+            raise ValidationError({"id": f"There is no contact point {row['id']}. Leave it empty for a new one."})
+        # A sheet of which one column was sorted alone gives every number to another borough.
+        for name in ("authority", "board"):
+            if name in row and row[name] != (owner[f"{name}__slug"] or ""):
+                told = f"The contact point {row['id']} belongs to {owner['authority__slug'] or owner['board__slug']}."
+                raise ValidationError({name: told})
+
+    def refuse_what_is_there(self, row):
+        same = ContactPoint.objects.filter(
+            authority__slug=row.get("authority") or None,
+            board__slug=row.get("board") or None,
+            purpose=row.get("purpose") or ContactPoint.Purpose.FRONT_DOOR,
+            name=row.get("name"),
+        )
+        if found := same.first():
+            raise ValidationError({"id": f"This contact point is there already: it has the id {found.pk}."})
+
+    def do_instance_save(self, instance, is_create):
+        """A new number waits, as it does when an editor types it."""
+        instance.kept_back = save_or_propose(instance, self.user, Origin.FILE)
