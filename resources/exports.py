@@ -20,7 +20,6 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 def library():
     documents = Document.objects.live().order_by("title", "pk").with_editions(AnonymousUser())
-    documents = documents.select_related("publisher", "succeeded_by")
     return documents.prefetch_related("topics", "audiences", "visible_editions__corrections")
 
 

@@ -71,7 +71,7 @@ class DocumentQuerySet(PublishableQuerySet):
         Fills `document.visible_editions`, newest first, each with `files_in_order`.
         """
         editions = self.model.editions.rel.related_model.objects.visible_to(user).newest_first()
-        return self.select_related("publisher").prefetch_related(
+        return self.select_related("publisher", "succeeded_by").prefetch_related(
             Prefetch("editions", queryset=editions.prefetch_related("files"), to_attr="visible_editions")
         )
 

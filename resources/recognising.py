@@ -53,7 +53,7 @@ def recognise(digest: str) -> list[Recognised]:
     found += [(each.file, each) for each in former.filter(file__edition__in=live)[:MOST]]
     lost = [(file, None) for file in present.filter(edition__in=gone)[:MOST]]
     lost += [(each.file, each) for each in former.filter(file__edition__in=gone)[:MOST]]
-    library = Document.objects.live().with_editions(AnonymousUser()).select_related("succeeded_by")
+    library = Document.objects.live().with_editions(AnonymousUser())
     documents = library.in_bulk({file.edition.document_id for file, _ in found})
     known = [
         Recognised(file, was, succession(file.edition, documents[file.edition.document_id])) for file, was in found

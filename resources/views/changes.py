@@ -40,7 +40,7 @@ class ComparisonDetail(PublishableDetailView):
 
     def get_context_data(self, **kwargs):
         comparison = self.object
-        library = Document.objects.with_editions(self.request.user).select_related("succeeded_by")
+        library = Document.objects.with_editions(self.request.user)
         document = library.get(pk=comparison.older.document_id)
         editions = {edition.pk: edition for edition in document.visible_editions}
         older, newer = editions[comparison.older_id], editions[comparison.newer_id]

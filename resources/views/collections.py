@@ -25,14 +25,12 @@ class CollectionDetail(PublishableDetailView):
         return super().get_context_data(**kwargs) | {"groups": self.get_groups()}
 
     def get_groups(self):
-        """Pairs of a heading, empty for none, and its items, each with its `document` and `shown` edition filled."""
+        """Pairs of a heading, empty for none, and its items, each with its `document` and its `shown` edition."""
         items = list(self.object.items.all())
-        user = self.request.user
-        library = Document.objects.visible_to(user).with_editions(user).in_bulk([item.document_id for item in items])
-        found = []
-        for item in items:
-            if item.document_id in library:
-                item.document = library[item.document_id]
-                item.shown = item.document.edition_for(item)
-                found.append(item)
+        library = Document.objects.visible_to(self.request.user).with_editions(self.request.user)
+        documents = library.in_bulk([item.document_id for item in items])
+        found = [item for item in items if item.document_id in documents]
+        for item in found:
+            item.document = documents[item.document_id]
+            item.shown = item.document.edition_for(item)
         return [(heading, list(group)) for heading, group in groupby(found, key=lambda item: item.group)]

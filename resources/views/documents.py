@@ -15,7 +15,7 @@ class DocumentDetail(PublishableDetailView):
     template_name = "resources/detail.html"
 
     def get_queryset(self):
-        library = super().get_queryset().with_editions(self.request.user).select_related("succeeded_by")
+        library = super().get_queryset().with_editions(self.request.user)
         return library.prefetch_related("topics", "audiences", "visible_editions__corrections")
 
     def get_context_data(self, **kwargs):

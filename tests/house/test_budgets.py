@@ -5,12 +5,14 @@ from django.test.utils import CaptureQueriesContext
 
 from lscb_contacts.models import Authority
 from news.models import Post
-from resources.models import Document, Topic
+from resources.models import Collection, Correction, Document, Edition, EditionFile, Topic
 from tests.factories import (
     BoardFactory,
+    CollectionItemFactory,
     ContactPointFactory,
     EditionFactory,
     EditionFileFactory,
+    FilePageFactory,
     LiveDocumentFactory,
     PaperFactory,
     PostFactory,
@@ -48,6 +50,13 @@ def add_content(rows: int) -> None:
         )
         for _ in few:
             EditionFileFactory(edition=EditionFactory(document=document, live=True), to_hand=True)
+    for collection in Collection.objects.all():
+        for document in documents:
+            CollectionItemFactory(collection=collection, document=document)
+    for edition in Edition.objects.exclude(document__body=""):
+        Correction.objects.bulk_create(Correction(edition=edition, note="A typing error.") for _ in few)
+    for file in EditionFile.objects.filter(edition__document__kind="protocol").exclude(file=""):
+        FilePageFactory.create_batch(len(few), file=file)
     for authority in Authority.objects.all():
         ContactPointFactory.create_batch(len(few), authority=authority)
     BoardFactory.create_batch(len(few), live=True, authorities=Authority.objects.all())

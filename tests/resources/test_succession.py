@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def of(edition):
-    library = Document.objects.with_editions(AnonymousUser()).select_related("succeeded_by")
+    library = Document.objects.with_editions(AnonymousUser())
     return succession(edition, library.get(pk=edition.document_id))
 
 

@@ -50,11 +50,13 @@ def test_a_draft_document_is_left_out(client):
 def test_an_edition_can_be_pinned(client):
     document = DocumentFactory(live=True)
     first, _ = (EditionFactory(document=document, number=number, live=True) for number in (1, 2))
-    item = CollectionItemFactory(collection__live=True, document=document, edition=first)
+    item = CollectionItemFactory(collection__live=True, document=document, edition=first, note="As it was in 2014.")
 
-    ((_, (shown,)),) = client.get(item.collection.get_absolute_url()).context["groups"]
+    text = client.get(item.collection.get_absolute_url()).text
 
-    assert shown.shown == first
+    assert f'href="{first.get_absolute_url()}"' in text
+    assert "As it was in 2014." in text
+    assert "Superseded" in text
 
 
 @pytest.mark.parametrize(("state", "status"), [({}, 404), ({"scheduled": True}, 404), ({"withdrawn": True}, 410)])

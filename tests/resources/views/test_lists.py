@@ -127,8 +127,17 @@ def test_superseded_documents_are_one_link_away(client):
 
     assert "Old protocol" not in page.text_content()
     assert "Old protocol" in everything.text
-    assert "Superseded" in everything.text
+    assert len(html.fromstring(everything.text).find_class("state--superseded")) == 1
     assert everything.context["page_obj"].paginator.count == 2
+
+
+def test_a_document_with_a_draft_successor_is_listed_as_it_was(client):
+    LiveDocumentFactory(title="Old protocol", succeeded_by=DocumentFactory(title="The secret successor"))
+
+    page = html.fromstring(client.get("/resources/").text)
+
+    assert "Old protocol" in page.text_content()
+    assert page.find_class("state--superseded") == []
 
 
 def test_the_feed_is_of_what_is_listed(client, library):
