@@ -43,7 +43,7 @@ class SheetResource(resources.ModelResource):
 
     def before_import(self, dataset, *, user=None, **kwargs):
         self.user, self.found_at = user, {}
-        headers, known = dataset.headers or [], [field.column_name for field in self.fields.values()]
+        headers, known = dataset.headers or [], self.get_export_order()
         for header in headers:
             if header not in known:
                 raise WrongColumns(f"The column “{header}” is not known here. Known columns: {', '.join(known)}.")
