@@ -4,6 +4,7 @@ djangocms-versioning keeps what a page says behind the right to publish. Its pla
 and its advanced settings belong to the page itself, which the CMS lets everyone change who may write pages.
 """
 
+from cms.admin.forms import MovePageForm
 from cms.admin.pageadmin import PageAdmin
 from cms.models import Page, PageContent
 from django.contrib import admin
@@ -17,7 +18,17 @@ def may_rearrange(user, page) -> bool:
     return not PageContent.objects.filter(page__path__startswith=page.path).exists()
 
 
+class MoveForm(MovePageForm):
+    """The CMS's own form fails on a page that was never published, because its content names no language or path."""
+
+    def _validate_url_uniqueness(self, path, language):
+        if path:
+            super()._validate_url_uniqueness(path, language)
+
+
 class RearrangedByPublishers(PageAdmin):
+    move_form = MoveForm
+
     def has_move_page_permission(self, request, obj=None):
         return super().has_move_page_permission(request, obj) and may_rearrange(request.user, obj)
 

@@ -97,6 +97,18 @@ def test_moving_in_the_page_tree_leads_on_with_all_below(admin_client, client, t
     assert client.get("/views/people/chair/").status_code == 200
 
 
+@pytest.mark.parametrize("is_published", [True, False])
+def test_a_page_moves_below_one_that_was_never_published(admin_client, tree, admin_user, is_published):
+    plans = write_page(reverse_id="plans", title="Plans", slug="plans", created_by=admin_user, publish=False)
+    moved = tree["views"]
+    if not is_published:
+        moved = write_page(reverse_id="later", title="Later", slug="later", created_by=admin_user, publish=False)
+    response = admin_client.post(
+        f"/admin/cms/page/{moved.pk}/move-page/", {"id": moved.pk, "target": plans.pk, "position": 0}
+    )
+    assert response.status_code == 200
+
+
 def test_a_redirect_costs_nothing_where_the_page_is_there(client, tree, django_assert_max_num_queries):
     client.get("/about/")
     with django_assert_max_num_queries(12) as captured:
