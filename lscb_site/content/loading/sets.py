@@ -53,11 +53,11 @@ def load_collections(root: Path, ledger: Ledger):
 
 
 def load_comparisons(root: Path, ledger: Ledger):
-    """Only where the files are loaded too: they are what is compared."""
+    """Only where the files are loaded too: they are what is compared. One that an editor made meanwhile stays."""
     for text in ledger.new(read_texts(root, "comparisons", ComparisonText)):
         document = ledger.find(Document, "documents", text.facts.document, text, "document")
         older, newer = (edition_of(document, text, name) for name in ("older", "newer"))
-        if older and newer:
+        if older and newer and not Comparison.objects.filter(older=older, newer=newer).exists():
             comparison = Comparison(
                 older=older,
                 newer=newer,
