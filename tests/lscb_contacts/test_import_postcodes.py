@@ -1,14 +1,16 @@
 """The command that loads a whole table of postcodes: each format, what it refuses, and that it is all or nothing."""
 
 import shutil
+import tracemalloc
 from decimal import Decimal
+from tempfile import TemporaryFile
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lscb_contacts.finding.postcode_table import BATCH, LONDON
+from lscb_contacts.finding.postcode_table import BATCH, LONDON, sift
 from lscb_contacts.models import Authority, OutcodeShare, Postcode, PostcodeEdition
 from tests.factories import AuthorityFactory
 from tests.lscb_contacts.finding.tables import (
@@ -171,3 +173,17 @@ def test_a_directory_without_londons_authorities_is_refused(loaded, tmp_path, au
     Postcode.objects.filter(authority=authorities["E09000007"]).delete()
     authorities["E09000007"].delete()
     refused(code_point(tmp_path / "table"), r"lacks 1 of London’s 33 authorities \(E09000007\)")
+
+
+def test_memory_does_not_grow_with_the_table(authorities):
+    """The figure for 1.7 million rows is printed by `python -m lscb_site.benchmarks.postcodes`."""
+    keys = {code: authority.pk for code, authority in authorities.items()}
+    codes = sorted(keys)
+    rows = ((f"SE1{number % 10}{number:06}", codes[number % 33]) for number in range(60_000))
+    with TemporaryFile("w+") as london_rows:
+        tracemalloc.start()
+        sift(rows, keys, london_rows)
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert london_rows.tell() > 500_000
+    assert most < 2_000_000  # bytes
