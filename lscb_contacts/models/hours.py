@@ -52,4 +52,4 @@ class OpeningHours(models.Model):
 
     def __str__(self):
         days = f"{self.get_first_day_display()} to {self.get_last_day_display()}"
-        return f"{days}, {self.opens:%H:%M} to {self.closes:%H:%M}"
+        return f"{days}, {self.opens} to {self.closes}"
