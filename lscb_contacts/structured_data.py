@@ -5,7 +5,7 @@ from lscb_site.publishing.structured_data import absolute
 
 
 def describe(authority: Authority) -> dict:
-    """A GovernmentOrganization. Only confirmed numbers are given: a search engine shows them without our caution."""
+    """A GovernmentOrganization. Only numbers that can be relied on: a search engine shows them without our caution."""
     return {
         "@context": "https://schema.org",
         "@type": "GovernmentOrganization",
@@ -16,6 +16,6 @@ def describe(authority: Authority) -> dict:
         "contactPoint": [
             {"@type": "ContactPoint", "name": point.name, "telephone": point.phone.as_e164}
             for point in authority.contact_points.all()
-            if point.phone and point.is_confirmed
+            if point.phone and point.can_be_relied_on
         ],
     }

@@ -5,6 +5,7 @@ Nothing but what is live, whoever asks, in the same few queries for any number o
 
 from django.contrib.auth.models import AnonymousUser
 
+from lscb_site.publishing.cells import as_cell
 from lscb_site.publishing.dates import Precision
 from lscb_site.publishing.structured_data import absolute
 from resources.models import Document, EditionFile
@@ -14,8 +15,6 @@ COLUMNS = [
     "title", "kind", "publisher", "topics", "audiences", "summary", "address", "state", "superseded_by", "edition",
     "effective_date", "file", "file_type", "file_size", "file_pages", "file_sha256", "is_demonstration", "updated_at",
 ]  # fmt: skip
-# A cell that begins with one of these is a formula to a spreadsheet.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def library():
@@ -99,8 +98,3 @@ def line(document: Document) -> dict:
 def effective_date(edition) -> str | None:
     """As much of it as is known: 2015-03-18, 2013-09 or 2014."""
     return Precision(edition.date_precision).machine(edition.effective_date) if edition.effective_date else None
-
-
-def as_cell(value):
-    """A value that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value

@@ -7,20 +7,6 @@ import openpyxl
 import tablib
 from import_export.formats.base_formats import CSV, XLSX
 
-# A cell that begins with one of these is a formula to a spreadsheet program, and can run a command.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-MARK = "'"  # in front of such a text: the program shows the text
-
-
-def inert(text: str) -> str:
-    """`text` as a spreadsheet program shows it and runs none of it."""
-    return f"{MARK}{text}" if text.startswith(FORMULA_STARTS) else text
-
-
-def plain(text: str) -> str:
-    """What `inert` was given."""
-    return text[1:] if text.startswith(MARK) and text[1:].startswith(FORMULA_STARTS) else text
-
 
 def is_formula(text: str) -> bool:
     """A formula, and not the text of one: a file that computes its values is not what somebody read."""

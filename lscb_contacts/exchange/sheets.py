@@ -5,7 +5,8 @@ from import_export import resources
 from import_export.results import Result
 from import_export.widgets import ForeignKeyWidget, ManyToManyWidget
 
-from lscb_contacts.exchange.cells import inert, is_formula, plain
+from lscb_contacts.exchange.cells import is_formula
+from lscb_site.publishing.cells import as_cell, from_cell
 
 
 class SheetResult(Result):
@@ -38,8 +39,7 @@ class SheetResource(resources.ModelResource):
         return SheetResult
 
     def export_field(self, field, instance, **kwargs):
-        value = super().export_field(field, instance, **kwargs)
-        return inert(value) if isinstance(value, str) else value
+        return as_cell(super().export_field(field, instance, **kwargs))
 
     def before_import(self, dataset, *, user=None, **kwargs):
         self.user, self.found_at = user, {}
@@ -56,7 +56,7 @@ class SheetResource(resources.ModelResource):
         if formulas := [name for name, value in row.items() if is_formula(value)]:
             raise ValidationError(dict.fromkeys(formulas, "This is a formula. Give the value itself."))
         for name, value in row.items():
-            row[name] = plain(value)
+            row[name] = from_cell(value)
         for key in self.keys_of(row):
             earlier = self.found_at.setdefault(key, row_number)
             if earlier != row_number:

@@ -36,6 +36,10 @@ class Confirmable(models.Model):
         """Today's. `with_freshness()` brings it along for a whole list; alone, it costs one query."""
         return DirectorySettings.current().deadlines().freshness(self.confirmed_on)
 
+    @property
+    def can_be_relied_on(self) -> bool:
+        return self.freshness in (Freshness.FRESH, Freshness.DUE)
+
     def confirm(self, on: date, by: str):
         """Remember that the role `by` said on that day that the details are right."""
         self.confirmed_on, self.confirmed_by = on, by

@@ -99,7 +99,16 @@ LEADS_TO = {
     "resources:picture": [a_bare_file],
     "contacts:board": [a_board],
 }
-ALWAYS_THERE = {"contacts:authority"}
+ALWAYS_THERE = {
+    "contacts:authority",
+    "contacts:authority_csv",
+    "contacts:authority_json",
+    "contacts:authority_vcf",
+    # Behind a signed link, with tests of their own.
+    "contacts:confirm",
+    "contacts:confirm_changes",
+    "contacts:confirm_new_link",
+}
 
 
 def patterns():
