@@ -83,7 +83,7 @@ def attachments(links: Links):
         for row in rows.order_by(holder_name, "pk"):
             about = _of(getattr(row, holder_name), what, links)
             if model is Session:
-                about["where"] = f"{row}, in “{row.post}”"
+                about["where"] = f"{row} ({row.post})"
             yield Attachment(**about, edition=row.edition, key=_key(row, row.edition), row=row)
 
 

@@ -57,7 +57,8 @@ class Place:
 
     def told(self, choice: Choice, new: Edition) -> str:
         """What became of it, as a sentence for the history."""
-        name = f"{self.reference.what} “{self.reference.where}”"
+        reference = self.reference
+        name = f"{reference.what} “{reference.where}”, {reference.status.lower()}"
         if self.obstacle:
             return f"{name}: left as it is. {self.obstacle}"
         if choice == Choice.KEEP:

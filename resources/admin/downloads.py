@@ -10,19 +10,24 @@ from django.db.models.functions import TruncMonth
 from django.http import HttpResponse
 from django.utils import timezone
 
-from resources.exports import as_cell
+from lscb_site.publishing.cells import as_cell
 from resources.models import DownloadCount, Edition
 
 MONTHS = 12
 COLUMNS = ["day", "document", "edition", "file", "count"]
-BAR = 60  # the height of the highest bar, in the picture's own units
+BAR = 60  # pixels, the height of the picture and of the highest bar
 
 
 @dataclass(frozen=True)
 class Month:
     first_day: date
     count: int
-    height: int  # of its bar: none at all for a month without a download
+    height: int  # of its bar, of BAR: none at all for a month without a download
+
+    @property
+    def top(self) -> int:
+        """Where its bar begins, from the top of the picture."""
+        return BAR - self.height
 
 
 def last_months(edition: Edition, today: date | None = None) -> list[Month]:

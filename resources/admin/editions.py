@@ -18,6 +18,7 @@ class EditionFileInline(admin.StackedInline):
     form = EditionFileForm
     formset = EditionFilesFormSet
     readonly_fields = ["card"]
+    view_on_site = False
 
     def get_fields(self, request, obj=None):
         note = ["correction"] if obj and obj.is_live else []

@@ -97,8 +97,8 @@ def test_what_was_chosen_is_done_and_told(publisher_client, client, document, fi
     paper.refresh_from_db()
     item.refresh_from_db()
     assert (paper.edition, item.edition) == (None, first)
-    assert "News item “Launch”: points to the 2nd edition." in answer.text
-    assert "Collection “Everything”: keeps the 1st edition." in answer.text
+    assert "News item “Launch”, draft: points to the 2nd edition." in answer.text
+    assert "Collection “Everything”, draft: keeps the 1st edition." in answer.text
     assert document.current_edition == second
     assert client.get(first.get_absolute_url()).status_code == 200
 
@@ -108,7 +108,7 @@ def test_a_double_submit_shows_the_result_once_more(publisher_client, document, 
     seen = publisher_client.get(screen("supersede", second)).context["plan"].seen
     for _ in range(2):
         answer = publisher_client.post(screen("supersede", second), {"seen": seen}, follow=True)
-        assert "News item “Launch”: points to the 2nd edition." in answer.text
+        assert "News item “Launch”, draft: points to the 2nd edition." in answer.text
     assert "is published already." in answer.text
 
 

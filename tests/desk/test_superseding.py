@@ -147,7 +147,7 @@ def test_a_page_that_somebody_is_writing_at_is_left_alone_and_says_so(second, ol
     settle(second, request_, Choice.MOVE)
     assert Version.objects.get(pk=draft.pk).state == "draft"
     assert shown(page) == link(old_file)
-    assert f"Page “About”: left as it is. {obstacles.pop()}" in history(second)
+    assert f"Page “About”, live: left as it is. {obstacles.pop()}" in history(second)
 
 
 def test_a_document_that_this_one_followed_always_follows(document, second, request_):
@@ -173,8 +173,8 @@ def test_what_was_done_is_kept_in_the_history(document, first, second, request_,
     settle(second, request_)
     assert history(second) == [
         "Published in the place of the 1st edition.",
-        "News item “Launch”: points to the 2nd edition.",
-        "News item “Conference”: keeps the 1st edition.",
+        "News item “Launch”, draft: points to the 2nd edition.",
+        "News item “Conference”, draft: keeps the 1st edition.",
     ]
     assert history(first) == []
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from resources.models import EditionFile
 from tests.factories import EditionFactory, EditionFileFactory, LiveDocumentFactory
 from tests.resources.admin.forms import EDITIONS, edition_data, rows, upload
+from tests.samples.documents import pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -96,8 +97,9 @@ def test_a_refused_file_among_several_is_named_and_none_is_kept(editor_client):
 
 def test_a_file_that_the_edition_has_is_not_added_again(editor_client):
     edition = EditionFactory()
-    for _ in range(2):
-        data = edition_data(edition.document, **rows("files"), more_files=[upload("form.pdf")])
+    content = pdf()
+    for name in ("form.pdf", "the same form.pdf"):
+        data = edition_data(edition.document, **rows("files"), more_files=[SimpleUploadedFile(name, content)])
         editor_client.post(address_of(edition), data)
     assert edition.files.count() == 1
 
