@@ -1,10 +1,13 @@
 """Links to a document in what editors write: which edition they lead to, and how they are led elsewhere.
 
+`Moves` say what holds which edition from now on, all at once, so that what has just been moved is not moved again.
+
 A link leads to one edition (its page, its file, that file's text) or follows whatever is current (the document's page,
 its `latest`). Both kinds can be turned into the other, and nothing else of a text changes.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape, unescape
@@ -15,6 +18,9 @@ from django.contrib.redirects.models import Redirect
 from django.urls import reverse
 
 from resources.models import Document, Edition, EditionFile, FormerFile
+
+# From the edition that a link leads to now to the one it shall lead to; None stands for whatever is current.
+Moves = Mapping[Edition | None, Edition | None]
 
 DIGEST_LENGTH = 20  # characters of a digest that stand in an address
 LINK = re.compile(r"<a\s[^>]*>", re.IGNORECASE)
@@ -113,19 +119,20 @@ class Links:
         main = target.edition.main_file if target.is_file else None
         return main.get_absolute_url() if main and main.file else target.edition.get_absolute_url()
 
-    def moved(self, address: str, old: Edition | None, new: Edition | None) -> str | None:
-        """The address in the place of one that leads to `old`; None means whatever is current, and: leave it alone."""
+    def moved(self, address: str, moves: Moves) -> str:
+        """The address in the place of this one: itself, where nothing moves it."""
         target = self.target_of(address)
-        if target is None or target.edition != old:
-            return None
-        return self.address_of(Target(new, target.is_file))
+        if target is None or target.edition not in moves:
+            return address
+        return self.address_of(Target(moves[target.edition], target.is_file))
 
-    def rewritten(self, html: str, old: Edition | None, new: Edition | None) -> str:
-        """The text with every link to `old` leading to `new`."""
+    def rewritten(self, html: str, moves: Moves) -> str:
+        """The text with its links moved."""
 
         def lead(link):
-            address = self.moved(_leads_to(link[0]), old, new)
-            if address is None:
+            now = _leads_to(link[0])
+            address = self.moved(now, moves)
+            if address == now:
                 return link[0]
             bare = ATTRIBUTE.sub("", link[0])
             return f'{bare[:2]} href="{escape(address)}"{bare[2:]}'

@@ -18,7 +18,7 @@ from djangocms_text.models import Text
 from djangocms_versioning.constants import DRAFT, PUBLISHED
 from djangocms_versioning.models import Version
 
-from lscb_site.desk.links import Links, Target
+from lscb_site.desk.links import Links, Moves, Target
 from lscb_site.desk.pointing import Reference, in_order
 from lscb_site.pages.models import CallToAction
 from lscb_site.publishing.structured_data import absolute
@@ -43,16 +43,15 @@ class PageReference(Reference):
         may = self.content.has_publish_permission(request.user)
         return "" if may else "You may not publish this page. Ask somebody who may."
 
-    def move(self, new, user):
+    def move(self, moves, user):
         """Raises `PageTaken`."""
-        # The page may have been moved for another link already: what is live now counts.
         page = PageContent.objects.filter(page=self.content.page, language=self.content.language).get()
         versions = Version.objects.filter_by_content_grouping_values(page)
         if versions.select_for_update().filter(state=DRAFT).exists():
             raise PageTaken(str(page))
         draft = Version.objects.get_for_content(page).copy(user)
         for block in blocks_of(draft.content):
-            lead(block, self.links, self.edition, new)
+            lead(block, self.links, moves)
         draft.publish(user)
 
 
@@ -80,7 +79,7 @@ def _reference(content, edition: Edition | None, links: Links, written_by: str) 
         status="Draft" if is_draft else "Live",
         address=address(content),
         edition=edition,
-        key=f"page-{content.pk}-{edition.number if edition else 'current'}",
+        place=f"page-{content.pk}",
         links=links,
         in_text=True,
         content=content,
@@ -122,16 +121,15 @@ def targets_of(block, links: Links) -> set[Target]:
     return {target for target in [links.target_of(_address(block))] if target}
 
 
-def lead(block, links: Links, old: Edition | None, new: Edition | None):
-    """Let what leads to `old` lead to `new`."""
+def lead(block, links: Links, moves: Moves):
+    """Move what the block leads to."""
     if isinstance(block, Text):
-        block.body = links.rewritten(block.body, old, new)
+        block.body = links.rewritten(block.body, moves)
         block.json, block.rte = None, ""  # else the editor would open the text as it was
-    elif address := links.moved(_address(block), old, new):
-        if isinstance(block, Link):
-            block.link = {"external_link": absolute(address)}
-        else:
-            block.url = address
+    elif isinstance(block, CallToAction):
+        block.url = links.moved(block.url, moves)
+    elif (address := links.moved(_address(block), moves)) != _address(block):
+        block.link = {"external_link": absolute(address)}
     block.save()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from lscb_site.desk.links import Links
+from lscb_site.desk.links import Links, Moves
 from resources.models import Edition
 
 
@@ -22,9 +22,14 @@ class Reference:
     status: str
     address: str  # where an editor changes it
     edition: Edition | None
-    key: str  # the same place and edition have the same key, always
+    place: str  # the row or the text; what stands in one text is moved together
     links: Links = field(repr=False, compare=False)
     in_text: bool = False
+
+    @property
+    def key(self) -> str:
+        """The same place and edition have the same key, always."""
+        return f"{self.place}-{self.edition.number if self.edition else 'current'}"
 
     @property
     def pointing(self) -> Pointing:
@@ -43,8 +48,8 @@ class Reference:
         """Why it cannot be moved by whoever asks, in a sentence; empty where it can."""
         raise NotImplementedError
 
-    def move(self, new: Edition | None, user):
-        """Let it hold `new`, or follow whatever is current (None). The caller holds the transaction."""
+    def move(self, moves: Moves, user):
+        """Let all that points from this place hold another edition, or follow. The caller holds the transaction."""
         raise NotImplementedError
 
 

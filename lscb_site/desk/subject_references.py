@@ -11,7 +11,7 @@ from django.urls import reverse
 from lscb_site.desk.links import Links
 from lscb_site.desk.pointing import Reference, in_order
 from news.models import Paper, Post, Session
-from resources.models import Collection, CollectionItem, Document, Edition
+from resources.models import Collection, CollectionItem, Document
 
 # What editors write, and the fields of it that can lead somewhere: formatted text, and the address where readers of
 # something withdrawn go instead.
@@ -36,9 +36,9 @@ class Attachment(InSubject):
 
     row: Model = None
 
-    def move(self, new, user):
+    def move(self, moves, user):
         if row := _locked(self.row):
-            row.edition = new
+            row.edition = moves[self.edition]
             row.save(update_fields=["edition"])
 
 
@@ -48,14 +48,10 @@ class Mention(InSubject):
 
     name: str = TEXT
 
-    def move(self, new, user):
+    def move(self, moves, user):
         if holder := _locked(self.holder):
-            now = getattr(holder, self.name)
-            if self.name == TEXT:
-                now = self.links.rewritten(now, self.edition, new)
-            else:
-                now = self.links.moved(now, self.edition, new) or now
-            setattr(holder, self.name, now)
+            lead = self.links.rewritten if self.name == TEXT else self.links.moved
+            setattr(holder, self.name, lead(getattr(holder, self.name), moves))
             holder.save(update_fields=[self.name, "updated_at"])
 
 
@@ -84,14 +80,14 @@ def attachments(links: Links):
             about = _of(getattr(row, holder_name), what, links)
             if model is Session:
                 about["where"] = f"{row} ({row.post})"
-            yield Attachment(**about, edition=row.edition, key=_key(row, row.edition), row=row)
+            yield Attachment(**about, edition=row.edition, place=_place(row), row=row)
 
 
 def succeeded(links: Links):
     for document in links.document.succeeds.order_by("title"):
         about = _of(document, "Document that this one followed", links)
         del about["holder"]
-        yield Succession(**about, edition=None, key=_key(document, None, "succeeded_by"))
+        yield Succession(**about, edition=None, place=_place(document, "succeeded_by"))
 
 
 def mentions(links: Links):
@@ -106,7 +102,7 @@ def mentions(links: Links):
                 yield Mention(
                     **_of(holder, model._meta.verbose_name.capitalize(), links),
                     edition=edition,
-                    key=_key(holder, edition, name),
+                    place=_place(holder, name),
                     in_text=True,
                     name=name,
                 )
@@ -124,5 +120,5 @@ def _of(holder, what: str, links: Links) -> dict:
     }
 
 
-def _key(row: Model, edition: Edition | None, name: str = "edition") -> str:
-    return f"{row._meta.label_lower}-{row.pk}-{name}-{edition.number if edition else 'current'}"
+def _place(row: Model, name: str = "edition") -> str:
+    return f"{row._meta.label_lower}-{row.pk}-{name}"

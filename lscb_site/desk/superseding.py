@@ -47,13 +47,9 @@ class Place:
     def key(self) -> str:
         return self.reference.key
 
-    def settle(self, choice: Choice, user):
-        """Move it or keep it. Where that is how it points already, nothing is written."""
-        follows = self.reference.edition is None
-        if choice == Choice.KEEP and follows:
-            self.reference.move(self.kept, user)
-        elif choice == Choice.MOVE and not follows:
-            self.reference.move(None, user)
+    def holds_then(self, choice: Choice) -> Edition | None:
+        """The edition that it holds once that is done; None: it follows whatever is current."""
+        return self.kept if choice == Choice.KEEP else None
 
     def told(self, choice: Choice, new: Edition) -> str:
         """What became of it, as a sentence for the history."""
@@ -130,14 +126,24 @@ def supersede(edition_id: int, request, seen: str, posted: Mapping[str, str]) ->
                 raise Changed
             chosen = plan.choices(posted)
             edition.publish()
-            for place in plan.places:
-                if not place.obstacle:
-                    place.settle(chosen[place.key], request.user)
+            _settle(plan.places, chosen, request.user)
             told = [place.told(chosen[place.key], edition) for place in plan.places]
             _write_history(request.user, edition, [f"{PUBLISHED}the {plan.outgoing.name}.", *told])
     except PageTaken as page:
         raise Changed from page
     return edition
+
+
+def _settle(places: list[Place], chosen: dict[str, Choice], user):
+    """Move what shall be moved, each row or text once. Where it points so already, nothing is written."""
+    together = {}
+    for place in places:
+        now, then = place.reference.edition, place.holds_then(chosen[place.key])
+        if not place.obstacle and now != then:
+            _, moves = together.setdefault(place.reference.place, (place.reference, {}))
+            moves[now] = then
+    for reference, moves in together.values():
+        reference.move(moves, user)
 
 
 def _write_history(user, edition: Edition, sentences: list[str]):

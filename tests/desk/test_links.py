@@ -85,7 +85,7 @@ def test_other_addresses_lead_elsewhere(links, address):
 def test_a_link_that_names_the_row_counts_whatever_its_address(links, document, second):
     html = f'<p><a href="/x/" data-cms-href="resources.document:{document.pk}">Protocol</a></p>'
     assert links.targets_in(html) == {Target(None, False)}
-    assert links.rewritten(html, None, second) == '<p><a href="/resources/protocol/editions/2/">Protocol</a></p>'
+    assert links.rewritten(html, {None: second}) == '<p><a href="/resources/protocol/editions/2/">Protocol</a></p>'
 
 
 def test_links_to_an_edition_are_made_to_follow_and_nothing_else_changes(links, first):
@@ -94,7 +94,7 @@ def test_links_to_an_edition_are_made_to_follow_and_nothing_else_changes(links, 
         f'<a href="{first.get_absolute_url()}#history">its page</a>, '
         '<a href="https://www.example.org/a?b=1&amp;c=2">another</a> &amp; <strong>more</strong>.</p>'
     )
-    assert links.rewritten(html, first, None) == (
+    assert links.rewritten(html, {first: None}) == (
         '<p>See <a href="/resources/protocol/latest">the protocol (PDF)</a>, '
         '<a href="/resources/protocol/">its page</a>, '
         '<a href="https://www.example.org/a?b=1&amp;c=2">another</a> &amp; <strong>more</strong>.</p>'
@@ -103,15 +103,22 @@ def test_links_to_an_edition_are_made_to_follow_and_nothing_else_changes(links, 
 
 def test_links_that_follow_are_kept_at_an_edition(links, first):
     html = '<a href="/resources/protocol/">page</a> <a href="/resources/protocol/latest">file</a>'
-    assert links.rewritten(html, None, first) == (
+    assert links.rewritten(html, {None: first}) == (
         f'<a href="{first.get_absolute_url()}">page</a> <a href="{first.main_file.get_absolute_url()}">file</a>'
+    )
+
+
+def test_links_change_places_at_once(links, first):
+    html = f'<a href="/resources/protocol/">a</a> <a href="{first.get_absolute_url()}">b</a>'
+    assert links.rewritten(html, {None: first, first: None}) == (
+        f'<a href="{first.get_absolute_url()}">a</a> <a href="/resources/protocol/">b</a>'
     )
 
 
 def test_a_file_that_is_to_follow_is_replaced_by_its_editions_page(document):
     third = EditionFactory(document=document, live=True)
     EditionFileFactory(edition=third)
-    kept = Links(document).rewritten('<a href="/resources/protocol/latest">file</a>', None, third)
+    kept = Links(document).rewritten('<a href="/resources/protocol/latest">file</a>', {None: third})
     assert kept == f'<a href="{third.get_absolute_url()}">file</a>'
 
 
@@ -124,4 +131,4 @@ def test_bytes_that_both_editions_have_are_the_newer_ones(document, second):
 def test_another_documents_links_are_not_touched(links, first):
     other = LiveDocumentFactory()
     html = f'<a href="{other.get_absolute_url()}">Other</a>'
-    assert links.rewritten(html, None, first) == html
+    assert links.rewritten(html, {None: first}) == html

@@ -1,6 +1,7 @@
 from types import SimpleNamespace
 
 import pytest
+from cms.api import add_plugin
 from cms.models import PageContent
 from django.core.exceptions import ValidationError
 from djangocms_versioning.models import Version
@@ -14,6 +15,7 @@ from lscb_site.desk.superseding import (
     outgoing,
     supersede,
 )
+from lscb_site.publishing.structured_data import absolute
 from resources.models import Edition
 from tests.factories import (
     CollectionItemFactory,
@@ -137,6 +139,43 @@ def test_a_call_to_action_is_led_on_too(second, old_file, request_, make_page):
     settle(second, request_)
     block, *_ = PageContent.objects.get(page=page).placeholders.get(slot="content").get_plugins()
     assert block.get_plugin_instance()[0].url == "/resources/protocol/latest"
+
+
+def test_a_link_block_is_led_on_too(first, second, request_, administrator, make_page):
+    page = make_page(publish=False)
+    content = PageContent.admin_manager.get(page=page)
+    address = {"internal_link": f"resources.edition:{first.pk}"}
+    add_plugin(content.placeholders.get_or_create(slot="content")[0], "LinkPlugin", "en-gb", name="It", link=address)
+    content.versions.get().publish(administrator)
+    settle(second, request_)
+    block, *_ = PageContent.objects.get(page=page).placeholders.get(slot="content").get_plugins()
+    assert block.get_plugin_instance()[0].link == {"external_link": absolute("/resources/protocol/")}
+
+
+def test_a_page_with_both_kinds_of_link_gets_one_version_with_each_as_chosen(
+    first, second, old_file, request_, make_page
+):
+    page = make_page(("text", link(old_file) + link("/resources/protocol/")))
+    plan = Supersession(second, request_)
+    choices = {p.key: Choice.MOVE if p.reference.edition else Choice.KEEP for p in plan.places}
+    supersede(second.pk, request_, plan.seen, choices)
+    assert shown(page) == link("/resources/protocol/latest") + link(first.get_absolute_url())
+    assert PageContent.admin_manager.filter(page=page).count() == 2
+
+
+def test_a_draft_that_somebody_began_in_the_same_moment_stops_everything(
+    second, old_file, request_, editor, make_page, monkeypatch
+):
+    page = make_page(("text", link(old_file)))
+    seen = Supersession(second, request_).seen
+
+    def publish_while_an_editor_starts(edition):
+        Version.objects.get_for_content(PageContent.objects.get(page=page)).copy(editor)
+
+    monkeypatch.setattr(Edition, "publish", publish_while_an_editor_starts)
+    with pytest.raises(Changed):
+        supersede(second.pk, request_, seen, {})
+    assert shown(page) == link(old_file)
 
 
 def test_a_page_that_somebody_is_writing_at_is_left_alone_and_says_so(second, old_file, request_, editor, make_page):
