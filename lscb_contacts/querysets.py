@@ -65,5 +65,5 @@ class AuthorityQuerySet(models.QuerySet):
 
 class BoardQuerySet(PublishableQuerySet):
     def with_authorities(self):
-        """With its own contact points and those of the authorities that it serves."""
-        return self.prefetch_related(with_points(), "authorities", with_points("authorities__"))
+        """With its own contact points, those of the authorities that it serves, and what followed it."""
+        return self.prefetch_related(with_points(), "authorities", with_points("authorities__"), "succeeded_by")

@@ -1,17 +1,27 @@
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 
 from lscb_contacts.admin.exchanging import ExchangeAdmin
 from lscb_contacts.exchange.boards import BoardResource
 from lscb_contacts.models import Board
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
+from lscb_site.publishing.forms import PublishableForm
+
+
+class BoardForm(PublishableForm):
+    def clean_succeeded_by(self):
+        successors = self.cleaned_data["succeeded_by"]
+        if self.instance in successors:
+            raise ValidationError("A board cannot be its own successor.")
+        return successors
 
 
 @admin.register(Board)
 class BoardAdmin(ExchangeAdmin, PublishableAdmin):
     resource_classes = [BoardResource]
-    list_display = ["name", "kind", "status_tag", "serves", "succeeded_by"]
+    form = BoardForm
+    list_display = ["name", "kind", "status_tag", "serves", "followed_by"]
     list_filter = [StatusFilter, "kind", "authorities"]
-    list_select_related = ["succeeded_by"]
     search_fields = ["name", "authorities__short_name"]
     prepopulated_fields = {"slug": ["name"]}
     filter_horizontal = ["authorities"]
@@ -23,8 +33,12 @@ class BoardAdmin(ExchangeAdmin, PublishableAdmin):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("authorities")
+        return super().get_queryset(request).prefetch_related("authorities", "succeeded_by")
 
     @admin.display(description="authorities")
     def serves(self, board):
         return ", ".join(authority.short_name for authority in board.authorities.all())
+
+    @admin.display(description="followed by")
+    def followed_by(self, board):
+        return ", ".join(map(str, board.succeeded_by.all()))

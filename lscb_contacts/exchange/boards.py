@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from import_export.fields import Field
 from import_export.widgets import DateWidget
 
-from lscb_contacts.exchange.sheets import AllNamed, Named, SheetResource
+from lscb_contacts.exchange.sheets import AllNamed, SheetResource
 from lscb_contacts.models import Authority, Board
 from lscb_site.publishing.states import State
 
@@ -11,7 +11,7 @@ class BoardResource(SheetResource):
     """By address. A new board comes in as a draft; what is live changes only in a publisher's hands."""
 
     authorities = Field("authorities", "authorities", AllNamed(Authority, ";", "slug"))
-    succeeded_by = Field("succeeded_by", "succeeded_by", Named(Board, "slug"))
+    succeeded_by = Field("succeeded_by", "succeeded_by", AllNamed(Board, ";", "slug"))
     active_until = Field("active_until", "active_until", DateWidget("%Y-%m-%d"))
     state = Field("state", "state", readonly=True)
 
@@ -34,12 +34,14 @@ class BoardResource(SheetResource):
 
     def import_instance(self, instance, row, **kwargs):
         super().import_instance(instance, row, **kwargs)
-        if "authorities" in row:
-            # The library reads this column after it has saved the row: too late to name it.
+        for name in {"authorities", "succeeded_by"} & row.keys():
+            # The library reads these columns after it has saved the row: too late to name them.
             try:
-                self.fields["authorities"].clean(row)
+                self.fields[name].clean(row)
             except ValueError as wrong:
-                raise ValidationError({"authorities": str(wrong)}) from wrong
+                raise ValidationError({name: str(wrong)}) from wrong
+        if row["slug"] in row.get("succeeded_by", "").split(";"):
+            raise ValidationError({"succeeded_by": "A board cannot be its own successor."})
 
     def before_save_instance(self, instance, row, **kwargs):
         if instance.state != State.DRAFT and not self.user.has_perm("lscb_contacts.publish_board"):

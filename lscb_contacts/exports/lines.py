@@ -40,7 +40,7 @@ def contacts(authorities: list[Authority], boards: list[Board]) -> Iterator[dict
 def boards(found: list[Board]) -> Iterator[dict]:
     for each in map(shapes.board, found):
         line = {name: each[name] for name in BOARDS}
-        yield cells(line | {"organizations": "; ".join(each["organizations"])})
+        yield cells(line | {name: "; ".join(each[name]) for name in ("organizations", "succeeded_by")})
 
 
 def cells(line: dict) -> dict:

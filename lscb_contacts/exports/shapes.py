@@ -34,7 +34,7 @@ def authority(found: Authority) -> dict:
 
 
 def board(found: Board) -> dict:
-    """From `live().with_authorities()`. Its successor is told once that is live too."""
+    """From `live().with_authorities()`. Its successors are told once they are live too."""
     return {
         "id": found.slug,
         "type": found.kind,
@@ -46,7 +46,7 @@ def board(found: Board) -> dict:
         "active_until": Precision(found.active_until_precision).machine(found.active_until)
         if found.active_until
         else None,
-        "succeeded_by": found.successor.slug if found.successor else None,
+        "succeeded_by": [each.slug for each in found.successors],
         "services": [service(point) for point in found.contact_points.all()],
     }
 

@@ -1,7 +1,7 @@
 """London's 33 authorities and the boards that serve them."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -68,13 +68,12 @@ class Board(KeepsOldAddress, Publishable):
     website = models.URLField(blank=True)
     authorities = models.ManyToManyField(Authority, related_name="boards")
     note = models.CharField(max_length=300, blank=True, help_text="Shown under its name, such as a chair it shares.")
-    succeeded_by = models.ForeignKey(
+    succeeded_by = models.ManyToManyField(
         "self",
-        null=True,
+        symmetrical=False,
         blank=True,
-        on_delete=models.SET_NULL,
         related_name="predecessors",
-        help_text="What took over its work. Readers are led there once that is live.",
+        help_text="What took over its work; several where it was split. Readers are led there once that is live.",
     )
     active_until = models.DateField(
         null=True, blank=True, help_text="When it ended. Leave empty while it works, or if the date is not known."
@@ -87,14 +86,6 @@ class Board(KeepsOldAddress, Publishable):
 
     class Meta(Publishable.Meta):
         ordering = ["name"]
-        constraints = [
-            *Publishable.Meta.constraints,
-            models.CheckConstraint(
-                condition=~Q(succeeded_by=F("pk")),
-                name="contacts_board_does_not_follow_itself",
-                violation_error_message="A board cannot be its own successor.",
-            ),
-        ]
 
     def __str__(self):
         return self.name
@@ -103,12 +94,17 @@ class Board(KeepsOldAddress, Publishable):
     def has_ended(self) -> bool:
         """Something is known to have taken its place, or the day on which it ended has passed."""
         ended = self.active_until is not None and self.active_until <= timezone.localdate()
-        return ended or self.succeeded_by_id is not None
+        return ended or bool(self.succeeded_by.all())
 
     @property
-    def successor(self) -> "Board | None":
-        """What readers are led to, once that is live."""
-        return self.succeeded_by if self.succeeded_by and self.succeeded_by.is_live else None
+    def ended_when(self) -> str:
+        """As the end of a sentence: “on 1 September 2019”. Empty where the date is not known."""
+        return Precision(self.active_until_precision).when(self.active_until) if self.active_until else ""
+
+    @property
+    def successors(self) -> "list[Board]":
+        """What readers are led to: those that are live."""
+        return [board for board in self.succeeded_by.all() if board.is_live]
 
     def get_absolute_url(self):
         return reverse("contacts:board", args=[self.slug])

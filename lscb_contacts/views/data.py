@@ -16,7 +16,7 @@ class DataView(View):
     def dispatch(self, request, slug=None):
         self.name = slug or "contacts"
         authorities = Authority.objects.with_contacts().with_boards()
-        boards = Board.objects.live().with_authorities().select_related("succeeded_by")
+        boards = Board.objects.live().with_authorities()
         if slug:
             found = get_object_or_404(authorities, slug=slug)
             self.authorities, self.boards = [found], list(boards.filter(authorities=found))

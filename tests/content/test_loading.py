@@ -10,6 +10,7 @@ from django.db import transaction
 
 from lscb_contacts.models import Authority, Board, ContactPoint, Helpline
 from lscb_site.content.loading.sequence import load
+from lscb_site.content.models import LoadedItem
 from news.models import Post, Session
 from resources.models import Audience, Collection, CollectionItem, Document, Edition, EditionFile, Publisher, Topic
 from tests.content.facts import NEWS
@@ -20,7 +21,7 @@ COUNTS = {
     Publisher: 5,
     Helpline: 2,
     Authority: 33,
-    Board: 30,
+    Board: 30 + 24,  # the partnerships that followed them
     ContactPoint: 62,
     Document: 16,
     Edition: 17,
@@ -59,8 +60,36 @@ def test_everything_is_there_once(site):
 
 
 def test_everything_is_live(site):
-    for model in (Post, Document, Edition, Collection, Board):
+    for model in (Post, Document, Edition, Collection):
         assert model.objects.live().count() == COUNTS[model]
+    assert Board.objects.live().count() == 30
+
+
+def test_what_followed_a_board_waits_as_a_draft_and_the_board_leads_to_it(site):
+    assert set(Board.objects.filter(kind="partnership").values_list("state", flat=True)) == {"draft"}
+    barnet = Board.objects.get(slug="barnet")
+    partnership = barnet.succeeded_by.get()
+    assert partnership.website == "https://thebarnetscp.org.uk"
+    assert (barnet.has_ended, barnet.successors) == (True, [])
+    partnership.publish()
+    assert barnet.successors == [partnership]
+
+
+def test_two_boards_that_merged_lead_to_one_partnership_for_both(site):
+    kingston, richmond = (Board.objects.get(slug=f"{name}-upon-thames") for name in ("kingston", "richmond"))
+    assert kingston.succeeded_by.get() == richmond.succeeded_by.get()
+    assert {each.slug for each in kingston.succeeded_by.get().authorities.all()} == {kingston.slug, richmond.slug}
+
+
+def test_a_successor_that_an_editor_chose_stays(site):
+    chosen = Board.objects.create(name="Chosen", slug="chosen")
+    Board.objects.get(slug="barnet").succeeded_by.set([chosen])
+    partnership = Board.objects.get(slug="barnet-safeguarding-children-partnership")
+    LoadedItem.objects.filter(key="partnerships/barnet-safeguarding-children-partnership").delete()
+    partnership.delete()
+    load(with_files=False)
+    assert Board.objects.get(slug="barnet").succeeded_by.get() == chosen
+    assert Board.objects.filter(slug="barnet-safeguarding-children-partnership").exists()
 
 
 def test_seven_news_items_of_the_old_home_page_stand_newest_first(site):
@@ -112,7 +141,8 @@ def test_a_document_has_its_topics_audiences_and_publisher(site):
 
 
 def test_shared_boards_are_shared(site):
-    shared = {board.slug: board.authorities.count() for board in Board.objects.all() if board.authorities.count() > 1}
+    boards = Board.objects.filter(kind="board")
+    shared = {board.slug: board.authorities.count() for board in boards if board.authorities.count() > 1}
     assert shared == {
         "city-and-hackney": 2,
         "hammersmith-and-fulham-kensington-and-chelsea-and-westminster": 3,

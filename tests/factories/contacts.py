@@ -35,6 +35,11 @@ class BoardFactory(PublishableFactory):
         if create and authorities:
             board.authorities.set(authorities)
 
+    @factory.post_generation
+    def succeeded_by(board, create, successors):
+        if create and successors:
+            board.succeeded_by.set(successors)
+
 
 class ContactPointFactory(factory.django.DjangoModelFactory):
     class Meta:

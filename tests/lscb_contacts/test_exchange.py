@@ -210,8 +210,8 @@ def test_a_board_comes_in_as_a_draft_with_its_authorities_and_leads_on(editor_cl
     board = ["old", "Old Board", "board", "brent", "2019-09-01", "new"]
     confirm(editor_client, dry_run(editor_client, as_csv(header, partnership, board), address=BOARDS), BOARDS)
     old = Board.objects.get(slug="old")
-    assert (old.state, old.succeeded_by.slug, str(old.active_until)) == ("draft", "new", "2019-09-01")
-    assert old.succeeded_by.authorities.count() == 2
+    assert (old.state, old.succeeded_by.get().slug, str(old.active_until)) == ("draft", "new", "2019-09-01")
+    assert old.succeeded_by.get().authorities.count() == 2
 
 
 def test_an_unknown_authority_of_a_board_is_named(editor_client):

@@ -140,12 +140,12 @@ def test_a_board_that_is_not_live_is_nowhere(client, editor_client, brent, state
 
 def test_a_successor_is_told_once_it_is_live(client, brent):
     new = BoardFactory(slug="new", authorities=[brent])
-    old = BoardFactory(live=True, slug="old", succeeded_by=new, active_until=date(2019, 9, 1), authorities=[brent])
-    assert {board["id"]: board["succeeded_by"] for board in told(client)["boards"]}["old"] is None
+    old = BoardFactory(live=True, slug="old", succeeded_by=[new], active_until=date(2019, 9, 1), authorities=[brent])
+    assert {board["id"]: board["succeeded_by"] for board in told(client)["boards"]}["old"] == []
     new.publish()
     boards = {board["id"]: board for board in told(client)["boards"]}
-    assert (boards["old"]["succeeded_by"], boards["old"]["active_until"]) == ("new", "2019-09-01")
-    assert old.successor == new
+    assert (boards["old"]["succeeded_by"], boards["old"]["active_until"]) == (["new"], "2019-09-01")
+    assert old.successors == [new]
 
 
 # CSV ----------------------------------------------------------------------------------------------------------------

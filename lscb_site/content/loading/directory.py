@@ -1,11 +1,14 @@
 """London's authorities, the boards that served them, and the numbers to call. No number loads as confirmed."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from django.utils.text import slugify
 
 from lscb_contacts.models import Authority, Board, ContactPoint, Helpline, OpeningHours
 from lscb_site.content.loading.ledger import Ledger
-from lscb_site.content.loading.reading import read_table
+from lscb_site.content.loading.reading import Text, digest_of, read_table
 from lscb_site.publishing.states import State
 
 
@@ -32,7 +35,7 @@ class AuthorityRow:
 
 @dataclass(frozen=True)
 class BoardRow:
-    """The successor is told in the note; its two columns wait for boards to have successors of their own."""
+    """A board, and what followed it: two boards may share a successor. The note tells of it until it is live."""
 
     slug: str
     name: str
@@ -103,6 +106,37 @@ def load_boards(root: Path, ledger: Ledger):
         )
         board.authorities.set(authorities)
         ledger.enter(text, board)
+
+
+def load_partnerships(root: Path, ledger: Ledger):
+    """What followed the boards, as drafts for an editor to check and publish. Each board leads to its own."""
+    followed = defaultdict(list)
+    for text in read_table(root, "boards", BoardRow):
+        if text.facts.successor:
+            followed[text.facts.successor].append(text)
+    texts = {partnership_of(boards): boards for boards in followed.values()}
+    for text in ledger.new(texts):
+        boards = ledger.find_all(Board, "boards", (each.facts.slug for each in texts[text]), text, "slug")
+        partnership = text.save(
+            Board(
+                kind=Board.Kind.PARTNERSHIP,
+                slug=slugify(text.facts.successor),
+                name=text.facts.successor,
+                website=text.facts.successor_website,
+            )
+        )
+        partnership.authorities.set(Authority.objects.filter(boards__in=boards))
+        for board in boards:
+            if not board.succeeded_by.exists():
+                board.succeeded_by.add(partnership)
+        ledger.enter(text, partnership)
+
+
+def partnership_of(boards: list[Text[BoardRow]]) -> Text[BoardRow]:
+    """The text of the partnership that followed these boards: the first row that names it."""
+    facts = boards[0].facts
+    digest = digest_of(f"{facts.successor}\0{facts.successor_website}")
+    return replace(boards[0], key=f"partnerships/{slugify(facts.successor)}", digest=digest)
 
 
 def load_contact_points(root: Path, ledger: Ledger):

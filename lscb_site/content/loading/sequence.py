@@ -13,6 +13,7 @@ from lscb_site.content.loading.directory import (
     load_contact_points,
     load_helplines,
     load_opening_hours,
+    load_partnerships,
 )
 from lscb_site.content.loading.documents import load_documents
 from lscb_site.content.loading.labels import load_labels
@@ -37,6 +38,7 @@ def load(root: Path = CONTENT, *, with_files: bool = True) -> Ledger:
     load_helplines(root, ledger)
     load_authorities(root, ledger)
     load_boards(root, ledger)
+    load_partnerships(root, ledger)
     load_contact_points(root, ledger)
     load_opening_hours(root, ledger)
     load_outcodes(root, ledger)

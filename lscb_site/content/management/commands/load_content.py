@@ -13,6 +13,7 @@ WORDS = {
     "helplines": ("helpline", "helplines"),
     "authorities": ("authority", "authorities"),
     "boards": ("board", "boards"),
+    "partnerships": ("partnership as a draft", "partnerships as drafts"),
     "contact_points": ("contact point", "contact points"),
     "opening_hours": ("line of opening hours", "lines of opening hours"),
     "documents": ("document", "documents"),
