@@ -18,8 +18,8 @@ test: .venv/installed-dev ## everything that must be true
 lint: .venv/installed-dev ## house rules only: style, imports, migrations, deployment settings
 	@exec .ci/lint
 
-bench-documents: .venv/installed-dev ## what reading, picturing and comparing documents costs
-	@exec $(BIN)/python -m lscb_site.benchmarks.documents
+bench-documents: .venv/installed-dev ## what reading, comparing and handing out documents costs
+	@$(BIN)/python -m lscb_site.benchmarks.documents && $(BIN)/python -m lscb_site.benchmarks.downloads
 
 screenshots: .venv/installed-dev ## pictures of every page, wide and narrow, in var/screenshots
 	@exec $(BIN)/python -m pytest tests/browser/screenshots.py -q

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "resources.middleware.plain_files_first",
     "csp.middleware.CSPMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "lscb_site.pages.middleware.refuse_impossible_bytes",
@@ -240,8 +241,6 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "admin/locked.html"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one working day
-SESSION_COOKIE_SAMESITE = "Lax"
-AUDITLOG_LOGENTRY_MODEL = "auditlog.LogEntry"
 
 # Transport and headers --------------------------------------------------------------------------------------------
 

@@ -5,8 +5,6 @@ import logging
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from resources.models import EditionFile
-
 logger = logging.getLogger(__name__)
 
 # One statement, so that two downloads at once are both counted; both databases know it, Django's ORM does not.
@@ -23,10 +21,10 @@ def is_download(request, response) -> bool:
     return request.method == "GET" and response.status_code in (200, 206) and from_start
 
 
-def count_download(file: EditionFile):
+def count_download(file_id: int):
     """Raise today's number. A download never fails because it could not be counted."""
     try:
         with connection.cursor() as cursor:
-            cursor.execute(ONE_MORE, [file.pk, timezone.localdate()])
+            cursor.execute(ONE_MORE, [file_id, timezone.localdate()])
     except DatabaseError:
         logger.exception("A download could not be counted.")

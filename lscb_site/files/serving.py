@@ -22,6 +22,8 @@ from whitenoise.responders import SlicedFile
 INLINE_TYPES = {"application/pdf"}
 FOR_EVER = "public, max-age=31536000, immutable"
 NEVER = "private, no-store"
+# A part of a file cannot be left to sendfile(): each block is one write to the socket.
+BLOCK = 256 * 1024  # bytes
 # RFC 9110, 14.1.2, one range only; the length bound keeps int() cheap.
 ONE_RANGE = re.compile(r"bytes=[ \t]*([0-9]{0,19})-([0-9]{0,19})[ \t]*", re.IGNORECASE)
 
@@ -75,7 +77,8 @@ def serve(
         wanted = _range(request, size, quoted, modified)
     except _Unsatisfiable:
         _close(source)
-        return HttpResponse(status=416, headers=headers | {"Content-Range": f"bytes */{size}", "Cache-Control": NEVER})
+        told = {"Content-Range": f"bytes */{size}", "Cache-Control": NEVER, "Content-Length": "0"}
+        return HttpResponse(status=416, headers=headers | told)
     if request.method == "HEAD":
         _close(source)
         plain.headers["Content-Length"] = str(size)
@@ -94,6 +97,7 @@ def _body(source, headers: dict, size: int, wanted: tuple[int, int] | None) -> F
     else:
         first, last = wanted
         response = FileResponse(SlicedFile(file, first, last), status=206, content_type=content_type, headers=headers)
+        response.block_size = BLOCK
         response.headers["Content-Range"] = f"bytes {first}-{last}/{size}"
         length = last - first + 1
     # FileResponse fills in its own idea of these from the file's name.

@@ -52,7 +52,7 @@ class EditionFileDownload(EditionFileView):
         content_type = file.kind_facts.content_type
         response = self.serve(file.file, content_type=content_type, filename=file.name, etag=file.sha256)
         if file.edition.is_live and is_download(request, response):
-            count_download(file)
+            count_download(file.pk)
         return response
 
 
