@@ -38,6 +38,10 @@ class SheetResource(resources.ModelResource):
     def get_result_class(cls):
         return SheetResult
 
+    def get_user_visible_fields(self):
+        """What the form says that it takes in."""
+        return [field for field in super().get_user_visible_fields() if not field.readonly]
+
     def export_field(self, field, instance, **kwargs):
         return as_cell(super().export_field(field, instance, **kwargs))
 
