@@ -79,10 +79,10 @@ def test_a_topic_that_is_deleted_leaves_the_page_whole(shown, client):
     assert client.get("/a-page/").status_code == 200
 
 
-def test_contact_finder_asks_the_directory(shown):
+def test_contact_finder_asks_for_a_postcode_in_no_address(shown):
     text = shown("contact_finder")
-    assert 'action="/contacts/"' in text
-    assert 'name="q"' in text
+    assert 'method="post" action="/contacts/find/"' in text
+    assert 'name="postcode"' in text
 
 
 def test_helplines_can_be_dialled(shown):
