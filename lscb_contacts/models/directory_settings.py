@@ -35,6 +35,10 @@ class DirectorySettings(models.Model):
     def __str__(self):
         return "Directory settings"
 
+    def save(self, *args, **kwargs):
+        self.pk = THE_ROW
+        super().save(*args, **kwargs)
+
     @classmethod
     def current(cls) -> "DirectorySettings":
         return cls.objects.filter(pk=THE_ROW).first() or cls(pk=THE_ROW)
