@@ -33,7 +33,8 @@ class AuthorityDetail(DetailView):
     template_name = "contacts/authority.html"
 
     def get_queryset(self):
-        return Authority.objects.with_contacts().with_boards().prefetch_related("live_boards__authorities")
+        found = Authority.objects.with_contacts().with_boards()
+        return found.prefetch_related("live_boards__authorities", "live_boards__succeeded_by")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"structured_data": describe(self.object)}

@@ -37,6 +37,15 @@ def test_a_successor_without_a_date_is_enough_to_have_ended(client):
     assert "This board has ended." in page(client, board)
 
 
+def test_the_authoritys_page_says_so_too(client):
+    authority = AuthorityFactory()
+    partnership = BoardFactory(live=True, name="Brent Partnership", authorities=[authority])
+    BoardFactory(live=True, authorities=[authority], succeeded_by=[partnership], active_until=date(2019, 9, 21))
+    told = page(client, authority)
+    assert "It ended on 21 September 2019." in told
+    assert "Brent Partnership</a> took its place." in told
+
+
 @pytest.mark.parametrize("until", [None, date(2999, 1, 1)])
 def test_a_board_at_work_says_nothing_of_an_end(client, until):
     assert "ended" not in page(client, BoardFactory(live=True, active_until=until))
