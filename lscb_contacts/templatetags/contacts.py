@@ -68,10 +68,12 @@ def by_purpose(authority) -> list[list]:
 def call_now(context, authority, brief=False):
     """The numbers for everybody. Ordered for the context's `moment`, where the answer is for that moment alone.
 
-    `brief` leaves to the authority's page what a caller can do without.
+    `brief` leaves to the authority's page what a caller can do without. The context's `helplines` are for the hour at
+    which none of the numbers answers.
     """
     moment = context.get("moment")
     return {
+        "helplines": context.get("helplines"),
         "authority": authority,
         "brief": brief,
         "lines": lines_of(authority, moment),
