@@ -7,7 +7,7 @@ from django.urls import reverse
 from lscb_contacts.models import Authority, Board
 from lscb_site.pages.published import published_pages
 from news.models import Post
-from resources.models import Document
+from resources.models import Collection, Document
 
 
 @dataclass
@@ -25,12 +25,15 @@ class Group:
 
 
 def site_map() -> list[Group]:
-    """Five groups in as many queries; a group without entries is left out."""
+    """Six groups in as many queries; a group without entries is left out."""
+    check = Entry("Is my copy current?", reverse("resources:check"))
+    printed = Entry("MASH contact list to print", reverse("contacts:mash_list"))
     groups = [
         Group("Pages", "", [Entry(page.title, page.url, page.depth) for page in published_pages()]),
         Group("News", reverse("news:list"), entries(Post.objects.live().newest_first())),
-        Group("Documents", reverse("resources:list"), entries(Document.objects.live().order_by("title"))),
-        Group("Contacts", reverse("contacts:list"), entries(Authority.objects.all())),
+        Group("Documents", reverse("resources:list"), [check, *entries(Document.objects.live().order_by("title"))]),
+        Group("Collections", reverse("resources:collections"), entries(Collection.objects.live())),
+        Group("Contacts", reverse("contacts:list"), [printed, *entries(Authority.objects.all())]),
         Group("Local boards", "", entries(Board.objects.live())),
     ]
     return [group for group in groups if group.entries]
