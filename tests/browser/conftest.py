@@ -4,7 +4,7 @@ import os
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.running_site import RunningSite
 
@@ -18,7 +18,9 @@ FLAGS = [
     "--disable-sync",
 ]
 WIDE, NARROW = 1280, 320  # pixels
-PATIENCE = 10_000  # milliseconds
+PATIENCE = 20_000  # milliseconds, for machines that do other work too
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items):
