@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     # The portal. Its own rooms stand first, so that their templates win over a library's.
     "lscb_site",
     "lscb_site.publishing",
+    "lscb_site.search",
     "lscb_site.pages",
     "lscb_site.accounts",
     "lscb_site.content",

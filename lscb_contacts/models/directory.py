@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lscb_contacts.querysets import AuthorityQuerySet, BoardQuerySet
+from lscb_contacts.search import FoundAuthority, FoundBoard
 from lscb_site.publishing.addresses import KeepsOldAddress
 from lscb_site.publishing.dates import Precision
 from lscb_site.publishing.models import Publishable
 
 
-class Authority(KeepsOldAddress, models.Model):
+class Authority(KeepsOldAddress, FoundAuthority, models.Model):
     """One of London's 33 local authorities, as a tile of the map."""
 
     name = models.CharField(
@@ -52,7 +53,7 @@ class Authority(KeepsOldAddress, models.Model):
         return reverse("contacts:authority", args=[self.slug])
 
 
-class Board(KeepsOldAddress, Publishable):
+class Board(KeepsOldAddress, FoundBoard, Publishable):
     """A local safeguarding children board or the partnership that followed it.
 
     It may serve several authorities, and an authority may have several.

@@ -10,10 +10,9 @@ from lscb_site.publishing.lists import page_of
 from lscb_site.publishing.views import admin_address
 from resources.counting import count_download, is_download
 from resources.models import EditionFile
+from resources.models.files import PAGES_AT_ONCE
 from resources.succession import succession
 from resources.views.withdrawn import file_gone
-
-PAGES_AT_ONCE = 500  # pages of a file's text on one page of ours
 
 
 class EditionFileView(View):
