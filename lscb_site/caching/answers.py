@@ -35,7 +35,7 @@ class Answer:
         self.body = b"".join(written)
 
     def header(self, name: str) -> str:
-        return next((value for key, value in self.headers if key.lower() == name), "")
+        return ", ".join(value for key, value in self.headers if key.lower() == name)
 
     @property
     def is_for_everybody(self) -> bool:

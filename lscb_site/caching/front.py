@@ -116,7 +116,12 @@ class FrontCache:
     # Without a database -------------------------------------------------------------------------------------------
 
     def answer_directly(self, environ, start_response):
-        """Whatever the site answers; where it fails because the database is away, a page that says so."""
+        """Whatever the site answers; where it fails because the database is away, a page that says so.
+
+        The admin says so at once: an editor must not write a text that cannot be saved.
+        """
+        if for_admin(environ) and self.version.database_is_away():
+            return unavailable(environ, start_response)
         told = []
         result = self.application(environ, lambda *answer: told.append(answer) or self.refuse_to_write)
         if told[0][0].startswith("500") and self.version.database_is_away():
@@ -139,10 +144,13 @@ class FrontCache:
         return unavailable(environ, start_response)
 
 
+def for_admin(environ) -> bool:
+    return environ.get("PATH_INFO", "").startswith(reverse("admin:index"))
+
+
 def unavailable(environ, start_response):
     """A page that needs no database, with the numbers to call; for staff it says what is wrong."""
-    is_admin = environ.get("PATH_INFO", "").startswith(reverse("admin:index"))
-    body = render_to_string("503.html", {"is_admin": is_admin}).encode()
+    body = render_to_string("503.html", {"is_admin": for_admin(environ)}).encode()
     headers = [
         ("Content-Type", "text/html; charset=utf-8"),
         ("Content-Length", str(len(body))),
