@@ -1,9 +1,13 @@
 """Asks a WSGI application as gunicorn does, and tells what came back."""
 
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import unquote_to_bytes
+
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from lscb_site.caching.front import FrontCache
 from lscb_site.wsgi import site, utf8
@@ -46,14 +50,27 @@ def request(address: str, method="GET", body=b"", **headers) -> dict:
     } | {names.get(name) or name.replace("__", "."): value for name, value in headers.items()}
 
 
+@contextmanager
+def open_transactions():
+    """Requests must not close the connection in whose transaction a test runs. Django's own client sees to it too."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
+
+
 def ask(application, environ) -> Reply:
     told = []
-    result = application(environ, lambda status, headers, exc_info=None: told.append((status, headers)))
-    try:
-        body = b"".join(result)
-    finally:
-        if hasattr(result, "close"):
-            result.close()
+    with open_transactions():
+        result = application(environ, lambda status, headers, exc_info=None: told.append((status, headers)))
+        try:
+            body = b"".join(result)
+        finally:
+            if hasattr(result, "close"):
+                result.close()
     ((status, headers),) = told
     assert all(type(name) is type(value) is str for name, value in headers)
     return Reply(int(status[:3]), dict(headers), body)

@@ -1,5 +1,7 @@
 """Which statements raise the version, and that they do it in their own transaction."""
 
+from contextlib import suppress
+
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
@@ -33,12 +35,17 @@ VISIBLE = {
 
 
 def models():
-    return [model for model in apps.get_models(include_auto_created=True) if not model._meta.proxy]
+    return [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        # Migrations of djangocms_text leave models of the past in the registry.
+        if not model._meta.proxy and ".migrations." not in model.__module__
+    ]
 
 
 def test_there_is_a_decision_about_every_model():
     visible = {f"{app}.{name}" for app, names in VISIBLE.items() for name in names.split()}
-    labels = {model._meta.label for model in models() if not model.__module__.startswith("tests")}
+    labels = {model._meta.label for model in models()}
     assert labels - visible - INVISIBLE == set()
     assert (visible | INVISIBLE) - labels == set()
     assert visible & INVISIBLE == set()
@@ -166,10 +173,8 @@ def test_nothing_is_raised_by_what_is_undone(version, raises):
             transaction.set_rollback(True)
 
     def failing():
-        try:
+        with suppress(IntegrityError):
             Post.objects.create(pk=Post.objects.get().pk, title="x", slug="twice", summary="x")
-        except IntegrityError:
-            pass
 
     assert not raises(undone)
     PostFactory()
