@@ -4,6 +4,7 @@ Why it is true at every moment and in every process is told in docs/decisions/00
 """
 
 import time
+from functools import cache
 from threading import Event, Lock
 
 from django.conf import settings
@@ -145,7 +146,12 @@ class FrontCache:
 
 
 def for_admin(environ) -> bool:
-    return environ.get("PATH_INFO", "").startswith(reverse("admin:index"))
+    return environ.get("PATH_INFO", "").startswith(admin_address())
+
+
+@cache
+def admin_address() -> str:
+    return reverse("admin:index")
 
 
 def unavailable(environ, start_response):
