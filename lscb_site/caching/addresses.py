@@ -17,7 +17,6 @@ SURROUNDINGS = (
     "SERVER_NAME",
     "SERVER_PORT",
     "SERVER_PROTOCOL",
-    "HTTP_HOST",
     "wsgi.version",
     "wsgi.errors",
     "wsgi.multithread",
@@ -97,6 +96,7 @@ def canonical(environ, address: Address) -> dict:
         "SCRIPT_NAME": "",
         "PATH_INFO": address.path,
         "QUERY_STRING": address.query,
+        "HTTP_HOST": address.host,
         "wsgi.url_scheme": "https" if address.is_secure else "http",
         "wsgi.input": BytesIO(),
     }

@@ -1,3 +1,5 @@
+from contextlib import closing
+
 import pytest
 import time_machine
 from django.db import connection, transaction
@@ -62,6 +64,17 @@ def test_a_connection_that_was_lost_is_made_anew(reader):
         pytest.skip("A database in memory ends with its connection.")
     before = reader.read()
     connection.connection.close()
+    assert reader.read() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_the_server_ended_is_made_anew(reader):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no server.")
+    before = reader.read()
+    with closing(connection.get_new_connection(connection.get_connection_params())) as other, other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+        other.commit()
     assert reader.read() == before
 
 

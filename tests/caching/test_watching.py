@@ -1,6 +1,8 @@
 """Which statements raise the version, and that they do it in their own transaction."""
 
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
+from threading import Event
 
 import pytest
 from django.apps import apps
@@ -201,6 +203,27 @@ def test_others_see_the_new_version_together_with_the_change(version):
         PostFactory()
         assert version() == before  # the row is not locked before the end
     assert version() > before
+
+
+def test_an_editor_does_not_wait_for_a_long_import(transactional_db):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time.")
+    one, other = PostFactory(), PostFactory()
+    imported, saved = Event(), Event()
+
+    def long_import():
+        with closing(connection), transaction.atomic():
+            Post.objects.filter(pk=one.pk).update(title="Imported")
+            imported.set()
+            assert saved.wait(10)
+
+    with ThreadPoolExecutor(1) as background:
+        importing = background.submit(long_import)
+        assert imported.wait(10)
+        Post.objects.filter(pk=other.pk).update(title="Saved meanwhile")
+        saved.set()
+        importing.result(10)
+    assert {*Post.objects.values_list("title", flat=True)} == {"Imported", "Saved meanwhile"}
 
 
 @pytest.mark.parametrize("model", [model for model in models() if model._meta.label not in INVISIBLE], ids=str)
