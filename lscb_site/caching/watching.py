@@ -44,12 +44,14 @@ INVISIBLE = {
     "sessions.Session",
 }
 
+BEFORE = r"(?:\s+|/\*.*?\*/|--[^\n]*\n)*"  # blanks and comments
 WRITE = re.compile(
-    r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM|MERGE\s+INTO)\s+"?(\w+)',
-    re.IGNORECASE,
+    BEFORE
+    + r'(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM|MERGE\s+INTO)\s+"?(\w+)',
+    re.IGNORECASE | re.DOTALL,
 )
 SEVERAL_TABLES = re.compile(
-    r"\s*(?:TRUNCATE\b|WITH\b.*\b(?:INSERT\s+INTO|DELETE\s+FROM|(?<!FOR )UPDATE)\b)", re.IGNORECASE | re.DOTALL
+    BEFORE + r"(?:TRUNCATE\b|WITH\b.*\b(?:INSERT\s+INTO|DELETE\s+FROM|(?<!FOR )UPDATE)\b)", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -61,7 +63,8 @@ def invisible_tables() -> frozenset[str]:
 
 
 def changes_content(sql) -> bool:
-    sql = str(sql)
+    if not isinstance(sql, str):  # composed by the driver
+        return True
     if sql.startswith("SELECT"):
         return False
     if match := WRITE.match(sql):

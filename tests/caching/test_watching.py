@@ -66,6 +66,8 @@ def test_there_is_a_decision_about_every_model():
         "WITH old AS (SELECT 1) UPDATE news_post SET title = 'x'",
         "INSERT INTO news_post SELECT * FROM django_session",
         "REPLACE INTO search_entry VALUES (1)",
+        "/* by hand */ -- twice\n UPDATE news_post SET title = 'x'",
+        b"whatever a driver composes",
     ],
 )
 def test_statements_that_change_content(sql):
