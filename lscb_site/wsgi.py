@@ -3,6 +3,7 @@
 import os
 import re
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lscb_site.settings")
@@ -25,4 +26,10 @@ def utf8(application):
     return answer
 
 
-application = utf8(get_wsgi_application())
+site = get_wsgi_application()
+
+from lscb_site.caching.front import FrontCache  # noqa: E402 - it stands on the site's models
+
+# A developer wants to see a template that has just been saved.
+front = site if settings.DEBUG else FrontCache(site, settings.CACHE_BYTES)
+application = utf8(front)

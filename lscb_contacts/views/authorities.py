@@ -10,6 +10,8 @@ class AuthorityList(FilteredListView):
     """All 33 authorities, A to Z beside the tile map; the map always shows all of London."""
 
     template_name = "contacts/list.html"
+    cached_by = ()
+    answered_afresh_for = ("q",)
     paginate_by = None
 
     def get_listed(self):
@@ -31,6 +33,7 @@ class AuthorityList(FilteredListView):
 
 class AuthorityDetail(DetailView):
     template_name = "contacts/authority.html"
+    cached_by = ()
 
     def get_queryset(self):
         found = Authority.objects.with_contacts().with_boards()

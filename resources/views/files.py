@@ -68,6 +68,8 @@ class FirstPagePicture(EditionFileView):
 class FileText(EditionFileView):
     """The text taken from a file, with an anchor for each of its pages."""
 
+    cached_by = ("page",)
+
     def get(self, request, digest):
         file, edition = self.file, self.file.edition
         page, page_note = page_of(file.text_pages.all(), PAGES_AT_ONCE, request.GET.get("page"))
