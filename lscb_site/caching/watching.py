@@ -41,6 +41,15 @@ INVISIBLE = {
     "lscb_contacts.Letter",
     "menus.CacheKey",
     "resources.DownloadCount",
+    # What is found is asked at every search, and kept nowhere.
+    "search.GlossaryForm",
+    "search.GlossaryTerm",
+    "search.MissedPhrase",
+    "search.PinnedResult",
+    "search.SearchEntry",
+    "search.SearchItem",
+    "search.SearchName",
+    "search.SearchWord",
     "sessions.Session",
 }
 

@@ -97,4 +97,9 @@ def suggestions(request):
 
 
 def description(request):
+    """Where browsers find the search and its suggestions."""
     return render(request, "search/opensearch.xml", content_type="application/opensearchdescription+xml; charset=utf-8")
+
+
+# For the front cache, which this room knows nothing of: one answer, whatever the query.
+description.cached_by = ()

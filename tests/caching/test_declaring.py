@@ -33,6 +33,8 @@ ASKED_EVERY_TIME = {
     "contacts:confirm",
     "contacts:confirm_changes",
     "contacts:confirm_new_link",
+    "search:results",
+    "search:suggest",
     "picture",
     "media/<path:path>",
     "^cms_login/",
