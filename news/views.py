@@ -9,10 +9,10 @@ class PostList(FilteredListView):
     template_name = "news/list.html"
 
     def get_listed(self):
-        return Post.objects.live().newest_first()
+        return Post.objects.live()
 
     def get_filter(self, posts):
-        return PostFilter(self.request.GET, years=posts.years())
+        return PostFilter(self.request.GET)
 
 
 class PostDetail(PublishableDetailView):

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_save
+from django.db.models.signals import post_migrate, post_save
 
 
 class ResourcesConfig(AppConfig):
@@ -13,3 +13,11 @@ class ResourcesConfig(AppConfig):
         post_save.connect(
             tasks.comparison_saved, sender="resources.Comparison", dispatch_uid="resources.comparison_saved"
         )
+        post_migrate.connect(stamp_changes, sender=self)
+
+
+def stamp_changes(using, **kwargs):
+    from lscb_site.publishing.stamps import keep_stamp
+    from resources.catalogue import STORED, SUBJECT
+
+    keep_stamp(SUBJECT, *STORED, using=using)

@@ -1,15 +1,21 @@
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Substr, Upper
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from lscb_site.files.fields import inspection_of
 from lscb_site.publishing.models import PublishableQuerySet
-from lscb_site.publishing.states import State, out_by
+from lscb_site.publishing.states import State, live_at, out_by
 from resources.uploading import attach, free_slug, title_of
 
-ARTICLES = ("the", "a", "an")
+ARTICLES = ("THE ", "A ", "AN ")
+
+
+def filed_under(title: str) -> str:
+    """A title as a library's catalogue has it: “The London Protocol” under LONDON PROTOCOL."""
+    title = title.upper()
+    return next((title.removeprefix(word) for word in ARTICLES if title.startswith(word)), title)
 
 
 class DocumentQuerySet(PublishableQuerySet):
@@ -24,27 +30,6 @@ class DocumentQuerySet(PublishableQuerySet):
     def not_succeeded(self):
         """Leaves out what a live document of another title has taken over."""
         return self.exclude(succeeded_by__in=self.model.objects.live())
-
-    def featured(self):
-        return self.filter(featured=True)
-
-    def with_dates(self):
-        """Adds `current_date`, the effective date of the current edition, to order by."""
-        current = self.model.editions.rel.related_model.objects.live().filter(document=OuterRef("pk")).newest_first()
-        return self.annotate(current_date=Subquery(current.values("effective_date")[:1]))
-
-    def newest_first(self):
-        return self.with_dates().order_by(F("current_date").desc(nulls_last=True), "title")
-
-    def with_letters(self):
-        """Adds `filed_under`, the title without its article, and the `letter` that begins with."""
-        articles = (When(title__istartswith=f"{word} ", then=Substr("title", len(word) + 2)) for word in ARTICLES)
-        filed = self.annotate(filed_under=Upper(Case(*articles, default="title")))
-        return filed.annotate(letter=Substr("filed_under", 1, 1))
-
-    def by_title(self):
-        """As a library's catalogue has it: “The London Protocol” under L."""
-        return self.with_letters().order_by("filed_under", "pk")
 
     def from_upload(self, upload):
         """The document that an uploaded file is, and whether it is new: a draft with a first edition and that file.
@@ -79,6 +64,10 @@ class DocumentQuerySet(PublishableQuerySet):
 class EditionQuerySet(PublishableQuerySet):
     def newest_first(self):
         return self.order_by("-number")
+
+    def live_themselves(self, moment):
+        """Live by their own dates, whatever their documents are."""
+        return self.filter(live_at(moment))
 
     def current(self):
         """The newest live edition of each live document."""

@@ -13,6 +13,7 @@ from lscb_contacts.models import Helpline
 from lscb_site.pages.models import Alert, CallToAction, DocumentChoice, Picture
 from lscb_site.pages.site_map import site_map
 from news.models import Post
+from resources.catalogue import newest
 from resources.models import Document
 
 LISTS = "Lists that keep themselves up to date"
@@ -58,20 +59,17 @@ class DocumentsPlugin(Block):
     render_template = "pages/plugins/documents.html"
 
     def shown(self, instance, request):
-        chosen = Document.objects.live().not_succeeded().newest_first()
-        query = {}
+        chosen = {}
         if instance.kind:
-            chosen = chosen.of_kind(instance.kind)
-            query["kind"] = instance.kind
+            chosen["kind"] = instance.kind
         if instance.topic:
-            chosen = chosen.filter(topics=instance.topic)
-            query["topic"] = instance.topic.slug
+            chosen["topic"] = instance.topic.slug
         # One more than is shown tells whether there are others.
-        found = list(chosen.with_editions(request.user)[: instance.limit + 1])
+        found = newest(Document.objects.live().with_editions(request.user), instance.limit + 1, *chosen.items())
         return {
             "documents": found[: instance.limit],
             "has_more": len(found) > instance.limit,
-            "list_url": reverse("resources:list", query=query),
+            "list_url": reverse("resources:list", query=chosen),
         }
 
 

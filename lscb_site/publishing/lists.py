@@ -8,8 +8,8 @@ class FilteredListView(ListView):
     """A list behind a GET form, working without script.
 
     `get_listed()` gives what the list is of: live items, for staff too (a draft is previewed at its own address).
-    `get_filter(listed)` gives a bound form with a method `apply(queryset)`; a bad value leaves its filter out and says
-    so beside the field. The template gets `filter_form`, `page_obj`, `page_note` (a sentence when `?page=` asked for a
+    `get_filter(listed)` gives a bound form with a method `apply(queryset)`, which answers with a queryset or a `Listing`;
+    a bad value leaves its filter out and says so beside the field. The template gets `filter_form`, `page_obj`, `page_note` (a sentence when `?page=` asked for a
     page that is not there) and `filter_query` (the query string that keeps the filters, for the links between pages).
     """
 

@@ -114,4 +114,8 @@ class Migration(migrations.Migration):
             model_name='paper',
             constraint=models.UniqueConstraint(fields=('post', 'document'), name='news_document_once_a_post', violation_error_message='This document is attached already.'),
         ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(fields=['state', '-updated_at'], name='news_post_changed'),
+        ),
     ]

@@ -27,6 +27,10 @@ class Edition(Publishable):
 
     class Meta(Publishable.Meta):
         ordering = ["-number"]
+        indexes = [
+            *Publishable.Meta.indexes,
+            models.Index(fields=["state", "-publish_from", "-id"], name="resources_edition_newest"),
+        ]
         constraints = [
             *Publishable.Meta.constraints,
             models.UniqueConstraint(

@@ -23,7 +23,7 @@ class DocumentList(FilteredListView):
         form = self.filter_form
         asked = {name: form.cleaned_data[name] for name in FeedFilter.base_fields if form.cleaned_data.get(name)}
         return super().get_context_data(**kwargs) | {
-            "letters": form.count(Document.objects.live()),
+            "letters": form.count(),
             "letter": chosen(form, "letter"),
             "by_title": chosen(form, "order") == "title",
             "includes_superseded": chosen(form, "superseded"),

@@ -11,6 +11,7 @@ from lscb_contacts.models import Authority, Helpline
 from lscb_site.pages.frame import frame
 from lscb_site.publishing.structured_data import organisation
 from news.models import Post
+from resources.catalogue import FEATURED, newest
 from resources.models import Document
 
 register = template.Library()
@@ -25,8 +26,7 @@ def latest_posts(count: int = 3):
 
 @register.simple_tag(takes_context=True)
 def featured_documents(context, count: int = 4):
-    featured = Document.objects.live().featured().not_succeeded().newest_first()
-    return list(featured.with_editions(context["request"].user)[:count])
+    return newest(Document.objects.live().with_editions(context["request"].user), count, FEATURED)
 
 
 @register.simple_tag
