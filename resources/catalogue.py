@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
-from django.db.models import QuerySet
+from django.db.models import Value
 
 from lscb_site.publishing.catalogue import Catalogue, Keeper, Listing, next_change
 from resources.models import Audience, Document, Edition, Publisher, Topic
 from resources.querysets import filed_under
+from resources.showing import shown
 
 FACETS = ("kind", "topic", "audience", "publisher", "year", "letter")
 SUPERSEDED, FEATURED = ("is", "superseded"), ("is", "featured")
@@ -45,13 +47,13 @@ def library() -> Library:
     return keeper.get()
 
 
-def newest(documents: QuerySet, limit: int, *having: tuple[str, str]) -> list[Document]:
-    """The first of `documents` that have all these values and that no document of another title has taken over."""
+def newest(limit: int, user, *having: tuple[str, str]) -> list[Document]:
+    """The first documents that have all these values and that no document of another title has taken over."""
     catalogue = library().newest_first
     chosen = catalogue.everything & ~catalogue.having(*SUPERSEDED)
     for facet, value in having:
         chosen &= catalogue.having(facet, value)
-    return Listing(catalogue, chosen, documents)[:limit]
+    return Listing(catalogue, chosen, partial(shown, user=user))[:limit]
 
 
 def make_library(moment: datetime) -> tuple[Library, datetime | None]:
@@ -94,19 +96,27 @@ def current_dates(moment: datetime) -> dict[int, date | None]:
 
 
 def labels_of_documents() -> dict[int, list[tuple[str, str]]]:
+    topics, audiences = (
+        field.through.objects.order_by().annotate(facet=Value(name)).values_list("document_id", "facet", f"{name}__slug")
+        for name, field in (("topic", Document.topics), ("audience", Document.audiences))
+    )
     found = defaultdict(list)
-    for facet, field in (("topic", Document.topics), ("audience", Document.audiences)):
-        for pk, slug in field.through.objects.order_by().values_list("document_id", f"{facet}__slug"):
-            found[pk].append((facet, slug))
+    for pk, facet, slug in topics.union(audiences, all=True):
+        found[pk].append((facet, slug))
     return found
 
 
 def choices(catalogue: Catalogue) -> dict[str, list[tuple[str, str]]]:
     """Every topic, audience and publisher there is, and every year of a document, as pairs of a value and its words."""
-    found = {
-        name: sorted(model.objects.values_list("slug", "name"), key=lambda pair: pair[1].casefold())
+    topics, *others = (
+        model.objects.order_by().annotate(facet=Value(name)).values_list("facet", "slug", "name")
         for name, model in (("topic", Topic), ("audience", Audience), ("publisher", Publisher))
-    }
+    )
+    found = {"topic": [], "audience": [], "publisher": []}
+    for name, slug, words in topics.union(*others, all=True):
+        found[name].append((slug, words))
+    for pairs in found.values():
+        pairs.sort(key=lambda pair: pair[1].casefold())
     years = sorted(catalogue.facets.get("year", {}), key=int, reverse=True)
     return found | {"kind": Document.Kind.choices, "year": [(year, year) for year in years]}
 

@@ -3,6 +3,7 @@ import re
 from django import forms
 
 from lscb_site.publishing.catalogue import Listing
+from lscb_site.publishing.forms import ListSelect
 from lscb_site.publishing.lists import chosen
 from resources.catalogue import FACETS, SUPERSEDED, library
 from resources.models import Document, Topic
@@ -36,11 +37,11 @@ class DocumentFilter(forms.Form):
     """The filters beside the list of documents, each choice with how many documents it would leave."""
 
     q = forms.CharField(label="Words in the title or summary", required=False, max_length=200)
-    kind = forms.ChoiceField(required=False)
-    topic = forms.ChoiceField(required=False)
-    audience = forms.ChoiceField(required=False)
-    publisher = forms.ChoiceField(required=False)
-    year = forms.ChoiceField(required=False)
+    kind = forms.ChoiceField(required=False, widget=ListSelect)
+    topic = forms.ChoiceField(required=False, widget=ListSelect)
+    audience = forms.ChoiceField(required=False, widget=ListSelect)
+    publisher = forms.ChoiceField(required=False, widget=ListSelect)
+    year = forms.ChoiceField(required=False, widget=ListSelect)
     superseded = forms.BooleanField(label="Include superseded documents", required=False)
     order = forms.ChoiceField(
         required=False, choices=[("", "Newest first"), ("title", "A to Z")], widget=forms.HiddenInput
@@ -65,20 +66,21 @@ class DocumentFilter(forms.Form):
     def clean_letter(self):
         return self.cleaned_data["letter"].upper()
 
-    def apply(self, documents):
-        """Those of `documents` that every filter leaves, in the order asked for."""
+    def apply(self, fetch):
+        """The documents that every filter leaves, in the order asked for, as `fetch` brings them."""
         self.catalogue = self.library.in_order(by_title=chosen(self, "order") == "title")
-        self.left = self.narrowed(documents)
-        return Listing(self.catalogue, self.left[None], documents)
+        self.left = self.narrowed()
+        return Listing(self.catalogue, self.left[None], fetch)
 
-    def narrowed(self, documents) -> dict[str | None, int]:
+    def narrowed(self) -> dict[str | None, int]:
         """The bits of the documents that all filters leave, under None, and that all but one leave, under its name."""
         catalogue = self.catalogue
         rest = catalogue.everything
         if not chosen(self, "superseded"):
             rest &= ~catalogue.having(*SUPERSEDED)
         if text := chosen(self, "q"):
-            rest &= catalogue.among(set(documents.matching(text).order_by().values_list("pk", flat=True)))
+            matching = Document.objects.live().matching(text).order_by()
+            rest &= catalogue.among(set(matching.values_list("pk", flat=True)))
         asked = {name: catalogue.having(name, value) for name in FACETS if (value := chosen(self, name))}
         left = {}
         for but in (None, *FACETS):

@@ -15,7 +15,7 @@ class AuthorityList(FilteredListView):
     def get_listed(self):
         return Authority.objects.with_contacts().with_boards()
 
-    def get_filter(self, authorities):
+    def get_filter(self):
         return AuthorityFilter(self.request.GET)
 
     def get_postcode_form(self):

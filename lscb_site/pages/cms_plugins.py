@@ -14,7 +14,6 @@ from lscb_site.pages.models import Alert, CallToAction, DocumentChoice, Picture
 from lscb_site.pages.site_map import site_map
 from news.models import Post
 from resources.catalogue import newest
-from resources.models import Document
 
 LISTS = "Lists that keep themselves up to date"
 HELP = "Finding help"
@@ -65,7 +64,7 @@ class DocumentsPlugin(Block):
         if instance.topic:
             chosen["topic"] = instance.topic.slug
         # One more than is shown tells whether there are others.
-        found = newest(Document.objects.live().with_editions(request.user), instance.limit + 1, *chosen.items())
+        found = newest(instance.limit + 1, request.user, *chosen.items())
         return {
             "documents": found[: instance.limit],
             "has_more": len(found) > instance.limit,

@@ -1,13 +1,33 @@
 """Addresses last: when the slug of something readers may have linked to changes, its old address leads on."""
 
 from copy import copy
+from functools import cache
 
 from django.conf import settings
 from django.contrib.redirects.models import Redirect
+from django.urls import get_script_prefix, reverse
 
 from lscb_site.publishing.states import State
 
 LONGEST = Redirect._meta.get_field("old_path").max_length  # characters of an address that can be led on
+
+
+A_SLUG = "the-slug-itself"
+
+
+def address_of(name: str, slug: str) -> str:
+    """As `reverse(name, args=[slug])`, for a slug that the model's field has held to letters, figures, - and _.
+
+    A list asks it for every item, and `reverse` takes 40 microseconds.
+    """
+    before, after = around_slug(name, get_script_prefix())
+    return f"{before}{slug}{after}"
+
+
+@cache
+def around_slug(name: str, script_prefix: str) -> tuple[str, str]:
+    before, _, after = reverse(name, args=[A_SLUG]).partition(A_SLUG)
+    return before, after
 
 
 class KeepsOldAddress:

@@ -15,7 +15,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Min, Q
 from django.utils import timezone
 
 from lscb_site.publishing.stamps import stamp_of
@@ -63,8 +62,8 @@ class Catalogue:
 class Listing:
     """The chosen items as a sequence: its length costs no query, a slice fetches no more than its own items."""
 
-    def __init__(self, catalogue: Catalogue, chosen: int, items: models.QuerySet):
-        self.catalogue, self.chosen, self.items = catalogue, chosen, items
+    def __init__(self, catalogue: Catalogue, chosen: int, fetch: Callable[[list[int]], dict[int, models.Model]]):
+        self.catalogue, self.chosen, self.fetch = catalogue, chosen, fetch
 
     def __len__(self):
         return self.chosen.bit_count()
@@ -72,7 +71,7 @@ class Listing:
     def __getitem__(self, part: slice) -> list:
         first, last, _ = part.indices(len(self))
         pks = [self.catalogue.pks[position] for position in positions(self.chosen, first, last)]
-        found = self.items.in_bulk(pks)
+        found = self.fetch(pks)
         return [found[pk] for pk in pks if pk in found]
 
 
@@ -134,10 +133,9 @@ class Keeper:
 
 def next_change(moment: datetime, *items: models.QuerySet) -> datetime | None:
     """The first moment after this one at which something published among `items` goes live or stops being live."""
-    found = []
-    for each in items:
-        published = each.filter(state=State.PUBLISHED)
-        for field in ("publish_from", "publish_until"):
-            later = Q(**{f"{field}__gt": moment})
-            found.append(published.filter(later).aggregate(first=Min(field))["first"])
-    return min(filter(None, found), default=None)
+    first, *others = (
+        each.filter(state=State.PUBLISHED, **{f"{field}__gt": moment}).order_by().values_list(field)
+        for each in items
+        for field in ("publish_from", "publish_until")
+    )
+    return min((found for (found,) in first.union(*others)), default=None)

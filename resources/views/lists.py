@@ -1,4 +1,5 @@
 import csv
+from functools import partial
 
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
@@ -14,9 +15,9 @@ class DocumentList(FilteredListView):
     template_name = "resources/list.html"
 
     def get_listed(self):
-        return Document.objects.live().with_editions(self.request.user)
+        return partial(Document.objects.shown, user=self.request.user)
 
-    def get_filter(self, documents):
+    def get_filter(self):
         return DocumentFilter(self.request.GET)
 
     def get_context_data(self, **kwargs):

@@ -12,7 +12,6 @@ from lscb_site.pages.frame import frame
 from lscb_site.publishing.structured_data import organisation
 from news.models import Post
 from resources.catalogue import FEATURED, newest
-from resources.models import Document
 
 register = template.Library()
 
@@ -26,7 +25,7 @@ def latest_posts(count: int = 3):
 
 @register.simple_tag(takes_context=True)
 def featured_documents(context, count: int = 4):
-    return newest(Document.objects.live().with_editions(context["request"].user), count, FEATURED)
+    return newest(count, context["request"].user, FEATURED)
 
 
 @register.simple_tag
