@@ -9,7 +9,7 @@ from cms.plugin_pool import plugin_pool
 from django.urls import reverse
 from djangocms_link.cms_plugins import LinkPlugin
 
-from lscb_contacts.models import Helpline
+from lscb_contacts.kept import the_directory
 from lscb_site.pages.models import Alert, CallToAction, DocumentChoice, Picture
 from lscb_site.pages.site_map import site_map
 from news.models import Post
@@ -96,7 +96,7 @@ class HelplinesPlugin(BlockWithoutSettings):
     render_template = "pages/plugins/helplines.html"
 
     def shown(self, instance, request):
-        return {"helplines": Helpline.objects.all()}
+        return {"helplines": the_directory().helplines}
 
 
 @plugin_pool.register_plugin

@@ -7,7 +7,7 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from lscb_contacts.models import Authority, Helpline
+from lscb_contacts.kept import the_directory
 from lscb_site.pages.frame import frame
 from lscb_site.publishing.structured_data import organisation
 from news.models import Post
@@ -28,15 +28,15 @@ def featured_documents(context, count: int = 4):
     return newest(count, context["request"].user, FEATURED)
 
 
-@register.simple_tag
-def map_tiles():
-    """London's authorities with how many of their numbers are confirmed."""
-    return list(Authority.objects.with_confirmation())
+@register.simple_tag(name="the_directory")
+def directory():
+    """London's authorities and their numbers, the tiles of its map, and the national helplines."""
+    return the_directory()
 
 
 @register.simple_tag
 def helplines():
-    return list(Helpline.objects.all())
+    return the_directory().helplines
 
 
 @dataclass(frozen=True)
