@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "lscb_site.accounts",
     "lscb_site.content",
     "lscb_site.desk",
+    "lscb_site.benchmarks",  # for its command
     "news",
     "resources",
     "lscb_contacts",

@@ -55,7 +55,7 @@ class Post(KeepsOldAddress, Publishable):
     class Meta(Publishable.Meta):
         ordering = ["-date", "-pk"]
         verbose_name = "news item"
-        indexes = [*Publishable.Meta.indexes, models.Index(fields=["-date", "-id"], name="news_newest_first")]
+        indexes = [*Publishable.Meta.indexes, models.Index(fields=["state", "-date", "-id"], name="news_newest_first")]
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(

@@ -1,6 +1,7 @@
 """Posts as the list and their pages show them: queries that are compiled once, for what visitors see."""
 
 from datetime import date, datetime
+from functools import cache
 
 from django.db.models import Q, Subquery
 from django.utils import timezone
@@ -31,9 +32,19 @@ papers_of = PreparedQuery(lambda pk: Paper.objects.filter(post=pk))
 sessions_of = PreparedQuery(lambda pk: Session.objects.filter(post=pk))
 
 
+@cache
+def newest_of(count: int) -> PreparedQuery:
+    return PreparedQuery(lambda moment: Post.objects.live(moment).newest_first().defer("body", "archive_note")[:count])
+
+
 def shown(pks: list[int]) -> dict[int, Post]:
     """The live ones of these posts, by primary key."""
     return {post.pk: post for post in of_pks.all(moment=timezone.now(), pks=pks)} if pks else {}
+
+
+def newest(count: int) -> list[Post]:
+    """The first live posts of the list."""
+    return newest_of(count).all(moment=timezone.now())
 
 
 def shown_at(slug: str, user) -> Post | None:

@@ -34,10 +34,11 @@ class Library:
         return self.by_title if by_title else self.newest_first
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Entry:
     pk: int
     title: str
+    filed: str  # the title as the list from A to Z sorts it
     dated: date | None
     values: list[tuple[str, str]]
 
@@ -59,7 +60,7 @@ def newest(limit: int, user, *having: tuple[str, str]) -> list[Document]:
 def make_library(moment: datetime) -> tuple[Library, datetime | None]:
     found = list(entries(moment))
     # Sorted here and not by the database, so that every database has one order.
-    found.sort(key=lambda entry: (filed_under(entry.title), entry.pk))
+    found.sort(key=lambda entry: (entry.filed, entry.pk))
     by_title = Catalogue((entry.pk, entry.values) for entry in found)
     found.sort(key=lambda entry: entry.title)
     found.sort(key=lambda entry: entry.dated or date.min, reverse=True)
@@ -76,8 +77,8 @@ def entries(moment: datetime) -> Iterator[Entry]:
     live = {row[0] for row in rows}
     dates, labels = current_dates(moment), labels_of_documents()
     for pk, title, kind, publisher, featured, successor in rows:
-        dated = dates.get(pk)
-        values = [("kind", kind), ("letter", filed_under(title)[:1]), *labels.get(pk, ())]
+        dated, filed = dates.get(pk), filed_under(title)
+        values = [("kind", kind), ("letter", filed[:1]), *labels.get(pk, ())]
         if publisher:
             values.append(("publisher", publisher))
         if dated:
@@ -86,7 +87,7 @@ def entries(moment: datetime) -> Iterator[Entry]:
             values.append(FEATURED)
         if successor in live:
             values.append(SUPERSEDED)
-        yield Entry(pk, title, dated, values)
+        yield Entry(pk, title, filed, dated, values)
 
 
 def current_dates(moment: datetime) -> dict[int, date | None]:
@@ -97,7 +98,9 @@ def current_dates(moment: datetime) -> dict[int, date | None]:
 
 def labels_of_documents() -> dict[int, list[tuple[str, str]]]:
     topics, audiences = (
-        field.through.objects.order_by().annotate(facet=Value(name)).values_list("document_id", "facet", f"{name}__slug")
+        field.through.objects.order_by()
+        .annotate(facet=Value(name))
+        .values_list("document_id", "facet", f"{name}__slug")
         for name, field in (("topic", Document.topics), ("audience", Document.audiences))
     )
     found = defaultdict(list)

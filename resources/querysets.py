@@ -1,3 +1,5 @@
+import re
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.fields.json import KeyTextTransform
@@ -9,13 +11,14 @@ from lscb_site.publishing.models import PublishableQuerySet
 from lscb_site.publishing.states import State, live_at, out_by
 from resources.uploading import attach, free_slug, title_of
 
-ARTICLES = ("THE ", "A ", "AN ")
+ARTICLE = re.compile("(?:THE|AN?) ")
 
 
 def filed_under(title: str) -> str:
     """A title as a library's catalogue has it: “The London Protocol” under LONDON PROTOCOL."""
     title = title.upper()
-    return next((title.removeprefix(word) for word in ARTICLES if title.startswith(word)), title)
+    article = ARTICLE.match(title)
+    return title[article.end() :] if article else title
 
 
 class DocumentQuerySet(PublishableQuerySet):

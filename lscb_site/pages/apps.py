@@ -29,6 +29,7 @@ def name_the_site(using, **kwargs):
 
 
 def build_queries_anew(**kwargs):
-    from lscb_site.pages.frame import prepared
+    from lscb_site.pages.frame import prepared_frame, prepared_page
 
-    prepared.forget()  # content types may have other numbers
+    for prepared in (prepared_frame, prepared_page):
+        prepared.forget()  # content types may have other numbers

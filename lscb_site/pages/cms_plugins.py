@@ -12,7 +12,7 @@ from djangocms_link.cms_plugins import LinkPlugin
 from lscb_contacts.kept import the_directory
 from lscb_site.pages.models import Alert, CallToAction, DocumentChoice, Picture
 from lscb_site.pages.site_map import site_map
-from news.models import Post
+from news.showing import newest as newest_posts
 from resources.catalogue import newest
 
 LISTS = "Lists that keep themselves up to date"
@@ -47,7 +47,7 @@ class LatestNewsPlugin(BlockWithoutSettings):
     render_template = "pages/plugins/latest_news.html"
 
     def shown(self, instance, request):
-        return {"posts": Post.objects.live().newest_first()[:LATEST_NEWS_LENGTH]}
+        return {"posts": newest_posts(LATEST_NEWS_LENGTH)}
 
 
 @plugin_pool.register_plugin

@@ -67,11 +67,11 @@ def latest(items, field):
     return Subquery(items.order_by(f"-{field}").values(field)[:1])
 
 
-prepared = PreparedQuery(frame_query)
+prepared_frame = PreparedQuery(frame_query)
 
 
 def read_frame() -> Frame:
-    rows = prepared.all(moment=timezone.now())
+    rows = prepared_frame.all(moment=timezone.now())
     return Frame(
         navigation=[
             PublishedPage(title, menu_title or title, page_url(path), depth, changed)
@@ -82,13 +82,24 @@ def read_frame() -> Frame:
     )
 
 
-def read_page(path: str) -> Page | None:
-    """The page at `path`, as the CMS writes paths: without slashes around it. It comes with its address at hand."""
+def page_query(path):
     contents = with_addresses(published_contents()).filter(page__urls__path=path)
-    content = contents.annotate(url_slug=F("page__urls__slug"), url_managed=F("page__urls__managed")).first()
+    return contents.annotate(url_slug=F("page__urls__slug"), url_managed=F("page__urls__managed"))
+
+
+prepared_page = PreparedQuery(page_query)
+
+
+def read_page(path: str) -> Page | None:
+    """The page at `path`, as the CMS writes paths: without slashes around it.
+
+    It comes with its address and its published content at hand, for which the CMS would ask again.
+    """
+    content = next(iter(prepared_page.all(path=path)), None)
     if content is None:
         return None
     page = content.page
+    page.page_content_cache = {content.language: content}
     page.urls_cache = {
         content.language: PageUrl(
             page=page,

@@ -41,10 +41,6 @@ class PreparedQuery:
             self._compiled[key] = Compiled(self.make, values, rooms)
         return list(self._compiled[key].rows(values))
 
-    def first(self, **values):
-        """For a `make` that limits itself to one row."""
-        return next(iter(self.all(**values)), None)
-
 
 class Compiled:
     def __init__(self, make: Callable[..., QuerySet], values: dict[str, Any], rooms: dict[str, int]):

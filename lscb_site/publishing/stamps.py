@@ -17,7 +17,8 @@ STATEMENTS = {
     ],
     "postgresql": [
         "CREATE OR REPLACE FUNCTION publishing_stamp_anew() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-        " UPDATE publishing_stamp SET value = md5(random()::text || clock_timestamp()::text) WHERE subject = TG_ARGV[0];"
+        " UPDATE publishing_stamp SET value = md5(random()::text || clock_timestamp()::text)"
+        " WHERE subject = TG_ARGV[0];"
         " RETURN NULL; END $$",
         "CREATE OR REPLACE TRIGGER {name}_{verb} AFTER {verb} ON {table}"
         " FOR EACH STATEMENT EXECUTE FUNCTION publishing_stamp_anew('{subject}')",

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='post',
-            index=models.Index(fields=['-date', '-id'], name='news_newest_first'),
+            index=models.Index(fields=['state', '-date', '-id'], name='news_newest_first'),
         ),
         migrations.AddConstraint(
             model_name='post',

@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from lscb_contacts.kept import the_directory
 from lscb_site.pages.frame import frame
 from lscb_site.publishing.structured_data import organisation
-from news.models import Post
+from news.showing import newest as newest_posts
 from resources.catalogue import FEATURED, newest
 
 register = template.Library()
@@ -20,7 +20,7 @@ SECTIONS = [("News", "news:list"), ("Documents", "resources:list"), ("Contacts",
 
 @register.simple_tag
 def latest_posts(count: int = 3):
-    return list(Post.objects.live().newest_first()[:count])
+    return newest_posts(count)
 
 
 @register.simple_tag(takes_context=True)
