@@ -54,7 +54,7 @@ def newest(limit: int, user, *having: tuple[str, str]) -> list[Document]:
     chosen = catalogue.everything & ~catalogue.having(*SUPERSEDED)
     for facet, value in having:
         chosen &= catalogue.having(facet, value)
-    return Listing(catalogue, chosen, partial(shown, user=user))[:limit]
+    return Listing(catalogue, chosen, partial(shown, user=user, whole=False))[:limit]
 
 
 def make_library(moment: datetime) -> tuple[Library, datetime | None]:

@@ -53,11 +53,11 @@ class DocumentQuerySet(PublishableQuerySet):
         newest = (document.editions.newest_first().first() for document in holders)
         return next((edition.document for edition in newest if edition.files.filter(sha256=digest).exists()), None)
 
-    def shown(self, pks: list[int], user):
+    def shown(self, pks: list[int], user, *, whole=True):
         """Those of these documents that `user` may open, by primary key, with what a list prints: see `showing`."""
         from resources.showing import shown  # late: it stands on the models, which stand on this module
 
-        return shown(pks, user)
+        return shown(pks, user, whole=whole)
 
     def with_editions(self, user):
         """Everything a list or a page prints of a document's editions and files, in a fixed number of queries.

@@ -6,9 +6,9 @@ Visitors, who see what is live, get them from prepared queries. Staff who may pr
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cache
 
-from django.db.models import Prefetch, QuerySet, Value, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Value, prefetch_related_objects
 from django.utils import timezone
 
 from lscb_site.publishing.prepared import PreparedQuery
@@ -40,9 +40,13 @@ def live_editions(moment: datetime, pks: list[int]):
     return Edition.objects.live_themselves(moment).filter(document__in=pks).order_by("-number")
 
 
-def files_of_live_editions(moment: datetime, pks: list[int]):
-    files = EditionFile.objects.filter(live_at(moment, "edition__"), edition__document__in=pks)
-    return files.order_by("position", "pk").defer("health")
+def newest_live_editions(moment: datetime, pks: list[int]):
+    newer = Edition.objects.live_themselves(moment).filter(document=OuterRef("document"), number__gt=OuterRef("number"))
+    return live_editions(moment, pks).exclude(Exists(newer))
+
+
+def files(pks: list[int]):
+    return EditionFile.objects.filter(edition__in=pks).order_by("position", "pk").defer("health")
 
 
 def corrections_of_live_editions(moment: datetime, pk: int):
@@ -66,13 +70,17 @@ def filings(moment: datetime, pk: int):
 
 RELATED = ("publisher", "succeeded_by")
 of_pks, of_slug = PreparedQuery(live_documents), PreparedQuery(live_document_at)
-editions_of, files_of = PreparedQuery(live_editions), PreparedQuery(files_of_live_editions)
+editions_of, newest_edition_of = PreparedQuery(live_editions), PreparedQuery(newest_live_editions)
+files_of = PreparedQuery(files)
 corrections_of, comparisons_of = PreparedQuery(corrections_of_live_editions), PreparedQuery(live_comparisons)
 filings_of = PreparedQuery(filings)
 
 
-def shown(pks: list[int], user) -> dict[int, Document]:
-    """Those of the documents that `user` may open, by primary key, each with its `visible_editions` and their files."""
+def shown(pks: list[int], user, *, whole=True) -> dict[int, Document]:
+    """Those of the documents that `user` may open, by primary key, each with its `visible_editions` and their files.
+
+    Where the `whole` is not wanted, visitors get the current edition alone: a list prints no other.
+    """
     pks = sorted(set(pks))
     if not pks:
         return {}
@@ -80,7 +88,7 @@ def shown(pks: list[int], user) -> dict[int, Document]:
         documents = list(Document.objects.filter(pk__in=pks).select_related(*RELATED))
     else:
         documents = of_pks.all(moment=timezone.now(), pks=pks)
-    fill(documents, user)
+    fill(documents, user, editions_of if whole else newest_edition_of)
     return {document.pk: document for document in documents}
 
 
@@ -113,34 +121,42 @@ def previews(user) -> bool:
     return user.is_staff and user.has_perm("resources.view_document")
 
 
-def fill(documents: list[Document], user):
+def fill(documents: list[Document], user, editions_of=editions_of):
     """Give each its `visible_editions`, newest first, and each edition its files."""
     if previews(user):
         editions = Edition.objects.visible_to(user).newest_first().prefetch_related("files")
         prefetch_related_objects(documents, Prefetch("editions", queryset=editions, to_attr="visible_editions"))
         return
-    asked = {"moment": timezone.now(), "pks": [document.pk for document in documents]}
+    pks = [document.pk for document in documents]
+    editions = editions_of.all(moment=timezone.now(), pks=pks) if pks else []
     found = defaultdict(list)
-    editions = editions_of.all(**asked) if documents else []
     for edition in editions:
         found[edition.document_id].append(edition)
     for document in documents:
         document.visible_editions = found[document.pk]
         for edition in document.visible_editions:
             edition.document = document
-    attach(editions, "edition", "files", files_of.all(**asked) if editions else [])
+    attach(editions, "edition", "files", files_of.all(pks=[edition.pk for edition in editions]) if editions else [])
 
 
 def attach(owners: list, field: str, name: str, items: list):
     """As `prefetch_related` leaves the reverse side of a foreign key: `owner.<name>.all()` costs no query."""
     found = {owner.pk: (owner, []) for owner in owners}
     for item in items:
-        owner, its = found.get(getattr(item, f"{field}_id"), (None, None))
-        if owner is not None:
-            setattr(item, field, owner)
-            its.append(item)
-    make = partial(QuerySet, model=items[0].__class__) if items else None
+        owner, its = found[getattr(item, f"{field}_id")]
+        setattr(item, field, owner)
+        its.append(item)
     for owner, its in found.values():
-        queryset = make() if make else getattr(owner, name).none()
-        queryset._result_cache, queryset._prefetch_done = its, True
-        owner.__dict__.setdefault("_prefetched_objects_cache", {})[name] = queryset
+        owner.__dict__.setdefault("_prefetched_objects_cache", {})[name] = fetched(type(owner), name, its)
+
+
+def fetched(model, name: str, items: list) -> QuerySet:
+    """A queryset that has its rows. To make one anew for each owner takes longer than to fetch them."""
+    queryset = QuerySet.__new__(QuerySet)
+    queryset.__dict__ |= empty(model, name).__dict__ | {"_result_cache": items, "_prefetch_done": True}
+    return queryset
+
+
+@cache
+def empty(model, name: str) -> QuerySet:
+    return QuerySet(model._meta.get_field(name).related_model)

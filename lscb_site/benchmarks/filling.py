@@ -19,48 +19,9 @@ MADE = "made-up-"  # how the slugs of what is made here begin
 SEED, BATCH = 2015, 2_000
 FIRST_DAY, DAYS = date(2005, 1, 3), 7_600
 BYTES = b"%PDF-1.7\n" + b"% A made-up file, shared by every document of a benchmark.\n" * 400
-NOUNS = [
-    "protocol",
-    "review",
-    "learning",
-    "hub",
-    "referral",
-    "threshold",
-    "consent",
-    "supervision",
-    "audit",
-    "training",
-    "neglect",
-    "exploitation",
-]
-ADJECTIVES = [
-    "joint",
-    "early",
-    "revised",
-    "shared",
-    "regional",
-    "local",
-    "multi-agency",
-    "annual",
-    "practical",
-    "serious",
-    "urgent",
-    "new",
-]
-PLACES = [
-    "Barnet",
-    "Brent",
-    "Camden",
-    "Croydon",
-    "Ealing",
-    "Hackney",
-    "Islington",
-    "Lambeth",
-    "Merton",
-    "Newham",
-    "Sutton",
-    "Westminster",
-]
+NOUNS = ["protocol", "review", "learning", "hub", "referral", "threshold", "consent", "supervision", "audit", "neglect"]
+ADJECTIVES = ["joint", "early", "revised", "shared", "regional", "local", "annual", "practical", "serious", "new"]
+PLACES = ["Barnet", "Brent", "Camden", "Croydon", "Ealing", "Hackney", "Lambeth", "Merton", "Newham", "Sutton"]
 SENTENCE = "Practitioners agree what they share, record why, and tell the family unless that puts a child at risk. "
 STATES = [State.PUBLISHED, "scheduled", "expired", State.DRAFT, State.WITHDRAWN]
 SHARES = [92, 2, 2, 2, 2]  # of a hundred
@@ -153,12 +114,12 @@ def label_all(documents: list[Document], label: str, labels: list[int], most: in
 
 def editions_of(document: Document, chance: random.Random) -> Iterable[Edition]:
     """One for most, two or three for some, each newer by a year and more."""
-    day = some_day(chance)
-    for number in range(1, chance.choices([2, 3, 4], [75, 18, 7])[0]):
+    day, count = some_day(chance), chance.choices([1, 2, 3], [75, 18, 7])[0]
+    for number in range(1, count + 1):
         yield Edition(
             document=document,
             number=number,
-            effective_date=day + timedelta(days=400 * number),
+            effective_date=day - timedelta(days=400 * (count - number)),
             state=State.PUBLISHED,
             publish_from=moment(FIRST_DAY),
         )

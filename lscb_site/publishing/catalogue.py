@@ -1,8 +1,9 @@
 """A subject's live items in the order of its list, kept in memory: which have which value, how many, which page.
 
 A list with counts beside every choice asks the same question of every item. The database answers it by walking all of
-them, once for every visitor and every combination of filters. Here each value of each facet is one long number, whose bit n stands for the nth item: to filter is to AND two of them, to count is to count ones, and
-any page of any list is found in a few microseconds. 100,000 items take 2 MB. See docs/decisions/0010.
+them, once for every visitor and every combination of filters. Here each value of each facet is one long number, whose
+bit n stands for the nth item: to filter is to AND two of them, to count is to count ones, and any page of any list is
+found in a few microseconds. 100,000 items take 2 MB. See docs/decisions/0010.
 """
 
 import gc

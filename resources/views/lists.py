@@ -15,7 +15,7 @@ class DocumentList(FilteredListView):
     template_name = "resources/list.html"
 
     def get_listed(self):
-        return partial(Document.objects.shown, user=self.request.user)
+        return partial(Document.objects.shown, user=self.request.user, whole=False)
 
     def get_filter(self):
         return DocumentFilter(self.request.GET)
