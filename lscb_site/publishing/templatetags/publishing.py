@@ -13,9 +13,11 @@ register = template.Library()
 @register.filter
 def dated(value, precision=Precision.DAY):
     """`{{ edition.effective_date|dated:edition.date_precision }}`: a `<time>` that claims no more than is known."""
-    if not value:
-        return ""
-    precision = Precision(precision)
+    return time_element(value, Precision(precision)) if value else ""
+
+
+@lru_cache(maxsize=5000)
+def time_element(value, precision: Precision) -> str:
     return format_html('<time datetime="{}">{}</time>', precision.machine(value), precision.words(value))
 
 
