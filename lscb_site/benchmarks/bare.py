@@ -24,7 +24,7 @@ settings.configure(
 
 
 def file(request):
-    return FileResponse(open(os.environ["BARE_FILE"], "rb"), content_type="application/pdf")  # noqa: SIM115 - it closes
+    return FileResponse(open(os.environ["BARE_FILE"], "rb"), content_type="application/pdf")
 
 
 urlpatterns = [path("", lambda request: HttpResponse(BODY)), path("file.pdf", file)]

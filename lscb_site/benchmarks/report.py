@@ -89,7 +89,8 @@ def table(pages: dict[str, Any]) -> str:
             told, (cold, warm) = page[mode], page["queries"]
             cells = [
                 name, mode, f"{told['cpu']:.2f}", f"{told['cpu_ms']:.2f}", f"{told['rps']:.2f}",
-                f"{told['p50_ms']:.1f}", f"{told['p95_ms']:.1f}", f"{warm} ({cold})", f"{page['bytes']:,}", str(page["requests"]),
+                f"{told['p50_ms']:.1f}", f"{told['p95_ms']:.1f}", f"{warm} ({cold})",
+                f"{page['bytes']:,}", str(page["requests"]),
             ]  # fmt: skip
             rows.append(f"<tr>{''.join(f'<td>{escape(cell)}' for cell in cells)}")
     return f"<table>{''.join(rows)}</table>"

@@ -10,8 +10,8 @@ class FilteredListView(ListView):
     `get_listed()` gives what the list is of: live items, for staff too (a draft is previewed at its own address). It is
     whatever the form's `apply` takes: a sequence, or for a `Listing` the function that fetches its items.
     `get_filter()` gives a bound form with a method `apply(listed)`; a bad value leaves its filter out and says so
-    beside the field. The template gets `filter_form`, `page_obj`, `page_note` (a sentence when `?page=` asked for a page that
-    is not there) and `filter_query` (the query string that keeps the filters, for the links between pages).
+    beside the field. The template gets `filter_form`, `page_obj`, `page_note` (a sentence when `?page=` asked for
+    a page that is not there) and `filter_query` (the query string that keeps the filters, for the links between pages).
     """
 
     paginate_by = 20
