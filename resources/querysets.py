@@ -83,6 +83,11 @@ class EditionQuerySet(PublishableQuerySet):
         newer = self.model.objects.live().filter(document=OuterRef("document"), number__gt=OuterRef("number"))
         return self.live().exclude(Exists(newer))
 
+    def not_succeeded(self):
+        """Leaves out those of documents that a live one of another title has taken over."""
+        documents = self.model.document.field.related_model.objects
+        return self.exclude(Exists(documents.live().filter(pk=OuterRef("document__succeeded_by"))))
+
     def gone(self):
         """Editions that readers could open until they or their document were withdrawn."""
         now = timezone.now()

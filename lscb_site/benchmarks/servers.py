@@ -12,7 +12,7 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parents[2]
 TICK = os.sysconf("SC_CLK_TCK")
 PATIENCE = 60  # seconds for the first answer
-GUNICORN = ["-m", "gunicorn", "--no-control-socket", "--worker-class", "gthread", "--threads", "4"]
+GUNICORN = ["-m", "gunicorn", "--preload", "--no-control-socket", "--worker-class", "gthread", "--threads", "4"]
 
 
 class Server:
