@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench bench-documents screenshots shell clean
+.PHONY: help run test lint bench bench-documents bench-search screenshots shell clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,9 @@ bench: .venv/installed-dev ## what a page costs beside a bare Django view (BENCH
 
 bench-documents: .venv/installed-dev ## what reading, comparing and handing out documents costs
 	@$(BIN)/python -m lscb_site.benchmarks.documents && $(BIN)/python -m lscb_site.benchmarks.downloads
+
+bench-search: .venv/installed-dev ## how good searching is and what it costs, at 10,000 and 100,000 pages
+	@exec $(BIN)/python -m lscb_site.benchmarks.search
 
 screenshots: .venv/installed-dev ## pictures of every page, wide and narrow, in var/screenshots
 	@exec $(BIN)/python -m pytest tests/browser/screenshots.py -q

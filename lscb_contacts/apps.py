@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
 
 
 class ContactsConfig(AppConfig):
@@ -7,9 +7,15 @@ class ContactsConfig(AppConfig):
     verbose_name = "Contacts"
 
     def ready(self):
-        from lscb_contacts import tasks
+        from lscb_contacts import search, tasks
 
         post_save.connect(tasks.letter_written, sender="lscb_contacts.Letter", dispatch_uid="contacts.letter_written")
+        for signal in (post_save, post_delete):
+            signal.connect(
+                search.point_changed, sender="lscb_contacts.ContactPoint", dispatch_uid=f"point found {id(signal)}"
+            )
+        authorities = self.get_model("Board").authorities.through
+        m2m_changed.connect(search.authorities_changed, sender=authorities, dispatch_uid="authorities found")
         post_migrate.connect(stamp_changes, sender=self)
 
 

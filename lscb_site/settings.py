@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     # The portal. Its own rooms stand first, so that their templates win over a library's.
     "lscb_site",
     "lscb_site.publishing",
+    "lscb_site.search",
+    "lscb_site.caching",
     "lscb_site.pages",
     "lscb_site.accounts",
     "lscb_site.content",
@@ -140,6 +142,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
+# Django's own engines, which also raise the content version in each transaction that changes content.
+DATABASES["default"]["ENGINE"] = f"lscb_site.caching.{DATABASES['default']['ENGINE'].rpartition('.')[2]}"
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -147,6 +151,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if env.str("CACHE_URL", ""):
+    patience = {"socket_connect_timeout": 0.3, "socket_timeout": 0.5}  # seconds; pages can be made without it
+    CACHES["pages"] = env.dj_cache_url("CACHE_URL") | {"OPTIONS": patience}
+CACHE_BYTES = env.int("CACHE_MB", 64) * 1024 * 1024  # of ready pages in each process
 
 # Files ------------------------------------------------------------------------------------------------------------
 
@@ -181,11 +189,9 @@ DIRECTORY_FOUR_EYES = env.bool("DIRECTORY_FOUR_EYES", True)
 
 # Language and time ------------------------------------------------------------------------------------------------
 
-LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]
+LANGUAGE_CODE, LANGUAGES = "en-gb", [("en-gb", "English")]
 TIME_ZONE = "Europe/London"
-USE_TZ = True
-USE_I18N = True
+USE_TZ = USE_I18N = True
 PHONENUMBER_DEFAULT_REGION = "GB"
 PHONENUMBER_DB_FORMAT = "E164"
 PHONENUMBER_DEFAULT_FORMAT = "NATIONAL"
@@ -197,10 +203,7 @@ CMS_LEGACY_STYLE = False
 CMS_PERMISSION = False
 CMS_TOOLBAR_ANONYMOUS_ON = False
 CMS_ENABLE_HELP = False  # it leads to the CMS's own sites; the portal's editors have their own guide
-CMS_TEMPLATES = [
-    ("layouts/page.html", "Page"),
-    ("layouts/home.html", "Home page"),
-]
+CMS_TEMPLATES = [("layouts/page.html", "Page"), ("layouts/home.html", "Home page")]
 CMS_LANGUAGES = {1: [{"code": "en-gb", "name": "English", "public": True}], "default": {"fallbacks": ["en-gb"]}}
 # The CMS's own caches can serve a page that is no longer true (see docs/decisions).
 CMS_PAGE_CACHE = False
@@ -249,10 +252,8 @@ HTTPS = env.bool("HTTPS", True)
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
-SESSION_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 if env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

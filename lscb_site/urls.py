@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 
 from lscb_contacts.sitemaps import AuthoritySitemap, BoardSitemap
 from lscb_site import health
+from lscb_site.caching.declaring import cached_by
 from lscb_site.pages import views as pages
 from lscb_site.pages.pictures import picture
 from lscb_site.pages.sitemaps import PageSitemap, sitemap, sitemap_part
@@ -26,8 +27,8 @@ SITEMAPS = {
 urlpatterns = [
     path("healthz", health.process, name="healthz"),
     path("readyz", health.database, name="readyz"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
-    path("sitemap-<slug:section>.xml", sitemap_part, {"sitemaps": SITEMAPS}, name="sitemap_part"),
+    path("sitemap.xml", cached_by("p")(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap-<slug:section>.xml", cached_by("p")(sitemap_part), {"sitemaps": SITEMAPS}, name="sitemap_part"),
     path("robots.txt", pages.robots, name="robots"),
     path(".well-known/security.txt", pages.security, name="security"),
     path("security.txt", RedirectView.as_view(pattern_name="security", permanent=True)),
@@ -36,6 +37,7 @@ urlpatterns = [
     path("news/", include("news.urls")),
     path("resources/", include("resources.urls")),
     path("contacts/", include("lscb_contacts.urls")),
+    path("search/", include("lscb_site.search.urls")),
     path("pictures/<slug:digest>/<int:width>.webp", picture, name="picture"),
     path("media/<path:path>", pages.original_picture),
     # The CMS's second sign-in and its wizard outside the admin; the toolbar's wizard is the admin's own.

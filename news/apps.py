@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_delete, post_migrate, post_save
 
 
 class NewsConfig(AppConfig):
@@ -7,6 +7,10 @@ class NewsConfig(AppConfig):
     verbose_name = "News"
 
     def ready(self):
+        from news.search import session_changed
+
+        for signal in (post_save, post_delete):
+            signal.connect(session_changed, sender="news.Session", dispatch_uid=f"news session found {id(signal)}")
         post_migrate.connect(stamp_changes, sender=self)
 
 

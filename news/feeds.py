@@ -11,6 +11,7 @@ FEED_LENGTH = 30  # posts
 
 class PostsRss(Feed):
     feed_type = Rss201rev2Feed
+    cached_by = ()
     title = "News: London Safeguarding Children Board"
     link = "/news/"
     feed_url = "/news/feed.rss"

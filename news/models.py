@@ -12,9 +12,10 @@ from lscb_site.publishing.dates import Precision
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.pinning import KeepsEdition
 from news.querysets import PostQuerySet
+from news.search import FoundPost
 
 
-class Post(KeepsOldAddress, Publishable):
+class Post(KeepsOldAddress, FoundPost, Publishable):
     class Kind(models.TextChoices):
         NEWS = "news", "News"
         CONFERENCE = "conference", "Conference"

@@ -10,6 +10,7 @@ from news.structured_data import describe
 
 class PostList(FilteredListView):
     template_name = "news/list.html"
+    cached_by = ("kind", "year", "page")
 
     def get_listed(self):
         return shown

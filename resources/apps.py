@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
 
 
 class ResourcesConfig(AppConfig):
@@ -7,12 +7,18 @@ class ResourcesConfig(AppConfig):
     verbose_name = "Documents"
 
     def ready(self):
-        from resources import tasks
+        from resources import search, tasks
 
         post_save.connect(tasks.file_saved, sender="resources.EditionFile", dispatch_uid="resources.file_saved")
         post_save.connect(
             tasks.comparison_saved, sender="resources.Comparison", dispatch_uid="resources.comparison_saved"
         )
+        for signal in (post_save, post_delete):
+            signal.connect(search.file_changed, sender="resources.EditionFile", dispatch_uid=f"file found {id(signal)}")
+        for label in ("resources.Topic", "resources.Publisher"):
+            post_save.connect(search.label_changed, sender=label, dispatch_uid=f"{label} found")
+        topics = self.get_model("Document").topics.through
+        m2m_changed.connect(search.topics_changed, sender=topics, dispatch_uid="topics found")
         post_migrate.connect(stamp_changes, sender=self)
 
 

@@ -13,6 +13,7 @@ class LibraryAtom(Feed):
     """The newest editions that are current, of the whole library or of one kind or topic (`?kind=…&topic=…`)."""
 
     feed_type = Atom1Feed
+    cached_by = ("kind", "topic")
     subtitle = "New documents and new editions of the London Safeguarding Children Board."
     language = "en-gb"
 

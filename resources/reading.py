@@ -17,6 +17,7 @@ from django.utils import timezone
 from lscb_site.files.inspection import on_disk
 from lscb_site.files.isolation import IsolationFailed
 from lscb_site.files.reading import Reading, read_file
+from lscb_site.search.indexing import index
 from resources.models import EditionFile, FilePage
 
 CLAIM = timedelta(minutes=5)  # far longer than the limits of the child process that reads
@@ -86,6 +87,7 @@ def _keep(file: EditionFile, found: Reading):
         )
         for section in found.sections
     )
+    index(file.edition)
 
 
 def _stored_picture(file, found) -> str:

@@ -7,6 +7,7 @@ from lscb_contacts.models.confirmations import Confirmable
 from lscb_contacts.models.directory import Authority, Board
 from lscb_contacts.models.telephones import TelephoneField
 from lscb_contacts.querysets import ContactPointQuerySet
+from lscb_contacts.search import FoundHelpline
 
 
 class ContactPoint(Confirmable):
@@ -73,7 +74,7 @@ class ContactPoint(Confirmable):
         return self.authority or self.board
 
 
-class Helpline(models.Model):
+class Helpline(FoundHelpline, models.Model):
     """A national number that every page may show. Only an Administrator can change one."""
 
     name = models.CharField(max_length=80, unique=True)

@@ -5,12 +5,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from lscb_contacts.querysets import AuthorityQuerySet, BoardQuerySet
+from lscb_contacts.search import FoundAuthority, FoundBoard
 from lscb_site.publishing.addresses import KeepsOldAddress, address_of
 from lscb_site.publishing.dates import Precision
 from lscb_site.publishing.models import Publishable
 
 
-class Authority(KeepsOldAddress, models.Model):
+class Authority(KeepsOldAddress, FoundAuthority, models.Model):
     """One of London's 33 local authorities, as a tile of the map."""
 
     name = models.CharField(
@@ -51,7 +52,7 @@ class Authority(KeepsOldAddress, models.Model):
         return address_of("contacts:authority", self.slug)
 
 
-class Board(KeepsOldAddress, Publishable):
+class Board(KeepsOldAddress, FoundBoard, Publishable):
     """A local safeguarding children board or the partnership that followed it.
 
     It may serve several authorities, and an authority may have several.

@@ -12,6 +12,8 @@ class AuthorityList(FilteredListView):
     """All 33 authorities, A to Z beside the tile map; the map always shows all of London."""
 
     template_name = "contacts/list.html"
+    cached_by = ()
+    answered_afresh_for = ("q",)
     paginate_by = None
 
     @cached_property
@@ -38,6 +40,7 @@ class AuthorityList(FilteredListView):
 
 class AuthorityDetail(TemplateView):
     template_name = "contacts/authority.html"
+    cached_by = ()
 
     def get_context_data(self, slug, **kwargs):
         directory = the_directory()

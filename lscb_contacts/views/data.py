@@ -13,6 +13,8 @@ from lscb_contacts.models import Authority, Board
 class DataView(View):
     """Fills `authorities` and `boards`: those of the one authority named in the address, or all."""
 
+    cached_by = ()
+
     def dispatch(self, request, slug=None):
         self.name = slug or "contacts"
         authorities = Authority.objects.with_contacts().with_boards()

@@ -19,6 +19,8 @@ from lscb_contacts.views.authorities import AuthorityList
 class PostcodeLookup(AuthorityList):
     """The authorities that a postcode may lie in; what cannot be found is asked for again on the list of them all."""
 
+    cached_by = None
+
     def get(self, request):
         """Somebody came back to the address without a postcode."""
         return redirect("contacts:list")

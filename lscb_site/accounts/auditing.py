@@ -1,4 +1,4 @@
-"""Who changed what: every model of the three subjects, people's roles, and the publishing of CMS pages."""
+"""Who changed what: the three subjects, what editors say of searching, people's roles, publishing of CMS pages."""
 
 from auditlog.models import LogEntry
 from auditlog.registry import auditlog
@@ -21,6 +21,8 @@ def register():
             own = {field.name for field in model._meta.get_fields()}
             many = {field.name for field in model._meta.many_to_many if field.remote_field.through._meta.auto_created}
             auditlog.register(model, exclude_fields=sorted(BOOKKEEPING & own), m2m_fields=many)
+    for name in ("GlossaryTerm", "PinnedResult"):
+        auditlog.register(apps.get_model("search", name))
     auditlog.register(get_user_model(), exclude_fields=["password", "last_login"], m2m_fields={"groups"})
     post_version_operation.connect(version_operated, dispatch_uid="accounts.version_operated")
 

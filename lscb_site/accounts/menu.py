@@ -25,6 +25,11 @@ MENU = {
         "lscb_contacts.DirectorySettings": "Settings of the directory",
     },
     "Pages": {"cms.PageContent": "Pages", "filer.Folder": "Pictures"},
+    "Search": {
+        "search.GlossaryTerm": "Glossary",
+        "search.PinnedResult": "Results that come first",
+        "search.MissedPhrase": "Searches that found nothing",
+    },
     "The site": {
         "auth.User": "People",
         "redirects.Redirect": "Old addresses",

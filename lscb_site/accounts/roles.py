@@ -42,6 +42,9 @@ EDITOR = {
     "lscb_contacts.confirmationrequest": "view",
     "lscb_contacts.letter": "view",
     "lscb_contacts.proposedchange": "view change",
+    "search.glossaryterm": WRITES,
+    "search.pinnedresult": WRITES,
+    "search.missedphrase": "view delete",
     # `add` lets an Editor write a new page; what is live stays live, because only `publish` replaces it.
     "cms.page": "view add change",
     "cms.placeholder": "use_structure",

@@ -10,7 +10,7 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self):
-        from lscb_site.pages import moving  # noqa: F401 - connects its receivers
+        from lscb_site.pages import moving, search  # noqa: F401 - connect their receivers
         from lscb_site.pages.rich_text import read_addresses_once, restrict_cleaner
 
         restrict_cleaner()

@@ -1,12 +1,16 @@
 """What the blocks of a page store. A block without settings stores nothing and has no model here."""
 
-from cms.models import CMSPlugin
+from cms.models import CMSPlugin, PageContent
+from cms.utils.plugins import downcast_plugins
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from filer.fields.image import FilerImageField
 
 from lscb_site.pages.pictures import Rendition, renditions
+from lscb_site.pages.published import page_url, published_contents, with_addresses
+from lscb_site.search.searchable import Found, Passage, Searchable
 from resources.models import Document, Topic
 
 is_an_address = RegexValidator(
@@ -97,3 +101,50 @@ class Picture(CMSPlugin):
     @property
     def largest(self) -> Rendition:
         return self.renditions[-1]
+
+
+# What the blocks call the texts that readers read.
+TEXTS = ("heading", "body", "text", "label", "alternative", "caption")
+
+
+class SearchablePage(Searchable, PageContent):
+    """The contents of a CMS page as search finds them."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+    @classmethod
+    def to_index(cls):
+        return cls._base_manager.filter(pk__in=published_contents().order_by().values("pk"))
+
+    @classmethod
+    def found_live(cls, moment):
+        return published_contents().filter(page__login_required=False)
+
+    @classmethod
+    def found_at(cls, keys):
+        contents = with_addresses(published_contents()).filter(pk__in=keys)
+        return {content.pk: page_url(content.address) for content in contents}
+
+    def found(self):
+        content = with_addresses(published_contents()).filter(pk=self.pk).first()
+        if content is None:
+            return None
+        return Found(
+            title=content.title,
+            url=page_url(content.address),
+            kind="page",
+            kind_words="Page",
+            passages=[
+                Passage("\n".join([content.meta_description or "", *self.texts()]), also=content.menu_title or "")
+            ],
+            names=() if content.page.is_home else (content.title, content.menu_title or ""),
+        )
+
+    def texts(self):
+        for placeholder in self.placeholders.all():
+            for block in downcast_plugins(placeholder.get_plugins().order_by("position")):
+                for name in TEXTS:
+                    if text := getattr(block, name, ""):
+                        yield strip_tags(str(text))

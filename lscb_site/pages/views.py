@@ -13,12 +13,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.static import serve
 
+from lscb_site.caching.declaring import cached_by
 from lscb_site.pages.frame import page_at
 from lscb_site.publishing.structured_data import absolute
 
 SECURITY_CONTACT_HOLDS = timedelta(days=180)
 
 
+@cached_by()
 def page(request, slug=""):
     """A page of the CMS; an empty `slug` is the home page.
 
@@ -46,11 +48,13 @@ def not_found(request, **kwargs):
     raise Http404("Nothing has this address.")
 
 
+@cached_by()
 def robots(request):
     lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", f"Sitemap: {absolute(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+@cached_by()
 def security(request):
     """RFC 9116: whom to tell about a weakness of the site. Not found while no contact is configured."""
     if not settings.SECURITY_CONTACT:

@@ -2,7 +2,7 @@
 
 To compile the SQL of a list takes the ORM a millisecond, for a page's frame three; to run it takes a tenth of that. A
 prepared query stays written in the ORM's words, so that rules such as `live_at` are said in one place, and gives what
-the queryset itself would give. See docs/decisions/0011.
+the queryset itself would give. See docs/decisions/0012.
 """
 
 from collections.abc import Callable, Iterator

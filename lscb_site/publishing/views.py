@@ -9,6 +9,8 @@ from django.views.generic import DetailView
 class PublishableDetailView(DetailView):
     """Shows the item if `visible_to` the reader. The template may print `preview` (true while it is not live)."""
 
+    cached_by = ()
+
     def get_queryset(self):
         return super().get_queryset().visible_to(self.request.user)
 

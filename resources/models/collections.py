@@ -9,9 +9,10 @@ from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.pinning import KeepsEdition
 from resources.models.documents import Document
 from resources.models.editions import Edition
+from resources.search import FoundCollection
 
 
-class Collection(KeepsOldAddress, Publishable):
+class Collection(KeepsOldAddress, FoundCollection, Publishable):
     title = models.CharField(max_length=200)
     slug = models.SlugField(
         "address",

@@ -9,6 +9,7 @@ from lscb_site.publishing.addresses import KeepsOldAddress, address_of
 from lscb_site.publishing.models import Publishable
 from resources.models.labels import Audience, Publisher, Topic
 from resources.querysets import DocumentQuerySet
+from resources.search import FoundDocument
 
 not_a_section = RegexValidator(
     r"^(files|check|collections|feed)$",
@@ -17,7 +18,7 @@ not_a_section = RegexValidator(
 )
 
 
-class Document(KeepsOldAddress, Publishable):
+class Document(KeepsOldAddress, FoundDocument, Publishable):
     class Kind(models.TextChoices):
         PROTOCOL = "protocol", "Protocol"
         AGREEMENT = "agreement", "Agreement"

@@ -12,9 +12,10 @@ from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.states import State, live_at
 from resources.models.documents import Document
 from resources.querysets import ComparisonQuerySet, EditionQuerySet
+from resources.search import FoundEdition
 
 
-class Edition(Publishable):
+class Edition(FoundEdition, Publishable):
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="editions")
     number = models.PositiveSmallIntegerField(default=1, help_text="1 for the first edition, 2 for the second.")
     label = models.CharField(

@@ -8,8 +8,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from lscb_site.files.kinds import FileKind
+from lscb_site.search.indexing import index
 from resources.models.editions import Edition
 from resources.querysets import DigestQuerySet, EditionFileQuerySet
+
+PAGES_AT_ONCE = 500  # pages of a file's text on one page of ours
 
 
 def documents_storage():
@@ -108,6 +111,7 @@ class EditionFile(models.Model):
         digest, name = getattr(self, "_stored_bytes", (None, None))
         if digest and digest != self.sha256:
             self.text_pages.all().delete()
+            index(self.edition)
             if self.edition.is_live:
                 FormerFile.objects.get_or_create(file=self, sha256=digest, defaults={"name": name})
         self._stored_bytes = self.sha256, self.name
@@ -119,6 +123,11 @@ class EditionFile(models.Model):
     def get_text_url(self):
         """The address of the text taken from it. Empty while the file is to follow."""
         return reverse("resources:text", args=[self.sha256[:20]]) if self.file else ""
+
+    def get_page_url(self, page: "FilePage") -> str:
+        """The address of one page of that text, which is shown `PAGES_AT_ONCE` at a time."""
+        part = (page.number - 1) // PAGES_AT_ONCE + 1
+        return f"{self.get_text_url()}{f'?page={part}' if part > 1 else ''}#{page.anchor}"
 
     def get_picture_url(self):
         """The address of the picture of its first page. Empty while it has none."""

@@ -15,6 +15,7 @@ class ComparisonDetail(PublishableDetailView):
 
     model = Comparison
     template_name = "resources/changes.html"
+    cached_by = ("page",)
 
     def get_object(self, queryset=None):
         comparisons = self.of_address(self.get_queryset()).select_related("older__document", "newer__document")

@@ -8,6 +8,8 @@ class CheckCopy(TemplateView):
     """ "Is my copy current?" The browser works out the copy's digest; only the digest comes here, never the file."""
 
     template_name = "resources/check.html"
+    cached_by = ()
+    answered_afresh_for = ("digest",)
 
     def get_context_data(self, **kwargs):
         form = DigestForm(self.request.GET if "digest" in self.request.GET else None)

@@ -10,6 +10,7 @@ class CollectionList(ListView):
     """Every live collection. There are few, so the list is one page."""
 
     template_name = "resources/collections.html"
+    cached_by = ()
 
     def get_queryset(self):
         return Collection.objects.live()

@@ -10,10 +10,9 @@ from lscb_site.publishing.lists import page_of
 from lscb_site.publishing.views import admin_address
 from resources.counting import count_download, is_download
 from resources.models import EditionFile
+from resources.models.files import PAGES_AT_ONCE
 from resources.succession import succession
 from resources.views.withdrawn import file_gone
-
-PAGES_AT_ONCE = 500  # pages of a file's text on one page of ours
 
 
 class EditionFileView(View):
@@ -68,6 +67,8 @@ class FirstPagePicture(EditionFileView):
 
 class FileText(EditionFileView):
     """The text taken from a file, with an anchor for each of its pages."""
+
+    cached_by = ("page",)
 
     def get(self, request, digest):
         file, edition = self.file, self.file.edition

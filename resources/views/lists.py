@@ -13,6 +13,8 @@ from resources.models import Document
 
 class DocumentList(FilteredListView):
     template_name = "resources/list.html"
+    cached_by = ("kind", "topic", "audience", "publisher", "year", "superseded", "order", "letter", "page")
+    answered_afresh_for = ("q",)
 
     def get_listed(self):
         return partial(Document.objects.shown, user=self.request.user, whole=False)
@@ -35,6 +37,8 @@ class DocumentList(FilteredListView):
 class DocumentsCsv(View):
     """The whole list for a spreadsheet: a line for each document at its current edition. See docs/data.md."""
 
+    cached_by = ()
+
     def get(self, request):
         response = HttpResponse(content_type="text/csv; charset=utf-8")
         response.headers["Content-Disposition"] = 'attachment; filename="documents.csv"'
@@ -47,6 +51,8 @@ class DocumentsCsv(View):
 
 class DocumentsJson(View):
     """The whole list for programs: every document with its editions and their files. See docs/data.md."""
+
+    cached_by = ()
 
     def get(self, request):
         return JsonResponse({"documents": exports.documents()}, json_dumps_params={"ensure_ascii": False})

@@ -6,12 +6,48 @@ const behaviours = {
   "changes": () => import("./modules/changes.js"),
   "check-copy": () => import("./modules/check-copy.js"),
   "filter-list": () => import("./modules/filter-list.js"),
+  "search-key": () => import("./modules/search-key.js"),
+  "search-suggest": () => import("./modules/search-suggest.js"),
 };
 
+function start(name, element) {
+  behaviours[name]?.()
+    .then(({ enhance }) => enhance(element))
+    .catch((error) => console.error(`The behaviour ${name} failed:`, error));
+}
+
 for (const element of document.querySelectorAll("[data-module]")) {
-  for (const name of element.dataset.module.split(" ")) {
-    behaviours[name]?.()
-      .then(({ enhance }) => enhance(element))
-      .catch((error) => console.error(`The behaviour ${name} failed:`, error));
+  for (const name of element.dataset.module.split(" ")) start(name, element);
+}
+
+// The site's search is on every page, so its suggestions are fetched once somebody enters a field. What the field is
+// must be true before that, or a screen reader names it twice.
+
+const fields = [...document.querySelectorAll("form[data-suggest] [type=search]")];
+const isCombobox = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" };
+
+for (const field of fields) {
+  for (const [name, value] of Object.entries(isCombobox)) field.setAttribute(name, value);
+  const enter = () => start("search-suggest", field.form);
+  if (field === document.activeElement) enter();
+  else field.addEventListener("focus", enter, { once: true });
+}
+
+// `/` leads to the search field in view. The page of the search turns it off for those whom a single key troubles.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+  if (event.target.isContentEditable || event.target.closest("input, select, textarea")) return;
+  const field = fields.find((each) => each.checkVisibility());
+  if (!field || isTurnedOff()) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
+});
+
+function isTurnedOff() {
+  try {
+    return localStorage.getItem("search-key") === "off";
+  } catch {
+    return false; // storage is blocked
   }
 }

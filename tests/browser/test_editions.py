@@ -113,10 +113,10 @@ def test_the_links_between_changes_work_without_script(open_browser):
 def test_the_keys_are_free_outside_the_changes(open_browser):
     page = open_browser()
     page.goto(f"{PROTOCOL}changes/1...2/")
-    page.get_by_label("Find a document").fill("")
+    page.get_by_label("Search this site").fill("")
     page.keyboard.type("npn")
 
-    assert page.get_by_label("Find a document").input_value() == "npn"
+    assert page.get_by_label("Search this site").input_value() == "npn"
 
 
 def test_the_text_of_a_file_is_reached_by_its_page(open_browser):

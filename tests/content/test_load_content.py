@@ -27,7 +27,7 @@ def test_it_says_what_it_loaded_and_then_that_nothing_is_new(capsys):
     assert "Loaded 7 news items." in first
     assert "Loaded 33 authorities." in first
     call_command("load_content", "--without-files")
-    assert capsys.readouterr().out.startswith("Nothing new: 209 items")
+    assert capsys.readouterr().out.startswith("Nothing new: 366 items")
 
 
 def test_it_stops_with_the_place_of_the_problem(monkeypatch):

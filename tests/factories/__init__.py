@@ -28,6 +28,7 @@ from tests.factories.resources import (
     PublishingBodyFactory,
     TopicFactory,
 )
+from tests.factories.search import GlossaryTermFactory, PinnedResultFactory
 
 __all__ = [
     "AdministratorFactory",
@@ -45,10 +46,12 @@ __all__ = [
     "EditionFileFactory",
     "EditorFactory",
     "FilePageFactory",
+    "GlossaryTermFactory",
     "HelplineFactory",
     "LiveDocumentFactory",
     "OpeningHoursFactory",
     "PaperFactory",
+    "PinnedResultFactory",
     "PostFactory",
     "ProposedChangeFactory",
     "PublisherFactory",

@@ -16,6 +16,7 @@ from lscb_site.content.loading.directory import (
     load_partnerships,
 )
 from lscb_site.content.loading.documents import load_documents
+from lscb_site.content.loading.glossary import load_glossary
 from lscb_site.content.loading.labels import load_labels
 from lscb_site.content.loading.ledger import Ledger
 from lscb_site.content.loading.outcodes import load_outcodes
@@ -35,6 +36,7 @@ def load(root: Path = CONTENT, *, with_files: bool = True) -> Ledger:
     name_the_site()
     ledger = Ledger()
     load_labels(root, ledger)
+    load_glossary(root, ledger)
     load_helplines(root, ledger)
     load_authorities(root, ledger)
     load_boards(root, ledger)

@@ -10,6 +10,7 @@ WORDS = {
     "topics": ("topic", "topics"),
     "audiences": ("audience", "audiences"),
     "publishers": ("publisher", "publishers"),
+    "glossary": ("term of the glossary", "terms of the glossary"),
     "helplines": ("helpline", "helplines"),
     "authorities": ("authority", "authorities"),
     "boards": ("board", "boards"),

@@ -1,0 +1,83 @@
+"""How well search answers the judged questions of tests/search/questions.csv, beside plain all-words search."""
+
+import csv
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.utils import timezone
+
+from lscb_site.search.backends import backend
+from lscb_site.search.glossary import Glossary
+from lscb_site.search.parsing import Query, read_query
+from lscb_site.search.results import Result, results_of
+from lscb_site.search.searchable import searchables
+from lscb_site.search.searching import Outcome, grouped, search
+
+QUESTIONS = Path(__file__).resolve().parents[2] / "tests" / "search" / "questions.csv"
+LOOKED_AT = 10  # results
+EDITION = re.compile(r"/resources/(?P<slug>[\w-]+)/editions/(?P<number>\d+)/")
+
+
+@dataclass(frozen=True)
+class Question:
+    text: str
+    superseded: bool
+    answers: tuple[str, ...]
+
+
+def questions() -> list[Question]:
+    with QUESTIONS.open(encoding="utf-8", newline="") as file:
+        return [
+            Question(row["question"], row["superseded"] == "yes", tuple(row["answers"].split(" | ")))
+            for row in csv.DictReader(file)
+        ]
+
+
+def rank_of(question: Question, moment, plain: bool = False) -> int | None:
+    """The place of the first right answer among the first ten, from 1; None where there is none."""
+    outcome = plain_search(question, moment) if plain else ours(question, moment)
+    answered = [] if plain else [card_answers(item) for item in outcome.named.cards]
+    answered += [answers_of(result) for result in results_of(outcome.groups[:LOOKED_AT], outcome.query, moment)]
+    places = (place for place, said in enumerate(answered[:LOOKED_AT], start=1) if said & set(question.answers))
+    return next(places, None)
+
+
+def ours(question: Question, moment) -> Outcome:
+    return search(question.text, moment, superseded=question.superseded)
+
+
+def plain_search(question: Question, moment) -> Outcome:
+    """All words, each as it was typed: no stop words, glossary, spelling or names."""
+    query = read_query(" ".join(f'"{word}"' for word in question.text.replace('"', " ").split()), Glossary({}))
+    query = replace(query, without=()) if query else Query()
+    groups = grouped(backend().search(query, moment)).values() if query else ()
+    return Outcome(query, groups=[group for group in groups if question.superseded or not group.superseded])
+
+
+def card_answers(item) -> set[str]:
+    row = searchables()[item.source].objects.get(pk=item.source_id)
+    slug = getattr(row, "slug", "")
+    return {item.url, f"helpline:{slug}"}
+
+
+def answers_of(result: Result) -> set[str]:
+    """The addresses that a result is a right answer for: its own, its edition's, and that of the page it opens."""
+    said = {result.url, result.item.url, result.item.url_apart}
+    if result.page:
+        text_url = result.page.text_url or result.page.url
+        anchor = urlsplit(text_url).fragment
+        said.add(result.page.url)
+        if anchor and result.item.url_apart:
+            said.add(f"{result.item.url_apart}#{anchor}")
+    if result.state == "superseded":
+        # Its document's own page is another answer.
+        said.discard(result.item.url)
+    return said - {""}
+
+
+def mean_reciprocal_rank(plain: bool = False) -> tuple[float, list[tuple[Question, int | None]]]:
+    moment = timezone.now()
+    ranks = [(question, rank_of(question, moment, plain)) for question in questions()]
+    return sum(1 / rank for _, rank in ranks if rank) / len(ranks), ranks

@@ -1,0 +1,24 @@
+"""When the clock alone will change what visitors see."""
+
+from datetime import datetime
+
+from django.apps import apps
+from django.db.models import Min, Value
+
+from lscb_site.publishing.models import Publishable
+from lscb_site.publishing.states import State
+
+
+def next_moment(after: datetime) -> datetime | None:
+    """The first moment after an aware one at which anything published goes live or ends. One query."""
+    found = [
+        model._base_manager.filter(state=State.PUBLISHED, **{f"{field}__gt": after})
+        .order_by()
+        .values(one=Value(1))
+        .annotate(moment=Min(field))
+        .values_list("moment", flat=True)
+        for model in apps.get_models()
+        if issubclass(model, Publishable) and not model._meta.proxy
+        for field in ("publish_from", "publish_until")
+    ]
+    return min(filter(None, found[0].union(*found[1:], all=True)), default=None)

@@ -1,0 +1,77 @@
+from django import forms
+
+from lscb_site.search.backends import Choice
+from lscb_site.search.searching import Outcome
+from lscb_site.search.words import storable
+
+MOST = 10_000  # characters that are looked at
+
+
+class Typed(forms.CharField):
+    """Whatever was typed is searched for: nothing is refused."""
+
+    def to_python(self, value):
+        return storable(str(value or "")[:MOST]).strip()
+
+    def validate(self, value):
+        return
+
+    def run_validators(self, value):
+        return
+
+
+class Offered(forms.ChoiceField):
+    """Lets any value through: which there are is known only once something was found (`SearchForm.offer`)."""
+
+    def valid_value(self, value):
+        return True
+
+
+class SearchForm(forms.Form):
+    q = Typed(required=False)
+    kind = Offered(required=False)
+    topic = Offered(required=False)
+    year = Offered(required=False)
+    superseded = forms.BooleanField(label="Include superseded editions", required=False)
+    exact = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    EVERYTHING = {"kind": "Everything", "topic": "All topics", "year": "All years"}
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.is_valid()
+
+    @property
+    def typed(self) -> str:
+        return self.cleaned_data.get("q", "")
+
+    @property
+    def choice(self) -> Choice:
+        year = self.cleaned_data.get("year", "")
+        is_a_year = year.isascii() and year.isdigit() and len(year) == 4
+        return Choice(
+            kind=self.cleaned_data.get("kind", ""),
+            topic=self.cleaned_data.get("topic", ""),
+            year=int(year) if is_a_year else None,
+        )
+
+    def offer(self, outcome: Outcome):
+        """Make each filter a list of what it would leave, with how many; what is chosen stays on offer."""
+        kinds = {group.kind: group.kind_words for group in outcome.groups}
+        for name, everything in self.EVERYTHING.items():
+            numbers = outcome.counts(name, self.choice)
+            if name == "topic":
+                pairs = sorted((line.partition("\t")[::2] for line in numbers), key=lambda pair: pair[1].casefold())
+                numbers = {line.partition("\t")[0]: number for line, number in numbers.items()}
+            elif name == "year":
+                pairs = [(str(year), str(year)) for year in sorted(numbers, reverse=True)]
+                numbers = {str(year): number for year, number in numbers.items()}
+            else:
+                pairs = sorted(((kind, kinds[kind]) for kind in numbers), key=lambda pair: pair[1])
+            chosen = self.cleaned_data.get(name, "")
+            if chosen and chosen not in dict(pairs):
+                pairs.append((chosen, kinds.get(chosen, chosen.replace("-", " ").capitalize())))
+            self.fields[name].widget.choices = [
+                ("", everything),
+                *((value, f"{words} ({numbers.get(value, 0)})") for value, words in pairs),
+            ]

@@ -1,0 +1,142 @@
+"""Writes what can be found: `index` and `remove` for one row, `rebuild` for all of them."""
+
+import hashlib
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from lscb_site.search.backends import Text, backend
+from lscb_site.search.models import LONGEST_NAME, SearchEntry, SearchItem, SearchName
+from lscb_site.search.searchable import Found, Passage, Searchable, searchables, source_of
+from lscb_site.search.words import as_name, storable, words_of
+
+SHORTEST_SPELT = 5  # letters: shorter words are too like one another to be corrected
+BATCH = 500  # rows
+
+
+@transaction.atomic
+def index(row: Searchable, *, afresh: bool = False):
+    """Bring what can be found of a row up to date. `afresh` writes its texts again even where they have not changed."""
+    found = row.found()
+    if found is None:
+        remove(type(row), row.pk)
+        return
+    item, _ = SearchItem.objects.update_or_create(
+        source=source_of(type(row)), source_id=row.pk, defaults=columns(found, row)
+    )
+    write_names(item, found)
+    write_entries(item, found, afresh)
+
+
+def remove(model: type[Searchable], key: int):
+    """Forget a row; nothing happens where it is not known."""
+    forget(SearchItem.objects.filter(source=source_of(model), source_id=key))
+
+
+@transaction.atomic
+def forget(items):
+    backend().remove(list(SearchEntry.objects.filter(item__in=items).values_list("pk", flat=True)))
+    items.delete()
+
+
+def rebuild() -> Iterator[tuple[int, int]]:
+    """Write everything again, a row in a transaction of its own, so that searching goes on; yields done and all."""
+    keys = {model: list(model.to_index().order_by().values_list("pk", flat=True)) for model in searchables().values()}
+    total, done = sum(map(len, keys.values())), 0
+    yield done, total
+    for model, known in keys.items():
+        for start in range(0, len(known), BATCH):
+            some = known[start : start + BATCH]
+            for row in model.to_index().filter(pk__in=some):
+                index(row, afresh=True)
+            done += len(some)
+            yield done, total
+        forget(SearchItem.objects.filter(source=source_of(model)).exclude(source_id__in=model.to_index().values("pk")))
+    forget(SearchItem.objects.exclude(source__in=searchables()))
+    backend().tidy()
+
+
+def columns(found: Found, row: Searchable) -> dict:
+    date = SearchItem._meta.get_field("date").to_python(found.date)  # a row in hand may hold it as a text still
+    topics = "".join(f"{slug}\t{words}\n" for slug, words in found.topics)
+    return {
+        "group": found.group or f"{source_of(type(row))}:{row.pk}",
+        "kind": found.kind,
+        "kind_words": found.kind_words,
+        "title": found.title,
+        "url": found.url,
+        "title_apart": found.title_apart,
+        "url_apart": found.url_apart,
+        "date": date,
+        "date_precision": found.date_precision,
+        "year": date.year if date else None,
+        "topics": f"\n{topics}" if topics else "",
+        "mark": found.mark,
+    }
+
+
+def write_names(item: SearchItem, found: Found):
+    names = {as_name(name)[:LONGEST_NAME]: name for name in reversed(found.names)}
+    names.pop("", None)
+    kept = dict(item.names.values_list("words", "shown"))
+    if kept != names:
+        item.names.all().delete()
+        SearchName.objects.bulk_create(SearchName(item=item, words=words, shown=name) for words, name in names.items())
+
+
+def write_entries(item: SearchItem, found: Found, afresh: bool):
+    known = {entry.number: entry for entry in item.entries.all()}
+    entries = {passage.number: entry_of(item, found, passage) for passage in found.passages}
+    gone = [entry.pk for number, entry in known.items() if number not in entries]
+    if gone:
+        backend().remove(gone)
+        SearchEntry.objects.filter(pk__in=gone).delete()
+    new = [entry for number, entry in entries.items() if number not in known]
+    SearchEntry.objects.bulk_create(new)
+    changed, rewritten = [], [entry.pk for entry in new]
+    for number, entry in entries.items():
+        before = known.get(number)
+        if before is None:
+            continue
+        entry.pk = before.pk
+        if (before.label, before.url, before.text_url, before.digest) != (
+            entry.label,
+            entry.url,
+            entry.text_url,
+            entry.digest,
+        ):
+            changed.append(entry)
+        if afresh or before.digest != entry.digest:
+            rewritten.append(entry.pk)
+    SearchEntry.objects.bulk_update(changed, ["label", "url", "text_url", "digest"], batch_size=BATCH)
+    if rewritten:
+        wanted = set(rewritten)
+        texts = {entries[passage.number].pk: text_of(found, passage) for passage in found.passages}
+        write_texts({key: text for key, text in texts.items() if key in wanted})
+
+
+def write_texts(texts: dict[int, Text]):
+    backend().write(texts)
+    words = {word for text in texts.values() for word in words_of(f"{text.title} {text.body}")}
+    spelt = sorted(word for word in words if len(word) >= SHORTEST_SPELT and word.isalpha())
+    backend().learn(spelt)
+
+
+def text_of(found: Found, passage: Passage) -> Text:
+    """A page is told apart by its own heading; the title that all pages share only lets them be found by it."""
+    title = found.title_apart or found.title
+    if passage.label:
+        return Text(storable(passage.label), storable(passage.text), storable(f"{title} {passage.also}"))
+    return Text(storable(title), storable(passage.text), storable(passage.also))
+
+
+def entry_of(item: SearchItem, found: Found, passage: Passage) -> SearchEntry:
+    searched = "\0".join(map(str, text_of(found, passage)))
+    return SearchEntry(
+        item=item,
+        number=passage.number,
+        label=passage.label,
+        url=passage.url,
+        text_url=passage.text_url,
+        digest=hashlib.blake2b(searched.encode(), digest_size=16).hexdigest(),
+    )

@@ -1,0 +1,63 @@
+"""Phrases that found nothing, so that editors can see what people look for in vain.
+
+A search can tell of a worry about a child. So nothing is kept of who searched and when, and nothing that may hold a
+name, a number or a postcode; and until a phrase was seen `SEEN` times only a keyed digest of it is kept, from which
+nobody can read it.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from django.db import DatabaseError, transaction
+from django.db.models import F
+from django.utils.crypto import salted_hmac
+
+from lscb_site.search.models import MissedPhrase
+from lscb_site.search.words import words_of
+
+SEEN = 5  # times
+MOST_WORDS, MOST_CHARACTERS = 8, 80
+MOST_UNNAMED = 5_000  # digests of phrases seen too seldom; when there are more, all of them are forgotten
+CAPITAL_INSIDE = re.compile(r"(?<=\S)\s+[A-Z][a-z]")  # "the Smith family"
+NAMES = Path(__file__).with_name("names.txt")
+
+
+def note(typed: str):
+    """Count a phrase that found nothing, if it can be kept. A search never fails because of it."""
+    phrase = to_keep(typed)
+    if phrase is None:
+        return
+    digest = salted_hmac("lscb_site.search.misses", phrase, algorithm="sha256").hexdigest()
+    try:
+        with transaction.atomic():
+            missed, is_new = MissedPhrase.objects.get_or_create(digest=digest, defaults={"count": 1})
+            if is_new:
+                forget_the_seldom()
+                return
+            MissedPhrase.objects.filter(pk=missed.pk).update(count=F("count") + 1)
+            MissedPhrase.objects.filter(pk=missed.pk, count__gte=SEEN, phrase="").update(phrase=phrase)
+    except DatabaseError:
+        return  # without a word in the log: it would carry the phrase
+
+
+def to_keep(typed: str) -> str | None:
+    """The phrase in plain words, or None where it may hold somebody's name, a number or a postcode."""
+    words = words_of(typed)
+    phrase = " ".join(words)
+    if not 0 < len(words) <= MOST_WORDS or len(typed) > MOST_CHARACTERS:
+        return None
+    if any(sign.isdigit() for sign in phrase) or "@" in typed or CAPITAL_INSIDE.search(typed):
+        return None
+    return None if names().intersection(words) else phrase
+
+
+@cache
+def names() -> frozenset[str]:
+    return frozenset(NAMES.read_text(encoding="utf-8").split())
+
+
+def forget_the_seldom():
+    unnamed = MissedPhrase.objects.filter(phrase="")
+    if unnamed.count() > MOST_UNNAMED:
+        unnamed.delete()

@@ -1,0 +1,228 @@
+"""What can be found, and what editors say about finding it.
+
+The text itself lies in a table of the database's own kind (see `backends`), one row for each `SearchEntry`.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models.functions import Length
+
+from lscb_site.publishing.dates import Precision
+from lscb_site.search.searchable import searchables
+from lscb_site.search.words import as_name, words_of
+
+LONGEST_NAME = 200  # characters
+
+
+class SearchItemQuerySet(models.QuerySet):
+    def shown(self, moment):
+        """What visitors may find at a moment, each with `superseded`: its own model is asked, every time."""
+        live, superseded = Q(pk=None), Q(pk=None)
+        for source, model in searchables().items():
+            of_it = Q(source=source)
+            rows = model.found_live(moment)
+            live |= of_it if rows is None else of_it & Q(has_row(rows))
+            rows = model.found_superseded(moment)
+            if rows is not None:
+                superseded |= of_it & Q(has_row(rows))
+        return self.filter(live).annotate(
+            superseded=Case(When(superseded, then=True), default=False, output_field=models.BooleanField())
+        )
+
+
+def has_row(rows):
+    """Asked of each item alone: for an IN a database draws up the whole list, however few items are in question."""
+    return Exists(rows.order_by().filter(pk=OuterRef("source_id")))
+
+
+class SearchItem(models.Model):
+    """Something that a search leads to: an edition, a news item, an authority, a page. A copy of its `Found`."""
+
+    source = models.CharField(max_length=60)
+    source_id = models.BigIntegerField()
+    group = models.CharField(max_length=80, db_index=True)
+    kind = models.CharField(max_length=20)
+    kind_words = models.CharField(max_length=40)
+    title = models.CharField(max_length=300)
+    url = models.CharField(max_length=500, db_index=True)
+    title_apart = models.CharField(max_length=400, blank=True)
+    url_apart = models.CharField(max_length=500, blank=True)
+    date = models.DateField(null=True)
+    date_precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
+    year = models.PositiveSmallIntegerField(null=True)
+    topics = models.TextField(blank=True)  # a line for each: slug, tab, words; with a line break at either end
+    mark = models.CharField(max_length=20, blank=True)
+
+    objects = SearchItemQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "source_id"], name="search_row_is_found_once")]
+
+    def __str__(self):
+        return self.title
+
+
+class SearchName(models.Model):
+    """What an item is called, in plain words. Whoever types it gets the item first."""
+
+    item = models.ForeignKey(SearchItem, on_delete=models.CASCADE, related_name="names")
+    words = models.CharField(max_length=LONGEST_NAME, db_index=True)
+    shown = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "words"], name="search_name_once_an_item")]
+
+    def __str__(self):
+        return self.shown
+
+
+class SearchEntry(models.Model):
+    """A page, slide, section or whole text. What results are chosen and opened by, apart from the text itself."""
+
+    item = models.ForeignKey(SearchItem, on_delete=models.CASCADE, related_name="entries")
+    number = models.PositiveIntegerField()
+    label = models.CharField(max_length=200, blank=True)
+    url = models.CharField(max_length=500, blank=True)
+    text_url = models.CharField(max_length=500, blank=True)
+    digest = models.CharField(max_length=32)  # of what is searched: an unchanged text is not written again
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["item", "number"], name="search_entry_once_an_item")]
+
+    def __str__(self):
+        return self.label or str(self.number)
+
+
+class SearchWord(models.Model):
+    """A word that stands in some text: what spelling is corrected by, once a live text is seen to have it."""
+
+    word = models.CharField(max_length=64, primary_key=True)
+    length = models.GeneratedField(
+        expression=Length("word"), output_field=models.PositiveSmallIntegerField(), db_persist=True
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["length"], name="search_words_by_length")]
+
+    def __str__(self):
+        return self.word
+
+
+class GlossaryTerm(models.Model):
+    """Words that mean the same: whoever searches for one finds texts with any of them."""
+
+    term = models.CharField(max_length=120, unique=True, help_text="The usual form, such as “CSE”.")
+    also = models.TextField(
+        "other forms",
+        help_text="One a line, such as “child sexual exploitation”. Only what means the same: each finds the others.",
+    )
+    meaning = models.CharField(max_length=400, blank=True, help_text="One sentence for readers who do not know it.")
+
+    class Meta:
+        ordering = ["term"]
+        verbose_name = "term of the glossary"
+        verbose_name_plural = "glossary"
+
+    def __str__(self):
+        return self.term
+
+    @property
+    def forms(self) -> list[str]:
+        """Every form as an editor wrote it, the usual one first."""
+        return [form for form in (self.term.strip(), *(line.strip() for line in self.also.splitlines())) if form]
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        self.plain_forms.all().delete()
+        plain = dict.fromkeys(" ".join(words_of(form))[:LONGEST_NAME] for form in self.forms)
+        GlossaryForm.objects.bulk_create(GlossaryForm(term=self, words=words) for words in plain if words)
+
+    def clean(self):
+        super().clean()
+        if not words_of(self.term):
+            raise ValidationError({"term": "Give at least one word, of letters or figures."})
+        if empty := [form for form in self.also.splitlines() if form.strip() and not words_of(form)]:
+            raise ValidationError({"also": f"“{empty[0].strip()}” has no word in it."})
+
+
+class GlossaryForm(models.Model):
+    """A form of a term in plain words, so that a search reads only the terms that were typed."""
+
+    term = models.ForeignKey(GlossaryTerm, on_delete=models.CASCADE, related_name="plain_forms")
+    words = models.CharField(max_length=LONGEST_NAME, db_index=True)
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["term", "words"], name="search_form_once_a_term")]
+
+    def __str__(self):
+        return self.words
+
+
+class PinnedResult(models.Model):
+    """An address of this site that editors want first for a phrase."""
+
+    phrase = models.CharField(max_length=LONGEST_NAME, help_text="What people type, such as “missing child”.")
+    address = models.CharField(
+        max_length=500, help_text="The page that answers it: an address of this site, such as /worried/."
+    )
+    position = models.PositiveSmallIntegerField(default=0, help_text="The lowest comes first.")
+    words = models.CharField(max_length=LONGEST_NAME, editable=False, db_index=True)
+
+    class Meta:
+        ordering = ["phrase", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["words", "address"],
+                name="search_address_pinned_once_a_phrase",
+                violation_error_message="This page is pinned for this phrase already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(words=""),
+                name="search_pinned_phrase_has_words",
+                violation_error_message="Give at least one word, of letters or figures.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.phrase}: {self.address}"
+
+    def clean(self):
+        super().clean()
+        self.words = as_name(self.phrase)[:LONGEST_NAME]
+        # The forms of the admin leave out constraints on what nobody can edit.
+        if self.phrase and not self.words:
+            raise ValidationError({"phrase": "Give at least one word, of letters or figures."})
+        if PinnedResult.objects.filter(words=self.words, address=self.address).exclude(pk=self.pk).exists():
+            raise ValidationError({"address": "This page is pinned for this phrase already."})
+        if self.address and not SearchItem.objects.filter(url=self.address).exists():
+            message = "No page that the search knows has this address. Copy it from the page itself: /resources/…/"
+            raise ValidationError({"address": message})
+
+    def save(self, *args, **kwargs):
+        self.words = as_name(self.phrase)[:LONGEST_NAME]
+        super().save(*args, **kwargs)
+
+
+class MissedPhrase(models.Model):
+    """A phrase that found nothing.
+
+    Until it was seen `misses.SEEN` times, only a keyed digest of it is kept. Who typed it and when is never kept.
+    """
+
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    phrase = models.CharField(max_length=80, blank=True)
+    count = models.PositiveIntegerField("times", default=0)
+
+    class Meta:
+        ordering = [F("count").desc(), "phrase"]
+        verbose_name = "search that found nothing"
+        verbose_name_plural = "searches that found nothing"
+        default_permissions = ("view", "delete")
+
+    def __str__(self):
+        return self.phrase or "A phrase seen too seldom to be kept"

@@ -1,0 +1,154 @@
+"""A whole search: what was typed, what it became, and what was found, grouped and ordered."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from lscb_site.search.backends import MOST, Choice, Hit, backend
+from lscb_site.search.models import SearchItem
+from lscb_site.search.naming import Named, named_in
+from lscb_site.search.parsing import Query, read_query
+from lscb_site.search.spelling import put_right
+
+FEW = 5  # results: with fewer, any of the words is enough
+
+
+@dataclass
+class Group:
+    """The hits that stand in the results as one, best first. None where it comes only because of its name."""
+
+    key: str
+    kind: str
+    kind_words: str
+    superseded: bool = False
+    item_id: int = 0  # of a superseded one, which stands by itself
+    years: set[int] = field(default_factory=set)
+    topics: set[str] = field(default_factory=set)  # lines of `SearchItem.topics`
+    hits: list[Hit] = field(default_factory=list)
+
+    def fits(self, choice: Choice) -> bool:
+        return (
+            (not choice.kind or choice.kind == self.kind)
+            and (not choice.year or choice.year in self.years)
+            and (not choice.topic or any(line.startswith(f"{choice.topic}\t") for line in self.topics))
+        )
+
+
+@dataclass
+class Outcome:
+    """What a search found.
+
+    `corrected` holds the words that were searched for in the place of misspelt ones. `of_any`: too little had all
+    words, so results with any of them follow. `left_out` is how many superseded results were not asked for.
+    """
+
+    query: Query
+    named: Named = field(default_factory=Named)
+    groups: list[Group] = field(default_factory=list)
+    left_out: int = 0
+    of_any: bool = False
+    corrected: dict[str, str] = field(default_factory=dict)
+    is_capped: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.groups and not self.named.cards
+
+    def counts(self, facet: str, choice: Choice) -> dict[str, int]:
+        """How many results each choice of a facet ("kind", "topic" or "year") would leave beside the other choices."""
+        others = replace(choice, **{facet: None if facet == "year" else ""})
+        found: dict = {}
+        for group in self.groups:
+            if group.fits(others):
+                for value in {"kind": {group.kind}, "topic": group.topics, "year": group.years}[facet]:
+                    found[value] = found.get(value, 0) + 1
+        return found
+
+
+def search(
+    text: str, moment: datetime, *, choice: Choice | None = None, superseded: bool = False, as_typed: bool = False
+) -> Outcome:
+    """Search for `text` at a moment. `superseded` includes what was superseded, `as_typed` corrects no spelling.
+
+    `groups` of the outcome are not narrowed to `choice`; it only makes sure that a choice is searched to its end where
+    more match than are ranked.
+    """
+    choice = choice or Choice()
+    query = read_query(text)
+    outcome = Outcome(query)
+    if not query:
+        return outcome
+    outcome.named = named_in(query.typed, moment)
+    hits = find(outcome, query, moment, choice)
+    if few(hits, superseded) and not as_typed:
+        meant = put_right(query, moment)
+        if meant:
+            query = query.with_words(meant)
+            outcome.corrected = {word: phrase.words[0] for word, phrase in meant.items() if not phrase.is_prefix}
+            outcome.named = named_in(tuple(outcome.corrected.get(word, word) for word in query.typed), moment)
+            hits = find(outcome, query, moment, choice)
+    groups = grouped(hits)
+    if few(hits, superseded) and len(query.groups) > 1:
+        query = query.with_any()
+        further = grouped(backend().weighed(query, find(outcome, query, moment, choice)))
+        outcome.of_any = len(further) > len(groups)
+        # What has all of them leads, at the page that says most.
+        groups = {key: further.get(key, group) for key, group in groups.items()} | further
+    else:
+        groups = grouped(backend().weighed(query, hits))
+    outcome.query = query
+    outcome.left_out = sum(group.superseded for group in groups.values()) * (not superseded)
+    with_card = {item.group for item in outcome.named.cards}
+    kept = [group for group in groups.values() if (superseded or not group.superseded) and group.key not in with_card]
+    outcome.groups = led_by(outcome.named.first, kept)
+    return outcome
+
+
+def find(outcome: Outcome, query: Query, moment, choice: Choice) -> list[Hit]:
+    hits = backend().search(query, moment)
+    if len(hits) == MOST:
+        outcome.is_capped = True
+        if choice:
+            hits += backend().search(query, moment, choice)
+    return hits
+
+
+def few(hits: list[Hit], superseded: bool) -> bool:
+    """Whether they make fewer than `FEW` results."""
+    return len({hit.item_id if hit.superseded else hit.group for hit in hits if superseded or not hit.superseded}) < FEW
+
+
+def grouped(hits: list[Hit]) -> dict[object, Group]:
+    groups: dict[object, Group] = {}
+    seen = set()
+    for hit in hits:
+        if hit.entry_id in seen:
+            continue
+        seen.add(hit.entry_id)
+        key = hit.item_id if hit.superseded else hit.group
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = Group(hit.group, hit.kind, hit.kind_words, bool(hit.superseded), hit.item_id)
+        group.hits.append(hit)
+        if hit.year:
+            group.years.add(hit.year)
+        group.topics.update(hit.topics.split("\n"))
+        group.topics.discard("")
+    return groups
+
+
+def led_by(first: list[SearchItem], groups: list[Group]) -> list[Group]:
+    """The groups, those of some items in front; one that was not hit is put there too."""
+    known = {group.item_id if group.superseded else group.key: group for group in groups}
+    leading = {}
+    for item in first:
+        key = item.pk if item.superseded else item.group
+        leading[key] = known.pop(key, None) or Group(
+            item.group,
+            item.kind,
+            item.kind_words,
+            bool(item.superseded),
+            item.pk,
+            {item.year} if item.year else set(),
+            set(filter(None, item.topics.split("\n"))),
+        )
+    return [*leading.values(), *known.values()]

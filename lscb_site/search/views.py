@@ -1,0 +1,100 @@
+"""The results page, suggestions for the field, and the description by which browsers add the site to their own."""
+
+import re
+
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views import View
+
+from lscb_site.publishing.lists import page_of
+from lscb_site.search import misses
+from lscb_site.search.forms import MOST, SearchForm
+from lscb_site.search.glossary import term_asked_for
+from lscb_site.search.results import results_of
+from lscb_site.search.searchable import searchables
+from lscb_site.search.searching import Outcome, search
+from lscb_site.search.suggesting import closest, suggest
+
+RESULTS_AT_ONCE = 20
+LIKE_A_POSTCODE = re.compile(r"\s*[a-z]{1,2}[0-9][0-9a-z]?\s*([0-9][a-z]{2})?\s*", re.IGNORECASE)
+# What somebody searches for belongs to them: no cache and no disk keeps it.
+KEPT_NOWHERE = "private, no-store"
+
+
+class Search(View):
+    def get(self, request):
+        form = SearchForm(request.GET)
+        moment = timezone.now()
+        context = {
+            "form": form,
+            "typed": form.typed,
+            "moment": moment,
+            "is_postcode": bool(LIKE_A_POSTCODE.fullmatch(form.typed)),
+        }
+        if form.typed:
+            context |= self.found(form, moment)
+        response = render(request, "search/results.html", context)
+        if request.GET:
+            response.headers["Cache-Control"] = KEPT_NOWHERE
+        return response
+
+    def found(self, form, moment) -> dict:
+        data = form.cleaned_data
+        include = data.get("superseded", False)
+        as_typed = data.get("exact", False)
+        outcome = search(form.typed, moment, choice=form.choice, superseded=include, as_typed=as_typed)
+        if outcome.is_empty and not outcome.left_out and outcome.query:
+            misses.note(form.typed)
+        fitting = [group for group in outcome.groups if group.fits(form.choice)]
+        page, page_note = page_of(fitting, RESULTS_AT_ONCE, self.request.GET.get("page"))
+        form.offer(outcome)
+        query = self.request.GET.copy()
+        query.pop("page", None)
+        return {
+            "outcome": outcome,
+            "corrected": corrected(form.typed, outcome),
+            "results": results_of(list(page), outcome.query, moment),
+            "cards": cards_of(outcome) if page.number == 1 else [],
+            "page_obj": page,
+            "page_note": page_note,
+            "page_range": page.paginator.get_elided_page_range(page.number),
+            "filter_query": query.urlencode(),
+            "choice": form.choice,
+            "term": term_asked_for(outcome.query.typed),
+            "closest": closest(outcome.query.typed, moment) if outcome.is_empty else [],
+        }
+
+
+def cards_of(outcome: Outcome) -> list[dict]:
+    """The rows whose name was typed, each with the template that shows it."""
+    keys: dict[str, list[int]] = {}
+    for item in outcome.named.cards:
+        keys.setdefault(item.source, []).append(item.source_id)
+    rows = {source: searchables()[source].for_cards(some) for source, some in keys.items()}
+    return [
+        {"item": row, "template": row.search_card}
+        for item in outcome.named.cards
+        if (row := rows[item.source].get(item.source_id))
+    ]
+
+
+def corrected(typed: str, outcome: Outcome) -> str:
+    """What was typed, with the words that were searched for; empty where they are the same."""
+    if not outcome.corrected:
+        return ""
+    return " ".join(outcome.corrected.get(word, word) for word in outcome.query.typed)
+
+
+def suggestions(request):
+    """Suggestions in the form that browsers' search bars read, and our own field with them."""
+    typed = request.GET.get("q", "")[:MOST]
+    found = suggest(typed)
+    answer = [typed, [each.words for each in found], [each.about for each in found], [each.url for each in found]]
+    return JsonResponse(
+        answer, safe=False, content_type="application/x-suggestions+json", headers={"Cache-Control": KEPT_NOWHERE}
+    )
+
+
+def description(request):
+    return render(request, "search/opensearch.xml", content_type="application/opensearchdescription+xml; charset=utf-8")

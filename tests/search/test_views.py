@@ -1,0 +1,241 @@
+"""The results page, suggestions and the description for browsers."""
+
+import json
+import time
+
+import pytest
+from django.utils.html import escape
+
+from lscb_site.search.models import MissedPhrase
+from tests.factories import (
+    AuthorityFactory,
+    ContactPointFactory,
+    GlossaryTermFactory,
+    HelplineFactory,
+    LiveDocumentFactory,
+    PinnedResultFactory,
+    PostFactory,
+    TopicFactory,
+)
+from tests.search.asking import paged
+
+pytestmark = pytest.mark.django_db
+
+AWKWARD = {
+    "ten thousand characters": "a" * 10_000,
+    "many words": " ".join(f"word{number}" for number in range(500)),
+    "the same word": "child " * 500,
+    "NUL": "child\0protection",
+    "a lone surrogate": "child \ud800 protection",
+    "emoji": "child 👨‍👩‍👧 protection",
+    "right to left": "حماية الطفل \u202e child",
+    "quotation marks": '"""',
+    "one quotation mark": 'child "',
+    "an operator": "NEAR(",
+    "a star": "*",
+    "operators": "child AND OR NOT (protection) col:value ^a + - -- /* */ ; %s %(a)s {} \\ ' :*",
+    "only minus": "-child",
+    "minuses": '- -- --- -""',
+    "figures": "² ½ Ⅷ ٣",
+    "markup": "<script>alert(1)</script>",
+    "Turkish": "İSTANBUL ıßﬁ",
+}
+
+
+def page(client, text, **query) -> str:
+    answer = client.get("/search/", {"q": text, **query})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("text", AWKWARD.values(), ids=AWKWARD)
+def test_whatever_is_typed_gets_a_page(client, text):
+    LiveDocumentFactory(title="Child protection")
+    began = time.monotonic()
+    for query in (
+        {},
+        {"superseded": "on", "kind": text[:50], "topic": text[:50], "year": text[:50], "page": text[:50]},
+    ):
+        typed = text.encode("utf-8", "surrogatepass")
+        answer = client.get(
+            "/search/", {"q": typed, **{name: value.encode("utf-8", "surrogatepass") for name, value in query.items()}}
+        )
+        # A NUL is refused in every address of the site, with a page that says so.
+        assert answer.status_code == (400 if "\0" in text else 200)
+        assert client.get("/search/suggest/", {"q": typed}).status_code == (400 if "\0" in text else 200)
+    assert time.monotonic() - began < 5  # far above what it takes: it must not be without end
+
+
+def test_what_was_typed_is_kept_and_escaped(client):
+    assert escape('<b>"zebra"</b>') in page(client, '<b>"zebra"</b>')
+
+
+def test_an_answer_is_kept_nowhere_and_the_empty_page_may_be(client):
+    assert client.get("/search/", {"q": "child"}).headers["Cache-Control"] == "private, no-store"
+    assert client.get("/search/suggest/", {"q": "child"}).headers["Cache-Control"] == "private, no-store"
+    assert "no-store" not in client.get("/search/").headers["Cache-Control"]
+
+
+def test_a_spelling_error_is_put_right_and_can_be_undone(client):
+    paged("How exploitation is disrupted.")
+    shown = page(client, "exploittion")
+    assert "Page 1" in shown
+    assert "exact=on" in shown
+    assert "exploitation" in shown
+    exact = page(client, "exploittion", exact="on")
+    assert "Page 1" not in exact
+
+
+def test_spelling_comes_from_public_words_alone(client):
+    PostFactory(title="About exploitation")  # a draft
+    PostFactory(title="More exploitation", withdrawn=True)
+    PostFactory(title="Coming exploitation", scheduled=True)
+    assert client.get("/search/", {"q": "exploittion"}).context["corrected"] == ""
+
+
+def test_the_beginning_of_the_last_word_finds_it(client):
+    PostFactory(title="Safeguarding week", live=True)
+    assert "Safeguarding week" in page(client, "safeg")
+
+
+def test_a_borough_comes_first_as_a_card_with_its_number_and_its_confirmation(client):
+    authority = AuthorityFactory(short_name="Hackney")
+    ContactPointFactory(authority=authority, name="MASH", phone="+442079460123")
+    PostFactory(title="A post on the hackney mash", live=True)
+    answer = client.get("/search/", {"q": "mash hackney"})
+    assert [card["item"] for card in answer.context["cards"]] == [authority]
+    shown = answer.content.decode().replace("\xa0", " ")
+    assert shown.index("020 7946 0123") < shown.index("A post on the hackney mash")
+    assert "Not yet confirmed" in shown
+
+
+def test_a_helpline_comes_as_a_card(client):
+    helpline = HelplineFactory(name="Childline", phone="+448001111000")
+    answer = client.get("/search/", {"q": "childline number"})
+    assert [card["item"] for card in answer.context["cards"]] == [helpline]
+
+
+def test_a_name_that_many_have_makes_no_cards(client):
+    for _ in range(4):
+        ContactPointFactory(name="MASH")
+    assert client.get("/search/", {"q": "mash"}).context["cards"] == []
+
+
+def test_a_pinned_page_comes_first_at_once_and_only_while_it_is_live(client):
+    for number in range(3):
+        PostFactory(title=f"Missing child {number}", live=True)
+    pinned = PostFactory(title="What to do overnight", live=True)
+    PinnedResultFactory(phrase="Missing children", address=pinned.get_absolute_url())
+    assert client.get("/search/", {"q": "the missing child"}).context["results"][0].title != pinned.title
+    pin = PinnedResultFactory(phrase="missing child", address=pinned.get_absolute_url())
+    assert client.get("/search/", {"q": "Missing child"}).context["results"][0].title == pinned.title
+    pinned.withdraw("It is wrong.")
+    assert pinned.title not in page(client, "missing child")
+    pin.delete()
+
+
+def test_filters_offer_what_is_there_with_counts(client):
+    LiveDocumentFactory(title="Zebra protocol", kind="protocol").topics.add(
+        TopicFactory(slug="stripes", name="Stripes")
+    )
+    PostFactory(title="Zebra news", live=True, date="2015-03-18")
+    shown = page(client, "zebra")
+    for words in ("Protocol (1)", "News (1)", "Stripes (1)", "2015 (1)"):
+        assert words in shown
+    narrowed = client.get("/search/", {"q": "zebra", "kind": "news"})
+    assert [result.title for result in narrowed.context["results"]] == ["Zebra news"]
+    assert client.get("/search/", {"q": "zebra", "kind": "nonsense", "year": "x"}).context["results"] == []
+
+
+def test_superseded_editions_are_told_of_and_asked_for(client):
+    old = paged("Zebra.")
+    paged("Giraffe.", document=old.document)
+    shown = page(client, "zebra")
+    assert "superseded=on" in shown
+    included = client.get("/search/", {"q": "zebra", "superseded": "on"}).context["results"]
+    assert [result.state for result in included] == ["superseded"]
+
+
+def test_results_have_pages(client):
+    for number in range(25):
+        PostFactory(title=f"Zebra {number}", live=True)
+    assert len(client.get("/search/", {"q": "zebra"}).context["results"]) == 20
+    second = client.get("/search/", {"q": "zebra", "page": "2"})
+    assert len(second.context["results"]) == 5
+    assert "There is no page" in page(client, "zebra", page="99")
+
+
+def test_nothing_found_says_what_was_tried_and_leads_on(client):
+    HelplineFactory(name="NSPCC")
+    LiveDocumentFactory(title="Zebras in London")
+    shown = page(client, "zebbraxx qqq")
+    assert "zebbraxx qqq" in shown
+    assert "NSPCC" in shown
+    assert "Zebras in London" in page(client, "zebroid habitats")
+
+
+def test_a_postcode_leads_to_the_finder(client):
+    assert 'action="/contacts/find/"' in page(client, "SE1 7PB")
+    assert not MissedPhrase.objects.exists()
+
+
+def test_a_term_of_the_glossary_is_explained(client):
+    GlossaryTermFactory(term="LADO", also="local authority designated officer", meaning="Who looks into it.")
+    for typed in ("LADO", "what is a LADO?", "local authority designated officer", "LADOs"):
+        assert "Who looks into it." in page(client, typed), typed
+    assert "Who looks into it." not in page(client, "lado hackney")
+
+
+# Suggestions
+
+
+def suggested(client, text):
+    answer = client.get("/search/suggest/", {"q": text})
+    assert answer.headers["Content-Type"] == "application/x-suggestions+json"
+    return json.loads(answer.content)
+
+
+def test_suggestions_are_titles_terms_and_boroughs(client):
+    GlossaryTermFactory(term="ZED", also="zebra education department")
+    LiveDocumentFactory(title="The Zebra Protocol", slug="zebra-protocol")
+    AuthorityFactory(short_name="Zebraham", slug="zebraham")
+    typed, words, about, urls = suggested(client, "zeb")
+    assert typed == "zeb"
+    assert words[0] == "ZED"
+    assert set(words[1:]) == {"The Zebra Protocol", "Zebraham"}
+    assert about[0] == "zebra education department"
+    assert urls[words.index("The Zebra Protocol")] == "/resources/zebra-protocol/"
+
+
+def test_a_name_that_several_have_leads_to_a_search_and_one_of_its_own_says_whose_it_is(client):
+    for _ in range(2):
+        ContactPointFactory(name="Zebra hub")
+    ContactPointFactory(name="Zebra line", authority__short_name="Ealing", authority__slug="ealing")
+    _, words, about, urls = suggested(client, "zebra")
+    assert dict(zip(words, zip(about, urls, strict=True), strict=True)) == {
+        "Zebra hub": ("Contact", ""),
+        "Zebra line": ("Contact, Ealing", "/contacts/ealing/"),
+    }
+
+
+def test_every_word_typed_begins_a_word(client):
+    LiveDocumentFactory(title="London Zebra Protocol")
+    assert suggested(client, "zeb prot")[1] == ["London Zebra Protocol"]
+    assert suggested(client, "zeb rotocol")[1] == []
+    assert suggested(client, "z")[1] == []
+
+
+def test_nothing_that_is_not_live_is_suggested(client):
+    old = paged("Text.", document=LiveDocumentFactory(title="Zebra superseded", edition=None))
+    old.document.succeeded_by = LiveDocumentFactory(title="Giraffe")
+    old.document.save()
+    PostFactory(title="Zebra draft")
+    PostFactory(title="Zebra scheduled", scheduled=True)
+    PostFactory(title="Zebra withdrawn", withdrawn=True)
+    assert suggested(client, "zebra")[1] == []
+
+
+def test_browsers_can_add_the_search(client):
+    answer = client.get("/search/opensearch.xml")
+    assert answer.headers["Content-Type"].startswith("application/opensearchdescription+xml")
+    assert b"/search/?q={searchTerms}" in answer.content
