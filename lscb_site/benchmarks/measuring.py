@@ -59,14 +59,14 @@ def measure_page(
 
 
 def one(mode: str, path: str, page: dict, cached: Server, uncached: Server, seconds: float) -> Load | None:
-    if mode == "revalidated":
-        if not page["tag"]:
-            return None
-        try:
-            return load(cached, path, seconds, COMPRESSED | {"If-None-Match": page["tag"]}, status=304)
-        except Failed:  # a page without a lasting tag has no such mode
-            return None
-    return load(cached if mode == "cached" else uncached, path, seconds, COMPRESSED)
+    """None where there is no figure: the page cannot be revalidated, or gave no answer in all these seconds."""
+    try:
+        if mode == "revalidated":
+            headers = COMPRESSED | {"If-None-Match": page["tag"]}
+            return load(cached, path, seconds, headers, status=304) if page["tag"] else None
+        return load(cached if mode == "cached" else uncached, path, seconds, COMPRESSED)
+    except Failed:
+        return None
 
 
 def summary(rounds: list[tuple[Load, Load]]) -> dict[str, float]:

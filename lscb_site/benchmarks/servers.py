@@ -59,7 +59,7 @@ class Server:
         try:
             self.connection.request("GET", path, headers=headers or {})
             answer = self.connection.getresponse()
-        except (http.client.RemoteDisconnected, BrokenPipeError):  # the server did not keep it as long as we did
+        except ConnectionError:  # the server did not keep it as long as we did
             self.connection.close()
             self.connection.request("GET", path, headers=headers or {})
             answer = self.connection.getresponse()
