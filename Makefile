@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench-documents bench-search screenshots shell clean
+.PHONY: help run test lint bench bench-documents bench-search screenshots shell clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -17,6 +17,9 @@ test: .venv/installed-dev ## everything that must be true
 
 lint: .venv/installed-dev ## house rules only: style, imports, migrations, deployment settings
 	@exec .ci/lint
+
+bench: .venv/installed-dev ## what a page costs beside a bare Django view (BENCH="--items 200 --database sqlite" for a part)
+	@$(BIN)/python -m lscb_site.benchmarks.bench $(BENCH)
 
 bench-documents: .venv/installed-dev ## what reading, comparing and handing out documents costs
 	@$(BIN)/python -m lscb_site.benchmarks.documents && $(BIN)/python -m lscb_site.benchmarks.downloads

@@ -2,6 +2,7 @@ from django import forms
 
 from lscb_contacts.finding.locating import Answer, locate
 from lscb_contacts.finding.reading import EXAMPLE, NotAPostcode, Postcode, read_postcode
+from lscb_contacts.models import Authority
 
 MOST = 100  # characters of what was typed that are shown again
 
@@ -13,7 +14,11 @@ class AuthorityFilter(forms.Form):
 
     def apply(self, authorities):
         self.is_valid()
-        return authorities.matching(self.cleaned_data.get("q", ""))
+        text = self.cleaned_data.get("q", "").strip()
+        if not text:
+            return authorities
+        matching = set(Authority.objects.matching(text).order_by().values_list("pk", flat=True))
+        return [authority for authority in authorities if authority.pk in matching]
 
 
 class TypedPostcode(forms.TextInput):

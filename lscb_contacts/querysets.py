@@ -12,14 +12,13 @@ def deadlines_today() -> Deadlines:
     return DirectorySettings.current().deadlines()
 
 
-def with_points(prefix="") -> Prefetch:
-    """Contact points with all that is printed of them; `prefix` reaches them through a relation."""
+def with_points(*prefixes: str) -> list[Prefetch]:
+    """Contact points with all that is printed of them; each prefix reaches some, through a relation or not."""
     # Imported late: the models stand on this module.
     from lscb_contacts.models import ContactPoint
 
-    return Prefetch(
-        f"{prefix}contact_points", queryset=ContactPoint.objects.with_freshness().prefetch_related("opening_hours")
-    )
+    points = ContactPoint.objects.with_freshness().prefetch_related("opening_hours")
+    return [Prefetch(f"{prefix}contact_points", queryset=points) for prefix in prefixes]
 
 
 class ContactPointQuerySet(models.QuerySet):
@@ -53,7 +52,7 @@ class AuthorityQuerySet(models.QuerySet):
 
     def with_contacts(self):
         """With `contact_points` in their order, and all that is printed of them."""
-        return self.prefetch_related(with_points())
+        return self.prefetch_related(*with_points(""))
 
     def with_boards(self):
         """With its live boards as `live_boards`."""
@@ -66,4 +65,4 @@ class AuthorityQuerySet(models.QuerySet):
 class BoardQuerySet(PublishableQuerySet):
     def with_authorities(self):
         """With its own contact points, those of the authorities that it serves, and what followed it."""
-        return self.prefetch_related(with_points(), "authorities", with_points("authorities__"), "succeeded_by")
+        return self.prefetch_related("authorities", *with_points("", "authorities__"), "succeeded_by")

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "lscb_site.accounts",
     "lscb_site.content",
     "lscb_site.desk",
+    "lscb_site.benchmarks",  # for its command
     "news",
     "resources",
     "lscb_contacts",
@@ -282,8 +283,7 @@ SILENCED_SYSTEM_CHECKS = [
 
 # E-mail and logs --------------------------------------------------------------------------------------------------
 
-EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "consolemail:")
-vars().update(EMAIL_CONFIG)
+vars().update(env.dj_email_url("EMAIL_URL", "consolemail:"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"no-reply@{ALLOWED_HOSTS[0].lstrip('.*')}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -2,7 +2,6 @@
 
 from cms.constants import SLUG_REGEXP
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
@@ -11,7 +10,7 @@ from lscb_site import health
 from lscb_site.caching.declaring import cached_by
 from lscb_site.pages import views as pages
 from lscb_site.pages.pictures import picture
-from lscb_site.pages.sitemaps import PageSitemap
+from lscb_site.pages.sitemaps import PageSitemap, sitemap, sitemap_part
 from news.sitemaps import PostSitemap
 from resources.sitemaps import CollectionSitemap, ComparisonSitemap, DocumentSitemap
 
@@ -29,6 +28,7 @@ urlpatterns = [
     path("healthz", health.process, name="healthz"),
     path("readyz", health.database, name="readyz"),
     path("sitemap.xml", cached_by("p")(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap-<slug:section>.xml", cached_by("p")(sitemap_part), {"sitemaps": SITEMAPS}, name="sitemap_part"),
     path("robots.txt", pages.robots, name="robots"),
     path(".well-known/security.txt", pages.security, name="security"),
     path("security.txt", RedirectView.as_view(pattern_name="security", permanent=True)),

@@ -1,10 +1,12 @@
 """The WSGI entry point that gunicorn serves."""
 
+import gc
 import os
 import re
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lscb_site.settings")
 
@@ -33,3 +35,8 @@ from lscb_site.caching.front import FrontCache  # noqa: E402 - it stands on the 
 # A developer wants to see a template that has just been saved.
 front = site if settings.DEBUG else FrontCache(site, settings.CACHE_BYTES)
 application = utf8(front)
+
+# gunicorn loads the site once and then starts its workers (--preload), which share the memory of what is loaded by then
+# as long as nobody writes to it: the addresses are read now, and the collector leaves all of it alone for ever.
+get_resolver().url_patterns  # noqa: B018
+gc.freeze()

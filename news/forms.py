@@ -1,23 +1,28 @@
 from django import forms
 
+from lscb_site.publishing.catalogue import Listing
+from lscb_site.publishing.forms import ListSelect
 from lscb_site.publishing.lists import chosen
+from news.catalogue import news
 from news.models import Post
 
 
 class PostFilter(forms.Form):
     """The filters above the news list."""
 
-    kind = forms.ChoiceField(required=False, choices=[("", "All kinds"), *Post.Kind.choices])
-    year = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
+    kind = forms.ChoiceField(required=False, widget=ListSelect, choices=[("", "All kinds"), *Post.Kind.choices])
+    year = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, widget=ListSelect)
 
-    def __init__(self, data, years):
+    def __init__(self, data):
         super().__init__(data)
+        self.news = news()
+        years = sorted(self.news.facets.get("year", ()), reverse=True)
         self.fields["year"].choices = [("", "All years"), *((str(year), str(year)) for year in years)]
 
-    def apply(self, posts):
+    def apply(self, fetch):
         self.is_valid()
-        if kind := chosen(self, "kind"):
-            posts = posts.of_kind(kind)
-        if year := chosen(self, "year"):
-            posts = posts.in_year(year)
-        return posts
+        left = self.news.everything
+        for name in self.fields:
+            if value := chosen(self, name):
+                left &= self.news.having(name, value)
+        return Listing(self.news, left, fetch)

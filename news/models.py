@@ -4,11 +4,10 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from djangocms_text.fields import HTMLField
 
-from lscb_site.publishing.addresses import KeepsOldAddress
+from lscb_site.publishing.addresses import KeepsOldAddress, address_of
 from lscb_site.publishing.dates import Precision
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.pinning import KeepsEdition
@@ -57,7 +56,7 @@ class Post(KeepsOldAddress, FoundPost, Publishable):
     class Meta(Publishable.Meta):
         ordering = ["-date", "-pk"]
         verbose_name = "news item"
-        indexes = [models.Index(fields=["-date", "-id"], name="news_newest_first")]
+        indexes = [*Publishable.Meta.indexes, models.Index(fields=["state", "-date", "-id"], name="news_newest_first")]
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(
@@ -76,7 +75,7 @@ class Post(KeepsOldAddress, FoundPost, Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("news:detail", args=[self.slug])
+        return address_of("news:detail", self.slug)
 
     @property
     def is_past_event(self) -> bool:

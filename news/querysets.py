@@ -1,24 +1,21 @@
+from datetime import date
+
 from django.db.models import Q
 
 from lscb_site.publishing.models import PublishableQuerySet
 
 
 class PostQuerySet(PublishableQuerySet):
-    def of_kind(self, kind):
-        return self.filter(kind=kind)
-
-    def in_year(self, year: int):
-        return self.filter(date__year=year)
-
     def newest_first(self):
         return self.order_by("-date", "-pk")
 
-    def years(self) -> list[int]:
-        """The years that have posts, newest first."""
-        return [day.year for day in self.order_by().dates("date", "year", order="DESC")]
+    # Each of the two says the range of dates as well, from which the index is entered: its end may be far away.
 
-    def next_newer(self, post):
-        return self.filter(Q(date__gt=post.date) | Q(date=post.date, pk__gt=post.pk)).order_by("date", "pk").first()
+    def next_newer(self, day: date, pk: int):
+        """The one that stands before a place in the list, if there is one."""
+        beyond = Q(date__gt=day) | Q(date=day, pk__gt=pk)
+        return self.filter(beyond, date__gte=day).order_by("date", "pk")[:1]
 
-    def next_older(self, post):
-        return self.filter(Q(date__lt=post.date) | Q(date=post.date, pk__lt=post.pk)).order_by("-date", "-pk").first()
+    def next_older(self, day: date, pk: int):
+        beyond = Q(date__lt=day) | Q(date=day, pk__lt=pk)
+        return self.filter(beyond, date__lte=day).order_by("-date", "-pk")[:1]

@@ -36,12 +36,13 @@ class LibraryAtom(Feed):
         return reverse("resources:atom", query=form.asked)
 
     def items(self, form):
-        documents = Document.objects.live().not_succeeded()
+        # Conditions on the edition's own document, and no list of documents: so the newest editions are walked until
+        # there are enough.
+        editions = Edition.objects.current().not_succeeded()
         if kind := form.cleaned_data["kind"]:
-            documents = documents.of_kind(kind)
+            editions = editions.filter(document__kind=kind)
         if topic := form.cleaned_data["topic"]:
-            documents = documents.filter(topics=topic)
-        editions = Edition.objects.current().filter(document__in=documents)
+            editions = editions.filter(document__topics=topic)
         return editions.select_related("document").order_by("-publish_from", "-pk")[:FEED_LENGTH]
 
     def item_title(self, edition):

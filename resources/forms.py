@@ -2,8 +2,10 @@ import re
 
 from django import forms
 
+from lscb_site.publishing.catalogue import Listing
+from lscb_site.publishing.forms import ListSelect
 from lscb_site.publishing.lists import chosen
-from resources import facets
+from resources.catalogue import FACETS, SUPERSEDED, library
 from resources.models import Document, Topic
 
 
@@ -35,11 +37,11 @@ class DocumentFilter(forms.Form):
     """The filters beside the list of documents, each choice with how many documents it would leave."""
 
     q = forms.CharField(label="Words in the title or summary", required=False, max_length=200)
-    kind = forms.ChoiceField(required=False)
-    topic = forms.ChoiceField(required=False)
-    audience = forms.ChoiceField(required=False)
-    publisher = forms.ChoiceField(required=False)
-    year = forms.ChoiceField(required=False)
+    kind = forms.ChoiceField(required=False, widget=ListSelect)
+    topic = forms.ChoiceField(required=False, widget=ListSelect)
+    audience = forms.ChoiceField(required=False, widget=ListSelect)
+    publisher = forms.ChoiceField(required=False, widget=ListSelect)
+    year = forms.ChoiceField(required=False, widget=ListSelect)
     superseded = forms.BooleanField(label="Include superseded documents", required=False)
     order = forms.ChoiceField(
         required=False, choices=[("", "Newest first"), ("title", "A to Z")], widget=forms.HiddenInput
@@ -56,35 +58,44 @@ class DocumentFilter(forms.Form):
 
     def __init__(self, data):
         super().__init__(data)
-        found = {"kind": Document.Kind.choices} | facets.choices()
+        self.library = library()
         for name, everything in self.ALL.items():
-            self.fields[name].choices = [("", everything), *found.get(name, [])]
+            self.fields[name].choices = [("", everything), *self.library.choices[name]]
         self.is_valid()
 
     def clean_letter(self):
         return self.cleaned_data["letter"].upper()
 
-    def apply(self, documents):
-        found = self.narrowed(documents)
-        return found.by_title() if chosen(self, "order") == "title" else found.newest_first()
+    def apply(self, fetch):
+        """The documents that every filter leaves, in the order asked for, as `fetch` brings them."""
+        self.catalogue = self.library.in_order(by_title=chosen(self, "order") == "title")
+        self.left = self.narrowed()
+        return Listing(self.catalogue, self.left[None], fetch)
 
-    def narrowed(self, documents, but=None):
-        """Those of `documents` that the filters leave, all of them or all but one."""
-        documents = documents.with_dates().with_letters()
+    def narrowed(self) -> dict[str | None, int]:
+        """The bits of the documents that all filters leave, under None, and that all but one leave, under its name."""
+        catalogue = self.catalogue
+        rest = catalogue.everything
+        if not chosen(self, "superseded"):
+            rest &= ~catalogue.having(*SUPERSEDED)
         if text := chosen(self, "q"):
-            documents = documents.matching(text)
-        for name, field in facets.FIELDS.items():
-            value = chosen(self, name)
-            if value and name != but:
-                documents = documents.filter(**{field: value})
-        return documents if chosen(self, "superseded") else documents.not_succeeded()
+            matching = Document.objects.live().matching(text).order_by()
+            rest &= catalogue.among(set(matching.values_list("pk", flat=True)))
+        asked = {name: catalogue.having(name, value) for name in FACETS if (value := chosen(self, name))}
+        left = {}
+        for but in (None, *FACETS):
+            left[but] = rest
+            for name, bits in asked.items():
+                if name != but:
+                    left[but] &= bits
+        return left
 
-    def count(self, documents):
-        """Tell beside each choice how many of `documents` it would leave; one that would leave none is not offered.
+    def count(self):
+        """Tell beside each choice how many documents it would leave; one that would leave none is not offered.
 
         Answers how many begin with each letter.
         """
-        numbers = facets.counts({name: self.narrowed(documents, but=name) for name in facets.FIELDS})
+        numbers = {name: self.catalogue.counts(name, self.left[name]) for name in FACETS}
         for name in self.ALL:
             field, found = self.fields[name], numbers[name]
             offered = [pair for pair in field.choices if pair[0] in found or pair[0] in ("", chosen(self, name))]

@@ -1,15 +1,24 @@
+import re
+
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Substr, Upper
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from lscb_site.files.fields import inspection_of
 from lscb_site.publishing.models import PublishableQuerySet
-from lscb_site.publishing.states import State, out_by
+from lscb_site.publishing.states import State, live_at, out_by
 from resources.uploading import attach, free_slug, title_of
 
-ARTICLES = ("the", "a", "an")
+ARTICLE = re.compile("(?:THE|AN?) ")
+
+
+def filed_under(title: str) -> str:
+    """A title as a library's catalogue has it: “The London Protocol” under LONDON PROTOCOL."""
+    title = title.upper()
+    article = ARTICLE.match(title)
+    return title[article.end() :] if article else title
 
 
 class DocumentQuerySet(PublishableQuerySet):
@@ -24,27 +33,6 @@ class DocumentQuerySet(PublishableQuerySet):
     def not_succeeded(self):
         """Leaves out what a live document of another title has taken over."""
         return self.exclude(succeeded_by__in=self.model.objects.live())
-
-    def featured(self):
-        return self.filter(featured=True)
-
-    def with_dates(self):
-        """Adds `current_date`, the effective date of the current edition, to order by."""
-        current = self.model.editions.rel.related_model.objects.live().filter(document=OuterRef("pk")).newest_first()
-        return self.annotate(current_date=Subquery(current.values("effective_date")[:1]))
-
-    def newest_first(self):
-        return self.with_dates().order_by(F("current_date").desc(nulls_last=True), "title")
-
-    def with_letters(self):
-        """Adds `filed_under`, the title without its article, and the `letter` that begins with."""
-        articles = (When(title__istartswith=f"{word} ", then=Substr("title", len(word) + 2)) for word in ARTICLES)
-        filed = self.annotate(filed_under=Upper(Case(*articles, default="title")))
-        return filed.annotate(letter=Substr("filed_under", 1, 1))
-
-    def by_title(self):
-        """As a library's catalogue has it: “The London Protocol” under L."""
-        return self.with_letters().order_by("filed_under", "pk")
 
     def from_upload(self, upload):
         """The document that an uploaded file is, and whether it is new: a draft with a first edition and that file.
@@ -65,10 +53,16 @@ class DocumentQuerySet(PublishableQuerySet):
         newest = (document.editions.newest_first().first() for document in holders)
         return next((edition.document for edition in newest if edition.files.filter(sha256=digest).exists()), None)
 
+    def shown(self, pks: list[int], user, *, whole=True):
+        """Those of these documents that `user` may open, by primary key, with what a list prints: see `showing`."""
+        from resources.showing import shown  # late: it stands on the models, which stand on this module
+
+        return shown(pks, user, whole=whole)
+
     def with_editions(self, user):
         """Everything a list or a page prints of a document's editions and files, in a fixed number of queries.
 
-        Fills `document.visible_editions`, newest first, each with `files_in_order`.
+        Fills `document.visible_editions`, newest first, each with its files. For a list or a page, `shown` costs less.
         """
         editions = self.model.editions.rel.related_model.objects.visible_to(user).newest_first()
         return self.select_related("publisher", "succeeded_by").prefetch_related(
@@ -80,10 +74,19 @@ class EditionQuerySet(PublishableQuerySet):
     def newest_first(self):
         return self.order_by("-number")
 
+    def live_themselves(self, moment):
+        """Live by their own dates, whatever their documents are."""
+        return self.filter(live_at(moment))
+
     def current(self):
         """The newest live edition of each live document."""
         newer = self.model.objects.live().filter(document=OuterRef("document"), number__gt=OuterRef("number"))
         return self.live().exclude(Exists(newer))
+
+    def not_succeeded(self):
+        """Leaves out those of documents that a live one of another title has taken over."""
+        documents = self.model.document.field.related_model.objects
+        return self.exclude(Exists(documents.live().filter(pk=OuterRef("document__succeeded_by"))))
 
     def gone(self):
         """Editions that readers could open until they or their document were withdrawn."""

@@ -5,7 +5,7 @@ from resources.models import Collection, Comparison, Document
 
 class DocumentSitemap(Sitemap):
     def items(self):
-        return Document.objects.live()
+        return Document.objects.live().order_by("pk")
 
     def lastmod(self, document):
         return document.updated_at

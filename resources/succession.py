@@ -4,10 +4,14 @@ Nothing of this is stored but `Document.succeeded_by`: it is read from what is l
 """
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+
+from django.utils import timezone
 
 from lscb_site.publishing.dates import Precision
 from resources.models import Document, Edition
+from resources.showing import editions_of
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ def live_successor(document: Document) -> Document | None:
 
 def first_since(edition: Edition, successor: Document) -> Edition | None:
     """The first live edition of `successor` from after the date of `edition`: the one that took its place."""
-    before = edition.effective_date
-    live = successor.editions.live().exclude(effective_date=None).order_by("effective_date")
-    return (live.filter(effective_date__gt=before) if before else live).first()
+    before = edition.effective_date or date.min
+    live = editions_of.all(moment=timezone.now(), pks=[successor.pk])
+    later = [each for each in live if each.effective_date and each.effective_date > before]
+    return min(later, key=lambda each: each.effective_date, default=None)

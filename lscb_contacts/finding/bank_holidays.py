@@ -3,11 +3,11 @@
 from datetime import date
 from functools import cache
 
-from holidays import country_holidays
-
 
 @cache
 def of_year(year: int) -> frozenset[date]:
+    from holidays import country_holidays  # late: it knows every country's, and takes a twelfth of the site's start
+
     return frozenset(country_holidays("GB", subdiv="ENG", years=year))
 
 

@@ -309,4 +309,8 @@ class Migration(migrations.Migration):
             model_name='proposedchange',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by', ''), ('confirmed_on', None)), models.Q(('confirmed_on__isnull', False), models.Q(('confirmed_by', ''), _negated=True)), _connector='OR'), name='contacts_proposed_confirmation_has_day_and_role'),
         ),
+        migrations.AddIndex(
+            model_name='board',
+            index=models.Index(fields=['state', '-updated_at'], name='lscb_contacts_board_changed'),
+        ),
     ]

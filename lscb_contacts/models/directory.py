@@ -2,12 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from lscb_contacts.querysets import AuthorityQuerySet, BoardQuerySet
 from lscb_contacts.search import FoundAuthority, FoundBoard
-from lscb_site.publishing.addresses import KeepsOldAddress
+from lscb_site.publishing.addresses import KeepsOldAddress, address_of
 from lscb_site.publishing.dates import Precision
 from lscb_site.publishing.models import Publishable
 
@@ -50,7 +49,7 @@ class Authority(KeepsOldAddress, FoundAuthority, models.Model):
         return self.short_name
 
     def get_absolute_url(self):
-        return reverse("contacts:authority", args=[self.slug])
+        return address_of("contacts:authority", self.slug)
 
 
 class Board(KeepsOldAddress, FoundBoard, Publishable):
@@ -108,4 +107,4 @@ class Board(KeepsOldAddress, FoundBoard, Publishable):
         return [board for board in self.succeeded_by.all() if board.is_live]
 
     def get_absolute_url(self):
-        return reverse("contacts:board", args=[self.slug])
+        return address_of("contacts:board", self.slug)

@@ -1,8 +1,11 @@
 """Telephone numbers: stored as E.164, refused with a reason, and what a call costs."""
 
+from functools import cached_property, lru_cache
+
 import phonenumbers
 from django.core.exceptions import ValidationError
 from phonenumber_field import formfields, modelfields
+from phonenumber_field.phonenumber import PhoneNumber, to_python
 from phonenumbers import PhoneNumberType, ValidationResult
 
 EXAMPLE = "Write it like 020 7946 0000."
@@ -49,8 +52,45 @@ class TelephoneFormField(formfields.PhoneNumberField):
     default_validators = [refuse_impossible]
 
 
+class Telephone(PhoneNumber):
+    """A number as it was read, never changed: what is worked out of it is worked out once."""
+
+    @cached_property
+    def as_national(self):
+        return super().as_national
+
+    @cached_property
+    def as_rfc3966(self):
+        return super().as_rfc3966
+
+    @cached_property
+    def printed(self):
+        return super().__str__()
+
+    def __str__(self):
+        return self.printed
+
+
+@lru_cache(maxsize=5000)
+def telephone(text: str, region: str | None):
+    """The number that `text` means. To read it costs a tenth of a millisecond, and a page shows a hundred."""
+    found = to_python(text, region=region)
+    if not isinstance(found, PhoneNumber):
+        return found
+    number = Telephone()
+    number.merge_from(found)
+    return number
+
+
+class KeepsTelephone(modelfields.PhoneNumberDescriptor):
+    def __set__(self, instance, value):
+        read = telephone(value, self.field.region) if isinstance(value, str) and value else value
+        super().__set__(instance, read)
+
+
 class TelephoneField(modelfields.PhoneNumberField):
     default_validators = [refuse_impossible]
+    descriptor_class = KeepsTelephone
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": TelephoneFormField, **kwargs})

@@ -1,7 +1,9 @@
-from django.views.generic import DetailView
+from django.http import Http404
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
 
 from lscb_contacts.forms import AuthorityFilter, PostcodeForm
-from lscb_contacts.models import Authority, PostcodeEdition
+from lscb_contacts.kept import the_directory
 from lscb_contacts.structured_data import describe
 from lscb_site.publishing.lists import FilteredListView
 
@@ -14,10 +16,14 @@ class AuthorityList(FilteredListView):
     answered_afresh_for = ("q",)
     paginate_by = None
 
-    def get_listed(self):
-        return Authority.objects.with_contacts().with_boards()
+    @cached_property
+    def directory(self):
+        return the_directory()
 
-    def get_filter(self, authorities):
+    def get_listed(self):
+        return self.directory.authorities
+
+    def get_filter(self):
         return AuthorityFilter(self.request.GET)
 
     def get_postcode_form(self):
@@ -25,19 +31,26 @@ class AuthorityList(FilteredListView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
+            "directory": self.directory,
             "postcode_form": self.get_postcode_form(),
-            "edition": PostcodeEdition.objects.first(),
-            "tiles": Authority.objects.with_confirmation(),
+            "edition": self.directory.postcode_edition,
+            "tiles": self.directory.tiles,
         }
 
 
-class AuthorityDetail(DetailView):
+class AuthorityDetail(TemplateView):
     template_name = "contacts/authority.html"
     cached_by = ()
 
-    def get_queryset(self):
-        found = Authority.objects.with_contacts().with_boards()
-        return found.prefetch_related("live_boards__authorities", "live_boards__succeeded_by")
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"structured_data": describe(self.object)}
+    def get_context_data(self, slug, **kwargs):
+        directory = the_directory()
+        authority = next((each for each in directory.authorities if each.slug == slug), None)
+        if authority is None:
+            raise Http404("No authority has this address.")
+        return super().get_context_data(**kwargs) | {
+            "directory": directory,
+            "authority": authority,
+            "object": authority,
+            "helplines": directory.helplines,
+            "structured_data": describe(authority),
+        }

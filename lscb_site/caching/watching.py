@@ -40,6 +40,7 @@ INVISIBLE = {
     "lscb_contacts.ConfirmationRequest",
     "lscb_contacts.Letter",
     "menus.CacheKey",
+    "publishing.Stamp",  # written by triggers, with what it stamps
     "resources.DownloadCount",
     # What is found is asked at every search, and kept nowhere.
     "search.GlossaryForm",

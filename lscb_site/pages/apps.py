@@ -16,6 +16,7 @@ class PagesConfig(AppConfig):
         restrict_cleaner()
         read_addresses_once()
         post_migrate.connect(name_the_site, sender=self)
+        post_migrate.connect(build_queries_anew, sender=self)
 
 
 def name_the_site(using, **kwargs):
@@ -25,3 +26,10 @@ def name_the_site(using, **kwargs):
     facts = {"domain": urlsplit(settings.SITE_ADDRESS).netloc, "name": settings.SITE_NAME[:50]}
     Site.objects.using(using).update_or_create(pk=settings.SITE_ID, defaults=facts)
     Site.objects.clear_cache()
+
+
+def build_queries_anew(**kwargs):
+    from lscb_site.pages.frame import prepared_frame, prepared_page
+
+    for prepared in (prepared_frame, prepared_page):
+        prepared.forget()  # content types may have other numbers

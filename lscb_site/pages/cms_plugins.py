@@ -9,11 +9,11 @@ from cms.plugin_pool import plugin_pool
 from django.urls import reverse
 from djangocms_link.cms_plugins import LinkPlugin
 
-from lscb_contacts.models import Helpline
+from lscb_contacts.kept import the_directory
 from lscb_site.pages.models import Alert, CallToAction, DocumentChoice, Picture
 from lscb_site.pages.site_map import site_map
-from news.models import Post
-from resources.models import Document
+from news.showing import newest as newest_posts
+from resources.catalogue import newest
 
 LISTS = "Lists that keep themselves up to date"
 HELP = "Finding help"
@@ -47,7 +47,7 @@ class LatestNewsPlugin(BlockWithoutSettings):
     render_template = "pages/plugins/latest_news.html"
 
     def shown(self, instance, request):
-        return {"posts": Post.objects.live().newest_first()[:LATEST_NEWS_LENGTH]}
+        return {"posts": newest_posts(LATEST_NEWS_LENGTH)}
 
 
 @plugin_pool.register_plugin
@@ -58,20 +58,17 @@ class DocumentsPlugin(Block):
     render_template = "pages/plugins/documents.html"
 
     def shown(self, instance, request):
-        chosen = Document.objects.live().not_succeeded().newest_first()
-        query = {}
+        chosen = {}
         if instance.kind:
-            chosen = chosen.of_kind(instance.kind)
-            query["kind"] = instance.kind
+            chosen["kind"] = instance.kind
         if instance.topic:
-            chosen = chosen.filter(topics=instance.topic)
-            query["topic"] = instance.topic.slug
+            chosen["topic"] = instance.topic.slug
         # One more than is shown tells whether there are others.
-        found = list(chosen.with_editions(request.user)[: instance.limit + 1])
+        found = newest(instance.limit + 1, request.user, *chosen.items())
         return {
             "documents": found[: instance.limit],
             "has_more": len(found) > instance.limit,
-            "list_url": reverse("resources:list", query=query),
+            "list_url": reverse("resources:list", query=chosen),
         }
 
 
@@ -99,7 +96,7 @@ class HelplinesPlugin(BlockWithoutSettings):
     render_template = "pages/plugins/helplines.html"
 
     def shown(self, instance, request):
-        return {"helplines": Helpline.objects.all()}
+        return {"helplines": the_directory().helplines}
 
 
 @plugin_pool.register_plugin

@@ -1,6 +1,7 @@
 """What the CMS and every page's frame ask of the database: the current page, the navigation, the last change.
 
-All of it is one query, made once a request: asked for by each in turn it was five.
+The frame is one query, made once a request and built once a process. Where the address may be a page's, one more finds
+the page.
 """
 
 from dataclasses import dataclass
@@ -8,52 +9,57 @@ from datetime import datetime
 
 from cms.models import Page, PageUrl
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, Subquery
+from django.utils import timezone
 
-from lscb_site.pages.published import PublishedPage, published_contents, published_page, with_addresses
+from lscb_site.pages.published import PublishedPage, page_url, published_contents, with_addresses
+from lscb_site.publishing.prepared import PreparedQuery
 from news.models import Post
 from resources.models import Document, Edition
 
 
 @dataclass(frozen=True)
 class Frame:
-    page: Page | None  # the published page at the request's address
     navigation: list[PublishedPage]  # what editors put in the navigation, in the order of the page tree
     last_changed: datetime | None  # of anything visitors see; None while no page is published
 
 
 def frame(request) -> Frame:
     if not hasattr(request, "_frame"):
-        request._frame = read_frame(request.path_info.removeprefix("/").removesuffix("/"))
+        request._frame = read_frame()
     return request._frame
+
+
+def page_at(request) -> Page | None:
+    """The published page at the request's address, as the CMS's own lookup returns it."""
+    if not hasattr(request, "_page"):
+        request._page = read_page(request.path_info.removeprefix("/").removesuffix("/"))
+    return request._page
 
 
 def leave_frame_empty(request):
     """For the error page of an address that no database can be asked about."""
-    request._frame = Frame(page=None, navigation=[], last_changed=None)
+    request._frame, request._page = Frame(navigation=[], last_changed=None), None
 
 
-def read_frame(path: str) -> Frame:
-    """The frame of the page at `path`, as the CMS writes paths: without slashes around it."""
+def frame_query(moment):
     # The home page comes along so that there is a row to tell the last change where nothing is in the navigation.
     in_menu = Q(in_navigation=True, page__login_required=False, page__is_home=False)
-    contents = list(
-        with_addresses(published_contents())
+    return (
+        published_contents()
         .annotate(in_menu=ExpressionWrapper(in_menu, BooleanField()))
-        .filter(Q(in_menu=True) | Q(address=path) | Q(page__is_home=True))
-        .annotate(
-            url_slug=F("page__urls__slug"),
-            url_managed=F("page__urls__managed"),
-            pages_changed=latest(published_contents(), "changed_date"),
-            posts_changed=latest(Post.objects.live(), "updated_at"),
-            documents_changed=latest(Document.objects.live(), "updated_at"),
-            editions_changed=latest(Edition.objects.live(), "updated_at"),
+        .filter(Q(in_menu=True) | Q(page__is_home=True))
+        .values_list(
+            "in_menu",
+            "title",
+            "menu_title",
+            "page__urls__path",
+            "page__depth",
+            "changed_date",
+            latest(published_contents(), "changed_date"),
+            latest(Post.objects.live(moment), "updated_at"),
+            latest(Document.objects.live(moment), "updated_at"),
+            latest(Edition.objects.live(moment), "updated_at"),
         )
-    )
-    current = next((content for content in contents if content.address == path), None)
-    return Frame(
-        page=page_of(current) if current else None,
-        navigation=[published_page(content) for content in contents if content.in_menu],
-        last_changed=max(changes(contents[0]), default=None) if contents else None,
     )
 
 
@@ -61,14 +67,39 @@ def latest(items, field):
     return Subquery(items.order_by(f"-{field}").values(field)[:1])
 
 
-def changes(content):
-    moments = (content.pages_changed, content.posts_changed, content.documents_changed, content.editions_changed)
-    return (moment for moment in moments if moment)
+prepared_frame = PreparedQuery(frame_query)
 
 
-def page_of(content) -> Page:
-    """The page as the CMS's own lookup returns it, with its address at hand."""
+def read_frame() -> Frame:
+    rows = prepared_frame.all(moment=timezone.now())
+    return Frame(
+        navigation=[
+            PublishedPage(title, menu_title or title, page_url(path), depth, changed)
+            for in_menu, title, menu_title, path, depth, changed, *_ in rows
+            if in_menu
+        ],
+        last_changed=max(filter(None, rows[0][6:]), default=None) if rows else None,
+    )
+
+
+def page_query(path):
+    contents = with_addresses(published_contents()).filter(page__urls__path=path)
+    return contents.annotate(url_slug=F("page__urls__slug"), url_managed=F("page__urls__managed"))
+
+
+prepared_page = PreparedQuery(page_query)
+
+
+def read_page(path: str) -> Page | None:
+    """The page at `path`, as the CMS writes paths: without slashes around it.
+
+    It comes with its address and its published content at hand, for which the CMS would ask again.
+    """
+    content = next(iter(prepared_page.all(path=path)), None)
+    if content is None:
+        return None
     page = content.page
+    page.page_content_cache = {content.language: content}
     page.urls_cache = {
         content.language: PageUrl(
             page=page,

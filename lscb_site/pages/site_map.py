@@ -1,4 +1,4 @@
-"""Everything that is live, in groups: what the site map shows."""
+"""What is live, in groups: what the site map shows. Of a long list it shows the beginning and the way to the rest."""
 
 from dataclasses import dataclass, field
 
@@ -8,6 +8,8 @@ from lscb_contacts.models import Authority, Board
 from lscb_site.pages.published import published_pages
 from news.models import Post
 from resources.models import Collection, Document
+
+MOST = 200  # entries of a group
 
 
 @dataclass
@@ -30,8 +32,14 @@ def site_map() -> list[Group]:
     printed = Entry("MASH contact list to print", reverse("contacts:mash_list"))
     groups = [
         Group("Pages", "", [Entry(page.title, page.url, page.depth) for page in published_pages()]),
-        Group("News", reverse("news:list"), entries(Post.objects.live().newest_first())),
-        Group("Documents", reverse("resources:list"), [check, *entries(Document.objects.live().order_by("title"))]),
+        Group(
+            "News", reverse("news:list"), entries(Post.objects.live().newest_first(), "All news", reverse("news:list"))
+        ),
+        Group(
+            "Documents",
+            reverse("resources:list"),
+            [check, *entries(Document.objects.live().order_by("title"), "All documents", reverse("resources:list"))],
+        ),
         Group("Collections", reverse("resources:collections"), entries(Collection.objects.live())),
         Group("Contacts", reverse("contacts:list"), [printed, *entries(Authority.objects.all())]),
         Group("Local boards", "", entries(Board.objects.live())),
@@ -39,5 +47,7 @@ def site_map() -> list[Group]:
     return [group for group in groups if group.entries]
 
 
-def entries(items):
-    return [Entry(str(item), item.get_absolute_url()) for item in items]
+def entries(items, rest: str = "", rest_url: str = "") -> list[Entry]:
+    """The first items, and where there are more a link to the `rest`."""
+    found = [Entry(str(item), item.get_absolute_url()) for item in items[: MOST + 1]]
+    return [*found[:MOST], Entry(rest, rest_url)] if rest and len(found) > MOST else found

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.static import serve
 
 from lscb_site.caching.declaring import cached_by
-from lscb_site.pages.frame import frame
+from lscb_site.pages.frame import page_at
 from lscb_site.publishing.structured_data import absolute
 
 SECURITY_CONTACT_HOLDS = timedelta(days=180)
@@ -26,7 +26,7 @@ def page(request, slug=""):
 
     While no home page is published it is not found: the CMS would show its own welcome, or its admin.
     """
-    found = frame(request).page
+    found = page_at(request)
     if not slug and found is None:
         raise Http404("There is no home page yet.")
     request._current_page_cache = found  # where the CMS keeps the answer to its own lookup

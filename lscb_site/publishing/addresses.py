@@ -1,13 +1,35 @@
 """Addresses last: when the slug of something readers may have linked to changes, its old address leads on."""
 
 from copy import copy
+from functools import cache
 
 from django.conf import settings
 from django.contrib.redirects.models import Redirect
+from django.urls import get_script_prefix, reverse
 
 from lscb_site.publishing.states import State
 
 LONGEST = Redirect._meta.get_field("old_path").max_length  # characters of an address that can be led on
+
+
+A_SLUG, A_NUMBER = "the-slug-itself", 31337
+
+
+def address_of(name: str, slug: str, number: int | None = None) -> str:
+    """As `reverse(name, args=[slug, number])`, for a slug that the model's field has held to letters, figures, - and _.
+
+    A list asks it for every item, and `reverse` takes 40 microseconds.
+    """
+    before, between, after = around(name, number is not None, get_script_prefix())
+    return f"{before}{slug}{between}{number}{after}" if between else f"{before}{slug}{after}"
+
+
+@cache
+def around(name: str, is_numbered: bool, script_prefix: str) -> tuple[str, str, str]:
+    """What stands before, between and behind the slug and the number in an address of this name."""
+    before, _, rest = reverse(name, args=[A_SLUG, A_NUMBER] if is_numbered else [A_SLUG]).partition(A_SLUG)
+    between, number, after = rest.partition(str(A_NUMBER))
+    return (before, between, after) if number else (before, "", rest)
 
 
 class KeepsOldAddress:

@@ -1,7 +1,10 @@
 """The forms by which editors publish and withdraw."""
 
 from django import forms
+from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from lscb_site.publishing.states import State
 
@@ -38,3 +41,20 @@ class WithdrawalForm(forms.Form):
         help_text="An address of this site, such as /resources/, or of another, starting with https://. "
         "Leave it empty if there is nowhere.",
     )
+
+
+class ListSelect(forms.Select):
+    """A select without Django's templates, of which there are two for each option: sixty options took 5 ms."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = self.format_value(value)
+        options = format_html_join(
+            "\n  ",
+            '<option value="{}"{}>{}</option>',
+            (
+                (option, mark_safe(" selected") if str(option) in chosen else "", words)
+                for option, words in self.choices
+            ),
+        )
+        outer = flatatt({"name": name} | self.build_attrs(self.attrs, attrs))
+        return format_html("<select{}>\n  {}\n</select>", outer, options)

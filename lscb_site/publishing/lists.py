@@ -7,19 +7,19 @@ from django.views.generic import ListView
 class FilteredListView(ListView):
     """A list behind a GET form, working without script.
 
-    `get_listed()` gives what the list is of: live items, for staff too (a draft is previewed at its own address).
-    `get_filter(listed)` gives a bound form with a method `apply(queryset)`; a bad value leaves its filter out and says
-    so beside the field. The template gets `filter_form`, `page_obj`, `page_note` (a sentence when `?page=` asked for a
-    page that is not there) and `filter_query` (the query string that keeps the filters, for the links between pages).
+    `get_listed()` gives what the list is of: live items, for staff too (a draft is previewed at its own address). It is
+    whatever the form's `apply` takes: a sequence, or for a `Listing` the function that fetches its items.
+    `get_filter()` gives a bound form with a method `apply(listed)`; a bad value leaves its filter out and says so
+    beside the field. The template gets `filter_form`, `page_obj`, `page_note` (a sentence when `?page=` asked for
+    a page that is not there) and `filter_query` (the query string that keeps the filters, for the links between pages).
     """
 
     paginate_by = 20
     page_note = ""
 
     def get_queryset(self):
-        listed = self.get_listed()
-        self.filter_form = self.get_filter(listed)
-        return self.filter_form.apply(listed)
+        self.filter_form = self.get_filter()
+        return self.filter_form.apply(self.get_listed())
 
     def paginate_queryset(self, queryset, page_size):
         page, self.page_note = page_of(queryset, page_size, self.request.GET.get(self.page_kwarg))

@@ -5,7 +5,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from lscb_site.publishing.stamps import Stamp
 from lscb_site.publishing.states import State, Status, live_at, status_at
+
+__all__ = ["Publishable", "PublishableQuerySet", "Stamp"]
 
 an_address = RegexValidator(
     r"^(/(?![/\\])|https?://)\S*$", "Give an address that starts with / on this site, or with https:// on another."
@@ -63,6 +66,8 @@ class Publishable(models.Model):
     class Meta:
         abstract = True
         default_permissions = ("add", "change", "delete", "view", "publish")
+        # "What this site says was last changed on": asked by every page.
+        indexes = [models.Index(fields=["state", "-updated_at"], name="%(app_label)s_%(class)s_changed")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state=State.PUBLISHED) | Q(publish_from__isnull=False),

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='post',
-            index=models.Index(fields=['-date', '-id'], name='news_newest_first'),
+            index=models.Index(fields=['state', '-date', '-id'], name='news_newest_first'),
         ),
         migrations.AddConstraint(
             model_name='post',
@@ -113,5 +113,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='paper',
             constraint=models.UniqueConstraint(fields=('post', 'document'), name='news_document_once_a_post', violation_error_message='This document is attached already.'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(fields=['state', '-updated_at'], name='news_post_changed'),
         ),
     ]

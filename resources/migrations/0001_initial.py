@@ -341,4 +341,24 @@ class Migration(migrations.Migration):
             model_name='document',
             constraint=models.CheckConstraint(condition=models.Q(('succeeded_by__isnull', True), models.Q(('succeeded_by', models.F('id')), _negated=True), _connector='OR'), name='resources_document_not_its_own_successor', violation_error_message='A document cannot take its own place.'),
         ),
+        migrations.AddIndex(
+            model_name='collection',
+            index=models.Index(fields=['state', '-updated_at'], name='resources_collection_changed'),
+        ),
+        migrations.AddIndex(
+            model_name='comparison',
+            index=models.Index(fields=['state', '-updated_at'], name='resources_comparison_changed'),
+        ),
+        migrations.AddIndex(
+            model_name='document',
+            index=models.Index(fields=['state', '-updated_at'], name='resources_document_changed'),
+        ),
+        migrations.AddIndex(
+            model_name='edition',
+            index=models.Index(fields=['state', '-updated_at'], name='resources_edition_changed'),
+        ),
+        migrations.AddIndex(
+            model_name='edition',
+            index=models.Index(fields=['state', '-publish_from', '-id'], name='resources_edition_newest'),
+        ),
     ]

@@ -3,10 +3,9 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from djangocms_text.fields import HTMLField
 
-from lscb_site.publishing.addresses import KeepsOldAddress
+from lscb_site.publishing.addresses import KeepsOldAddress, address_of
 from lscb_site.publishing.models import Publishable
 from resources.models.labels import Audience, Publisher, Topic
 from resources.querysets import DocumentQuerySet
@@ -79,7 +78,7 @@ class Document(KeepsOldAddress, FoundDocument, Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("resources:detail", args=[self.slug])
+        return address_of("resources:detail", self.slug)
 
     @property
     def current_edition(self):

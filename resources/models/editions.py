@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from lscb_site.publishing.addresses import address_of
 from lscb_site.publishing.dates import Precision
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.states import State, live_at
@@ -28,6 +29,10 @@ class Edition(FoundEdition, Publishable):
 
     class Meta(Publishable.Meta):
         ordering = ["-number"]
+        indexes = [
+            *Publishable.Meta.indexes,
+            models.Index(fields=["state", "-publish_from", "-id"], name="resources_edition_newest"),
+        ]
         constraints = [
             *Publishable.Meta.constraints,
             models.UniqueConstraint(
@@ -46,7 +51,7 @@ class Edition(FoundEdition, Publishable):
         return f"{self.document}, {self.name}"
 
     def get_absolute_url(self):
-        return reverse("resources:edition", args=[self.document.slug, self.number])
+        return address_of("resources:edition", self.document.slug, self.number)
 
     @classmethod
     def live_rule(cls, moment, prefix=""):

@@ -1,4 +1,8 @@
+from functools import lru_cache
+
 from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.translation import get_language_info
 
 from lscb_site.files.health import line_for_readers
@@ -47,3 +51,19 @@ def size_in_words(size: int) -> str:
     """`size` in bytes as GOV.UK prints it: `312 KB`, `1.4 MB`. Whole kilobytes, one decimal of megabytes."""
     kilobytes = max(1, round(size / 1024))
     return f"{kilobytes}\N{NO-BREAK SPACE}KB" if kilobytes < 1024 else f"{size / 1024**2:.1f}\N{NO-BREAK SPACE}MB"
+
+
+@register.simple_tag
+def document_item(document, shown=None, label="", plain=False, note="") -> str:
+    """`{% document_item document plain=True %}`: see templates/components/document_item.html."""
+    from resources.listed import listed  # late: it takes `facts` from here
+
+    item = listed(document, shown, label, plain, note)
+    return (item_anew if settings.DEBUG else item_once)(item)
+
+
+def item_anew(item):
+    return render_to_string("components/document_item.html", {"item": item})
+
+
+item_once = lru_cache(maxsize=2000)(item_anew)

@@ -28,8 +28,7 @@ class CollectionDetail(PublishableDetailView):
     def get_groups(self):
         """Pairs of a heading, empty for none, and its items, each with its `document` and its `shown` edition."""
         items = list(self.object.items.all())
-        library = Document.objects.visible_to(self.request.user).with_editions(self.request.user)
-        documents = library.in_bulk([item.document_id for item in items])
+        documents = Document.objects.shown([item.document_id for item in items], self.request.user)
         found = [item for item in items if item.document_id in documents]
         for item in found:
             item.document = documents[item.document_id]

@@ -1,8 +1,10 @@
 from django.http import Http404, HttpResponseRedirect
+from django.utils import timezone
 from django.views import View
 
 from lscb_site.publishing.views import PublishableDetailView, gone
-from resources.models import Collection, Comparison, Document
+from resources.models import Document
+from resources.showing import comparisons_of, filed_under, shown_at
 from resources.structured_data import describe
 from resources.succession import live_successor, succession
 from resources.views.withdrawn import withdrawn_part
@@ -14,22 +16,24 @@ class DocumentDetail(PublishableDetailView):
     model = Document
     template_name = "resources/detail.html"
 
-    def get_queryset(self):
-        library = super().get_queryset().with_editions(self.request.user)
-        return library.prefetch_related("topics", "audiences", "visible_editions__corrections")
+    def get_object(self, queryset=None):
+        document = shown_at(self.kwargs["slug"], self.request.user)
+        if document is None:
+            raise Http404("No document has this address.")
+        return document
 
     def get_context_data(self, **kwargs):
         document = self.object
         edition = self.get_edition(document)
         history = [succession(each, document) for each in document.visible_editions]
-        comparisons = self.get_comparisons(document)
-        return super().get_context_data(**kwargs) | {
+        compared = self.get_compared(document)
+        context = super().get_context_data(**kwargs) | filed_under(document)
+        return context | {
             "edition": edition,
             "current": document.current_edition,
-            "history": [(each, comparisons.get(each.edition.pk)) for each in history],
+            "history": [(each, compared.get(each.edition.pk)) for each in history],
             "succession": next((each for each in history if each.edition == edition), None),
             "successor": live_successor(document),
-            "collections": Collection.objects.live().filter(items__document=document),
             "structured_data": describe(document, edition),
         }
 
@@ -37,10 +41,11 @@ class DocumentDetail(PublishableDetailView):
         """The current edition; for staff who preview a draft, its newest one."""
         return document.current_edition or next(iter(document.visible_editions), None)
 
-    def get_comparisons(self, document):
-        """What changed up to an edition, by the edition's id: against the one before it where there are several."""
-        comparisons = Comparison.objects.live().filter(older__document=document).order_by("older__number")
-        return {each.newer_id: each for each in comparisons.select_related("older__document", "newer").defer("changes")}
+    def get_compared(self, document):
+        """The edition that one is compared with, by its own id: the one before it where there are several."""
+        editions = {edition.pk: edition for edition in document.visible_editions}
+        found = comparisons_of.all(moment=timezone.now(), pk=document.pk)
+        return {newer: editions[older] for newer, older in found if older in editions}
 
 
 class EditionDetail(DocumentDetail):

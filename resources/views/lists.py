@@ -1,4 +1,5 @@
 import csv
+from functools import partial
 
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
@@ -16,16 +17,16 @@ class DocumentList(FilteredListView):
     answered_afresh_for = ("q",)
 
     def get_listed(self):
-        return Document.objects.live().with_editions(self.request.user)
+        return partial(Document.objects.shown, user=self.request.user, whole=False)
 
-    def get_filter(self, documents):
+    def get_filter(self):
         return DocumentFilter(self.request.GET)
 
     def get_context_data(self, **kwargs):
         form = self.filter_form
         asked = {name: form.cleaned_data[name] for name in FeedFilter.base_fields if form.cleaned_data.get(name)}
         return super().get_context_data(**kwargs) | {
-            "letters": form.count(Document.objects.live()),
+            "letters": form.count(),
             "letter": chosen(form, "letter"),
             "by_title": chosen(form, "order") == "title",
             "includes_superseded": chosen(form, "superseded"),

@@ -105,6 +105,8 @@ OTHERS = [
     Address("healthz", "/healthz", is_page=False),
     Address("readyz", "/readyz", is_page=False),
     Address("sitemap", "/sitemap.xml", is_page=False),
+    Address("sitemap_part", "/sitemap-news.xml", is_page=False),
+    Address("sitemap_part", "/sitemap-nothing.xml", 404),
     Address("robots", "/robots.txt", is_page=False),
     Address("security", "/.well-known/security.txt", is_page=False),
     Address("security.txt", "/security.txt", 301, is_page=False),

@@ -155,3 +155,13 @@ def test_a_post_costs_the_same_however_many_papers(client, papers, django_assert
 
     with django_assert_max_num_queries(12):
         client.get(post.get_absolute_url())
+
+
+def test_the_years_to_choose_are_those_that_have_posts_newest_first(client):
+    for year in (2013, 2015, 2013):
+        PostFactory(date=date(year, 5, 1), live=True)
+    PostFactory(date=date(2020, 5, 1))
+
+    form = client.get("/news/").context["filter_form"]
+
+    assert [value for value, _ in form.fields["year"].choices] == ["", "2015", "2013"]

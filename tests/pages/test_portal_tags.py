@@ -50,7 +50,7 @@ def test_map_tiles_tell_how_many_numbers_are_confirmed(rf):
     authority = AuthorityFactory()
     ContactPointFactory(authority=authority, confirmed=True)
     ContactPointFactory(authority=authority)
-    (tile,) = told(rf, "map_tiles")
+    (tile,) = told(rf, "the_directory").tiles
     assert (tile.numbers, tile.confirmed_numbers) == (2, 1)
 
 
@@ -59,7 +59,7 @@ def test_helplines_come_in_the_boards_order(rf):
     assert told(rf, "helplines") == [first, second]
 
 
-@pytest.mark.parametrize("tag", ["latest_posts 3", "featured_documents 4", "map_tiles", "helplines"])
+@pytest.mark.parametrize("tag", ["latest_posts 3", "featured_documents 4", "helplines"])
 def test_an_empty_site_has_empty_lists(rf, tag):
     assert told(rf, tag) == []
 

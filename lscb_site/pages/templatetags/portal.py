@@ -7,11 +7,11 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from lscb_contacts.models import Authority, Helpline
+from lscb_contacts.kept import the_directory
 from lscb_site.pages.frame import frame
 from lscb_site.publishing.structured_data import organisation
-from news.models import Post
-from resources.models import Document
+from news.showing import newest as newest_posts
+from resources.catalogue import FEATURED, newest
 
 register = template.Library()
 
@@ -20,24 +20,23 @@ SECTIONS = [("News", "news:list"), ("Documents", "resources:list"), ("Contacts",
 
 @register.simple_tag
 def latest_posts(count: int = 3):
-    return list(Post.objects.live().newest_first()[:count])
+    return newest_posts(count)
 
 
 @register.simple_tag(takes_context=True)
 def featured_documents(context, count: int = 4):
-    featured = Document.objects.live().featured().not_succeeded().newest_first()
-    return list(featured.with_editions(context["request"].user)[:count])
+    return newest(count, context["request"].user, FEATURED)
 
 
-@register.simple_tag
-def map_tiles():
-    """London's authorities with how many of their numbers are confirmed."""
-    return list(Authority.objects.with_confirmation())
+@register.simple_tag(name="the_directory")
+def directory():
+    """London's authorities and their numbers, the tiles of its map, and the national helplines."""
+    return the_directory()
 
 
 @register.simple_tag
 def helplines():
-    return list(Helpline.objects.all())
+    return the_directory().helplines
 
 
 @dataclass(frozen=True)
