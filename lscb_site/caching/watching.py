@@ -54,7 +54,8 @@ INVISIBLE = {
     "sessions.Session",
 }
 
-BEFORE = r"(?:\s+|/\*.*?\*/|--[^\n]*\n)*"  # blanks and comments
+# Blanks and comments. Possessive (*+): tried again in every way to part them, fifty blanks would take for ever.
+BEFORE = r"(?:\s+|/\*.*?\*/|--[^\n]*\n)*+"
 WRITE = re.compile(
     BEFORE
     + r'(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM|MERGE\s+INTO)\s+"?(\w+)',

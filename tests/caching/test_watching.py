@@ -85,6 +85,7 @@ def test_statements_that_change_content(sql):
         'RELEASE SAVEPOINT "s1"',
         "PRAGMA foreign_keys",
         "WITH live AS (SELECT 1) SELECT * FROM live FOR UPDATE",
+        f"{' ' * 200}WITH live AS (SELECT 1) SELECT 1",
         "SET CONSTRAINTS ALL IMMEDIATE",
         RAISE,
         "",

@@ -1,0 +1,69 @@
+"""What is written of a row, when, and what a rebuild does."""
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from lscb_site.search.backends import Choice
+from lscb_site.search.indexing import rebuild
+from lscb_site.search.models import SearchItem
+from lscb_site.search.searching import search
+from tests.factories import EditionFactory, EditionFileFactory, LiveDocumentFactory, PostFactory, TopicFactory
+from tests.search.asking import paged, titles
+
+pytestmark = pytest.mark.django_db
+
+
+def post(title):
+    return PostFactory(title=title, live=True)
+
+
+def test_a_topic_that_is_renamed_is_counted_by_its_new_name():
+    topic = TopicFactory(slug="stripes", name="Stripes")
+    LiveDocumentFactory(title="Zebra").topics.add(topic)
+    topic.name = "Bands"
+    topic.save()
+    assert search("zebra", timezone.now()).counts("topic", Choice()) == {"stripes\tBands": 1}
+
+
+def test_replaced_bytes_are_no_longer_found_by_what_they_said():
+    edition = paged("Zebra.")
+    file = edition.main_file
+    file.sha256 = "f" * 64
+    file.save()
+    assert titles("zebra") == []
+
+
+def test_what_was_not_saved_is_not_found():
+    with transaction.atomic():
+        post("Zebra")
+        transaction.set_rollback(True)
+    assert titles("zebra") == []
+
+
+def test_searching_goes_on_during_a_rebuild():
+    for number in range(3):
+        post(f"Zebra {number}")
+    paged("Zebra on a page.")
+    SearchItem.objects.create(
+        source="news.post", source_id=10**6, group="gone", kind="news", title="Gone", url="/gone/"
+    )
+    for done, total in rebuild():
+        assert len(titles("zebra")) == 4, (done, total)
+    assert (done, total) == (5, 5)
+    assert not SearchItem.objects.filter(group="gone").exists()
+
+
+def test_a_rebuild_finds_what_the_index_had_lost():
+    post("Zebra")
+    SearchItem.objects.all().delete()
+    assert titles("zebra") == []
+    list(rebuild())
+    assert titles("zebra") == ["Zebra"]
+
+
+def test_while_no_worker_reads_a_new_edition_its_predecessor_is_superseded_and_its_title_found():
+    old = paged("Zebra.", document=LiveDocumentFactory(title="Giraffe report", edition=None))
+    EditionFileFactory(edition=EditionFactory(document=old.document, live=True), to_hand=True)  # being read
+    assert titles("zebra") == []
+    assert titles("giraffe") == ["Giraffe report"]
