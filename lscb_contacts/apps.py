@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 
 
 class ContactsConfig(AppConfig):
@@ -16,11 +16,3 @@ class ContactsConfig(AppConfig):
             )
         authorities = self.get_model("Board").authorities.through
         m2m_changed.connect(search.authorities_changed, sender=authorities, dispatch_uid="authorities found")
-        post_migrate.connect(stamp_changes, sender=self)
-
-
-def stamp_changes(using, **kwargs):
-    from lscb_contacts.kept import STORED, SUBJECT
-    from lscb_site.publishing.stamps import keep_stamp
-
-    keep_stamp(SUBJECT, *STORED, using=using)

@@ -1,32 +1,21 @@
 """The whole directory in memory: it is small, half the site's pages show some of it, and it changes rarely.
 
-It is made anew when the database stamps a change of it, when a board goes live or stops being live, and at midnight,
+It is made anew when content has changed, when a board goes live or stops being live, and at midnight,
 because a confirmation grows old by the day.
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
-from django.db.models import Model
 from django.utils import timezone
 
 from lscb_contacts.models import (
     Authority,
     Board,
-    ContactPoint,
-    DirectorySettings,
     Helpline,
-    OpeningHours,
     PostcodeEdition,
 )
-from lscb_site.publishing.catalogue import Keeper, next_change
-
-SUBJECT = "lscb_contacts"
-# A change of any of these tables makes it anew.
-STORED: tuple[type[Model], ...] = (
-    Authority, Board, ContactPoint, DirectorySettings, Helpline, OpeningHours, PostcodeEdition,
-    Board.authorities.through, Board.succeeded_by.through,
-)  # fmt: skip
+from lscb_site.caching.keeping import Keeper, next_change
 
 
 @dataclass(frozen=True)
@@ -58,4 +47,4 @@ def make_directory(moment: datetime) -> tuple[Directory, datetime]:
     return directory, min(filter(None, (midnight, next_change(moment, Board.objects.all()))))
 
 
-keeper = Keeper(SUBJECT, make_directory)
+keeper = Keeper(make_directory)

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_migrate, post_save
+from django.db.models.signals import post_delete, post_save
 
 
 class NewsConfig(AppConfig):
@@ -11,11 +11,3 @@ class NewsConfig(AppConfig):
 
         for signal in (post_save, post_delete):
             signal.connect(session_changed, sender="news.Session", dispatch_uid=f"news session found {id(signal)}")
-        post_migrate.connect(stamp_changes, sender=self)
-
-
-def stamp_changes(using, **kwargs):
-    from lscb_site.publishing.stamps import keep_stamp
-    from news.catalogue import STORED, SUBJECT
-
-    keep_stamp(SUBJECT, *STORED, using=using)

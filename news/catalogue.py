@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from lscb_site.publishing.catalogue import Catalogue, Keeper, next_change
+from lscb_site.caching.keeping import Keeper, next_change
+from lscb_site.publishing.catalogue import Catalogue
 from news.models import Post
-
-SUBJECT = "news"
-STORED = (Post,)  # a change of this table makes the catalogue anew
 
 
 def news() -> Catalogue:
@@ -20,4 +18,4 @@ def make_catalogue(moment: datetime) -> tuple[Catalogue, datetime | None]:
     return catalogue, next_change(moment, Post.objects.all())
 
 
-keeper = Keeper(SUBJECT, make_catalogue)
+keeper = Keeper(make_catalogue)

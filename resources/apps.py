@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 
 
 class ResourcesConfig(AppConfig):
@@ -19,11 +19,3 @@ class ResourcesConfig(AppConfig):
             post_save.connect(search.label_changed, sender=label, dispatch_uid=f"{label} found")
         topics = self.get_model("Document").topics.through
         m2m_changed.connect(search.topics_changed, sender=topics, dispatch_uid="topics found")
-        post_migrate.connect(stamp_changes, sender=self)
-
-
-def stamp_changes(using, **kwargs):
-    from lscb_site.publishing.stamps import keep_stamp
-    from resources.catalogue import STORED, SUBJECT
-
-    keep_stamp(SUBJECT, *STORED, using=using)

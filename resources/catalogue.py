@@ -8,18 +8,14 @@ from functools import partial
 
 from django.db.models import Value
 
-from lscb_site.publishing.catalogue import Catalogue, Keeper, Listing, next_change
+from lscb_site.caching.keeping import Keeper, next_change
+from lscb_site.publishing.catalogue import Catalogue, Listing
 from resources.models import Audience, Document, Edition, Publisher, Topic
 from resources.querysets import filed_under
 from resources.showing import shown
 
 FACETS = ("kind", "topic", "audience", "publisher", "year", "letter")
 SUPERSEDED, FEATURED = ("is", "superseded"), ("is", "featured")
-# What the catalogue is made of. A change of any of these tables makes it anew.
-SUBJECT = "resources"
-STORED = (
-    Document, Edition, Topic, Audience, Publisher, Document.topics.through, Document.audiences.through,
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -124,4 +120,4 @@ def choices(catalogue: Catalogue) -> dict[str, list[tuple[str, str]]]:
     return found | {"kind": Document.Kind.choices, "year": [(year, year) for year in years]}
 
 
-keeper = Keeper(SUBJECT, make_library)
+keeper = Keeper(make_library)

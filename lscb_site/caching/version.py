@@ -30,6 +30,16 @@ def raise_version(connection):
         cursor.execute(RAISE, [time.time_ns() // 1000])
 
 
+def stamp() -> tuple:
+    """Another one whenever the content that this thread's connection sees may be another: for what a process keeps.
+
+    Changes of the transaction that is open have no version yet, and are seen over this connection alone.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    number = ask(connection, READ)
+    return (number, id(connection), connection.changes) if connection.content_changed else (number,)
+
+
 class VersionReader:
     """Reads the version over the thread's own kept connection, without the ORM and Django's signals of a request."""
 

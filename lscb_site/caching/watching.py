@@ -40,7 +40,6 @@ INVISIBLE = {
     "lscb_contacts.ConfirmationRequest",
     "lscb_contacts.Letter",
     "menus.CacheKey",
-    "publishing.Stamp",  # written by triggers, with what it stamps
     "resources.DownloadCount",
     # What is found is asked at every search, and kept nowhere.
     "search.GlossaryForm",
@@ -93,12 +92,14 @@ class RaisesVersion:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.content_changed = False  # in the open transaction
+        self.changes = 0  # of content, over this connection; it is never less than before
         self.version_is_there = False  # its table, which migrations make after others
         self.execute_wrappers.append(self.watch)
 
     def watch(self, execute, sql, params, many, context):
         if not changes_content(sql):
             return execute(sql, params, many, context)
+        self.changes += 1
         if self.in_atomic_block or not self.autocommit:
             self.content_changed = True
             return execute(sql, params, many, context)
@@ -119,6 +120,10 @@ class RaisesVersion:
     def rollback(self):
         super().rollback()
         self.content_changed = False
+
+    def _savepoint_rollback(self, sid):
+        super()._savepoint_rollback(sid)
+        self.changes += 1  # what is undone is a change too
 
     def close(self):
         super().close()

@@ -6,20 +6,12 @@ bit n stands for the nth item: to filter is to AND two of them, to count is to c
 found in a few microseconds. 100,000 items take 2 MB. See docs/decisions/0010.
 """
 
-import gc
-import threading
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
-
-from lscb_site.publishing.stamps import stamp_of
-from lscb_site.publishing.states import State
 
 WINDOW = 1024  # bits looked at together
 
@@ -94,60 +86,3 @@ def positions(bits: int, first: int, last: int) -> Iterator[int]:
                 yield place + one.bit_length() - 1
             skipped, window = skipped + 1, window ^ one
         bits, place = bits >> WINDOW, place + WINDOW
-
-
-@dataclass(frozen=True)
-class Kept:
-    value: Any
-    stamp: str
-    since: datetime
-    until: datetime | None
-
-
-class Keeper:
-    """Makes a value of a subject's rows when it is asked for, and keeps it until they change or a moment comes.
-
-    `make(moment)` gives the value and the moment at which the clock alone makes it untrue, or None.
-    """
-
-    def __init__(self, subject: str, make: Callable[[datetime], tuple[Any, datetime | None]]):
-        self.subject, self.make = subject, make
-        self.kept: Kept | None = None
-        self.one_at_a_time = threading.Lock()
-
-    def get(self):
-        # Before the rows are read: a change that comes between makes the value newer than its stamp, never older.
-        stamp, now = stamp_of(self.subject), timezone.now()
-        if not self.holds(stamp, now):
-            with self.one_at_a_time:
-                if not self.holds(stamp, now):
-                    value, until = without_collecting(self.make, now)
-                    self.kept = Kept(value, stamp, now, until)
-                    return value
-        return self.kept.value
-
-    def holds(self, stamp: str | None, now: datetime) -> bool:
-        kept = self.kept
-        is_same = kept is not None and stamp is not None and kept.stamp == stamp
-        return is_same and kept.since <= now and (kept.until is None or now < kept.until)
-
-
-def without_collecting(make: Callable, moment: datetime):
-    """To look for garbage again and again among rows by the hundred thousand would double the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        return make(moment)
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def next_change(moment: datetime, *items: models.QuerySet) -> datetime | None:
-    """The first moment after this one at which something published among `items` goes live or stops being live."""
-    first, *others = (
-        each.filter(state=State.PUBLISHED, **{f"{field}__gt": moment}).order_by().values_list(field)
-        for each in items
-        for field in ("publish_from", "publish_until")
-    )
-    return min((found for (found,) in first.union(*others)), default=None)

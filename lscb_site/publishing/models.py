@@ -5,10 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from lscb_site.publishing.stamps import Stamp
 from lscb_site.publishing.states import State, Status, live_at, status_at
-
-__all__ = ["Publishable", "PublishableQuerySet", "Stamp"]
 
 an_address = RegexValidator(
     r"^(/(?![/\\])|https?://)\S*$", "Give an address that starts with / on this site, or with https:// on another."

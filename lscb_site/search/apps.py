@@ -13,3 +13,11 @@ class SearchConfig(AppConfig):
 
         receivers.connect()
         post_migrate.connect(prepare, sender=self)
+        post_migrate.connect(compile_anew)
+
+
+def compile_anew(**kwargs):
+    """What is shown names content types by their numbers, which a flushed database gives anew."""
+    from lscb_site.search.visibility import compiled
+
+    compiled.cache_clear()

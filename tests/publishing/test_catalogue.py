@@ -1,14 +1,10 @@
 """Lists in memory: what is counted, found and kept."""
 
 import random
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
-from lscb_site.publishing.catalogue import WINDOW, Catalogue, Keeper, Listing, next_change, positions
-from news.models import Post
-from tests.factories import PostFactory
+from lscb_site.publishing.catalogue import WINDOW, Catalogue, Listing, positions
 
 
 @pytest.mark.parametrize("size", [0, 1, 7, WINDOW, 3 * WINDOW + 5])
@@ -49,71 +45,3 @@ def test_a_listing_fetches_no_more_than_its_part_and_keeps_the_order():
     assert len(listing) == 3
     assert listing[1:3] == ["item 13"]  # 12 went between the count and the page
     assert asked == [[12, 13]]
-
-
-@pytest.fixture
-def made(db):
-    """A keeper that counts how often it makes its value, and the values it made."""
-    made = []
-
-    def make(moment):
-        made.append(Post.objects.live(moment).count())
-        return made[-1], next_change(moment, Post.objects.all())
-
-    return Keeper("news", make), made
-
-
-def test_a_value_is_kept_while_nothing_changes(made):
-    keeper, values = made
-    PostFactory(live=True)
-
-    assert [keeper.get(), keeper.get()] == [1, 1]
-    assert values == [1]
-
-
-def change_by_hand(post):
-    Post.objects.filter(pk=post.pk).update(title="Changed")
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda post: post.save(),
-        lambda post: post.delete(),
-        change_by_hand,
-        lambda post: Post.objects.bulk_create([PostFactory.build(slug="other", live=True)]),
-    ],
-    ids=["save", "delete", "update", "bulk_create"],
-)
-def test_every_change_of_a_row_makes_it_anew(made, change):
-    keeper, values = made
-    post = PostFactory(live=True)
-    keeper.get()
-
-    change(post)
-
-    assert keeper.get() == Post.objects.live().count()
-    assert len(values) == 2
-
-
-@pytest.mark.parametrize("field", ["publish_from", "publish_until"])
-def test_the_clock_makes_it_anew_at_the_next_moment(made, field, time_machine):
-    keeper, values = made
-    soon = timezone.now() + timedelta(hours=1)
-    PostFactory(**{"live": True} | {field: soon})
-    before = keeper.get()
-
-    time_machine.move_to(soon - timedelta(seconds=1))
-    assert keeper.get() == before
-    time_machine.move_to(soon)
-    assert keeper.get() == 1 - before
-    assert len(values) == 2
-
-
-def test_nothing_is_kept_where_no_stamp_is(made):
-    keeper, values = made
-    keeper.subject = "nobody stamps this"
-
-    keeper.get(), keeper.get()
-
-    assert len(values) == 2

@@ -25,7 +25,7 @@ TABLE = """
         END IF;
     END $$;
     CREATE TABLE IF NOT EXISTS search_text (
-        entry_id bigint PRIMARY KEY REFERENCES search_searchentry (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+        entry_id bigint PRIMARY KEY,
         body text NOT NULL,
         vector tsvector NOT NULL
     );
@@ -75,8 +75,9 @@ class PostgreSQL:
             )
 
     def tidy(self):
-        """Bring the index and the planner's figures up to date."""
+        """Drop texts whose entry is gone, and bring the planner's figures up to date."""
         with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_text WHERE entry_id NOT IN (SELECT id FROM search_searchentry)")
             cursor.execute("ANALYZE search_text, search_searchentry, search_searchitem")
 
     def search(self, query: Query, moment, choice: Choice | None = None) -> list[Hit]:
