@@ -3,6 +3,7 @@
 import gc
 import os
 import re
+from datetime import date
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -30,13 +31,16 @@ def utf8(application):
 
 site = get_wsgi_application()
 
-from lscb_site.caching.front import FrontCache  # noqa: E402 - it stands on the site's models
+from lscb_contacts.finding import bank_holidays  # noqa: E402 - these stand on the site's models
+from lscb_site.caching.front import FrontCache  # noqa: E402
 
 # A developer wants to see a template that has just been saved.
 front = site if settings.DEBUG else FrontCache(site, settings.CACHE_BYTES)
 application = utf8(front)
 
 # gunicorn loads the site once and then starts its workers (--preload), which share the memory of what is loaded by then
-# as long as nobody writes to it: the addresses are read now, and the collector leaves all of it alone for ever.
+# as long as nobody writes to it: the addresses and the bank holidays, whose library is large, are read now, and the
+# collector leaves all of it alone for ever.
 get_resolver().url_patterns  # noqa: B018
+bank_holidays.around(date.today())
 gc.freeze()

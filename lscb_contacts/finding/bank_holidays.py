@@ -6,7 +6,7 @@ from functools import cache
 
 @cache
 def of_year(year: int) -> frozenset[date]:
-    from holidays import country_holidays  # late: it knows every country's, and takes a twelfth of the site's start
+    from holidays import country_holidays  # late: it knows every country's, and a command needs none of them
 
     return frozenset(country_holidays("GB", subdiv="ENG", years=year))
 

@@ -35,11 +35,19 @@ class PreparedQuery:
         self._compiled = {}
 
     def all(self, **values) -> list:
+        return list(self.compiled_for(values).rows(values))
+
+    def statement(self, **values) -> tuple[str, list]:
+        """The SQL and its parameters, to stand in a statement that the ORM has no words for."""
+        compiled = self.compiled_for(values)
+        return compiled.sql, compiled.parameters_with(values)
+
+    def compiled_for(self, values: dict[str, Any]) -> "Compiled":
         rooms = {name: room_for(value) for name, value in values.items() if isinstance(value, list)}
         key = connection.vendor, *rooms.values()
         if key not in self._compiled:
             self._compiled[key] = Compiled(self.make, values, rooms)
-        return list(self._compiled[key].rows(values))
+        return self._compiled[key]
 
 
 class Compiled:

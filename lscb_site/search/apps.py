@@ -18,6 +18,6 @@ class SearchConfig(AppConfig):
 
 def compile_anew(**kwargs):
     """What is shown names content types by their numbers, which a flushed database gives anew."""
-    from lscb_site.search.visibility import compiled
+    from lscb_site.search.visibility import prepared
 
-    compiled.cache_clear()
+    prepared.forget()

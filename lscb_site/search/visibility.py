@@ -1,34 +1,29 @@
-"""Which items visitors may find, as SQL that is compiled once and run with the moment of each search.
+"""Which items visitors may find, as SQL that stands in the statements of each database's own search.
 
-`SearchItem.objects.shown` says the rule. Compiling it asks eight models and costs as much as the search itself.
+`SearchItem.objects.shown` says the rule. Compiling it asks eight models and costs as much as the search itself, so it
+is compiled once and run with the moment of each search.
 """
 
-from datetime import UTC, datetime
-from functools import cache
+from datetime import datetime
 
-from django.db import connection
-
+from lscb_site.publishing.prepared import PreparedQuery
 from lscb_site.search.models import SearchItem
 from lscb_site.search.searchable import searchables
 
 COLUMNS = ("pk", "superseded", "kind", "kind_words", "year", "group", "topics")
 SHOWN = 'shown (id, superseded, kind, kind_words, year, "group", topics)'  # what the query is called in others
-# Stands in the compiled query for the moment that each search brings.
-MOMENT = datetime(1, 2, 3, tzinfo=UTC)
+
+
+def items_shown(moment):
+    return SearchItem.objects.shown(moment).order_by().values_list(*COLUMNS)
+
+
+prepared = PreparedQuery(items_shown)
 
 
 def shown_sql(moment: datetime) -> tuple[str, list]:
     """The query of what is shown at a moment (its columns are `COLUMNS`) and its parameters."""
-    sql, parameters = compiled(connection.vendor)
-    brought = connection.ops.adapt_datetimefield_value(moment)
-    return sql, [brought if is_moment else value for value, is_moment in parameters]
-
-
-@cache
-def compiled(vendor: str) -> tuple[str, list[tuple[object, bool]]]:
-    sql, parameters = SearchItem.objects.shown(MOMENT).order_by().values_list(*COLUMNS).query.sql_with_params()
-    mark = connection.ops.adapt_datetimefield_value(MOMENT)
-    return sql, [(value, value == mark) for value in parameters]
+    return prepared.statement(moment=moment)
 
 
 def shown_items(moment: datetime, condition: str, values: list) -> list[SearchItem]:

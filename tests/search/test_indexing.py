@@ -1,6 +1,7 @@
 """What is written of a row, when, and what a rebuild does."""
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
@@ -60,6 +61,14 @@ def test_a_rebuild_finds_what_the_index_had_lost():
     assert titles("zebra") == []
     list(rebuild())
     assert titles("zebra") == ["Zebra"]
+
+
+def test_the_command_says_how_much_can_be_found(capsys):
+    post("Zebra")
+    call_command("rebuild_search")
+    told = capsys.readouterr()
+    assert told.out == "1 items can be found.\n"
+    assert "1/1" in told.err  # the progress bar
 
 
 def test_while_no_worker_reads_a_new_edition_its_predecessor_is_superseded_and_its_title_found():

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.db import connection, connections
 
-MOST = 1000  # hits that are ranked and counted
+MOST = 500  # hits that are shown and counted
 OF_A_CONTACT = 0.5  # what its score counts: contacts have cards, and their short texts win over any page
 MARK_START, MARK_END, CUT = "\x02", "\x03", "…"
 SNIPPET_WORDS = 32

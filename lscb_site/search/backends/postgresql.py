@@ -32,6 +32,7 @@ TABLE = """
     CREATE INDEX IF NOT EXISTS search_text_vector ON search_text USING gin (vector);
 """
 WEIGHTS = "{0.1, 0.1, 0.1, 0.6}"  # of D, C, B and A
+RANKED = 2400  # times that a text is ranked for one thing asked for, which bounds what a search costs
 BY_LENGTH = 1  # PostgreSQL's rule: a rank is divided by one plus the logarithm of the text's length
 HALF = 0.02  # the rank with which a thing asked for has most of what it can count
 LONGEST_VECTOR = 500_000  # characters of a text that are searched: PostgreSQL takes a megabyte of words
@@ -92,7 +93,7 @@ class PostgreSQL:
             [
                 f"""(SELECT e.id FROM search_text t JOIN search_searchentry e ON e.id = t.entry_id
                      JOIN shown ON shown.id = e.item_id
-                     WHERE t.vector @@ {PARSED}{without}{conditions} LIMIT {MOST // len(wanted)})"""  # noqa: S608
+                     WHERE t.vector @@ {PARSED}{without}{conditions} LIMIT {RANKED // len(groups) // len(wanted)})"""  # noqa: S608
             ]
             * len(wanted)
         )
