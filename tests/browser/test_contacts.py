@@ -111,9 +111,10 @@ def test_without_script_both_numbers_stand_with_their_hours(open_browser):
 def test_the_rule_in_the_browser_is_the_rule_in_python(open_browser, site):
     page = open_browser(timezone_id="Pacific/Auckland")
     page.goto("/contacts/merton/")
-    module = page.evaluate(
+    # It is fetched once the page stands.
+    module = page.wait_for_function(
         "performance.getEntriesByType('resource').map(({ name }) => name).find((name) => name.includes('call-now'))"
-    )
+    ).json_value()
     rows = [
         [
             [[span.first_day, span.last_day, span.opens, span.closes, str(span.bank_holidays)] for span in spans],
