@@ -89,14 +89,15 @@ class PostgreSQL:
         without = f" AND NOT t.vector @@ {PARSED}" if query.without else ""
         forbidden = [" | ".join(map(phrase_expression, query.without))] if query.without else []
         wanted = groups if query.of_any else [" & ".join(f"({group})" for group in groups)]
-        candidates = " UNION ".join(
-            [
-                f"""(SELECT e.id FROM search_text t JOIN search_searchentry e ON e.id = t.entry_id
-                     JOIN shown ON shown.id = e.item_id
-                     WHERE t.vector @@ {PARSED}{without}{conditions} LIMIT {RANKED // len(groups) // len(wanted)})"""  # noqa: S608
-            ]
-            * len(wanted)
+        # The bound stands on the texts alone: joined first, all that match a common word would be, for nothing. Only a
+        # choice of the reader's must be known before it.
+        chosen_first = (
+            "JOIN search_searchentry e ON e.id = t.entry_id JOIN shown ON shown.id = e.item_id" if conditions else ""
         )
+        one = f"""(SELECT t.entry_id AS id FROM search_text t {chosen_first}
+                   WHERE t.vector @@ {PARSED}{without}{conditions}
+                   LIMIT {RANKED // len(groups) // len(wanted)})"""  # noqa: S608
+        candidates = " UNION ".join([one] * len(wanted))
         share = f"ts_rank('{WEIGHTS}', vector, {PARSED}, {BY_LENGTH})"
         rarity = f"ln(1 + count(*) OVER () / (0.5 + count(*) FILTER (WHERE vector @@ {PARSED}) OVER ()))"
         score = " + ".join(f"{rarity} * (1 - exp(-{share} / {HALF}))" for _ in groups)
