@@ -1,21 +1,12 @@
 # The portal as an image: one for the web, worker and clock processes. docs/operating.md says how to run it.
 
-FROM python:3.11-slim-bookworm AS libraries
-RUN apt-get update \
-    && apt-get install --yes --no-install-recommends gcc libc6-dev libpq-dev \
-    && rm -rf /var/lib/apt/lists/*
-RUN python -m venv /venv
-COPY requirements.txt /tmp/
-RUN /venv/bin/pip install --no-cache-dir --requirement /tmp/requirements.txt
-
-
 FROM python:3.11-slim-bookworm
-RUN apt-get update \
-    && apt-get install --yes --no-install-recommends libpq5 \
-    && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 portal \
+RUN useradd --system --uid 10001 portal \
     && install --directory --owner portal /data
-COPY --from=libraries /venv /venv
+# The libraries by themselves: they are installed anew when they change, and not with every change of the site.
+COPY requirements.txt /tmp/
+RUN python -m venv /venv \
+    && /venv/bin/pip install --no-cache-dir --require-hashes --requirement /tmp/requirements.txt
 WORKDIR /portal
 COPY . .
 ENV PATH=/venv/bin:$PATH \

@@ -1,10 +1,15 @@
-# Two commands matter: 'make run' starts the site, 'make test' proves it. Python 3.11 or newer is all they ask for.
+# Two commands matter: 'make run' starts the site, 'make test' proves it. Python 3.11.2 to 3.14 is all they ask for.
 
 PYTHON ?= python3
 BIN = .venv/bin
+# Only files whose digest stands in the lock are installed.
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+# For every Python from the oldest on, and every system. A version in the lock stays unless its source asks otherwise.
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-strip-extras \
+	--custom-compile-command "make lock" $(UPGRADE:%=--upgrade-package %)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench bench-documents bench-search screenshots shell clean
+.PHONY: help run test check lint hooks lock bench bench-documents bench-search screenshots shell clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -15,17 +20,27 @@ run: .venv/installed ## the whole site on this machine (PORT=8001 for another po
 test: .venv/installed-dev ## everything that must be true
 	@exec .ci/everything
 
-lint: .venv/installed-dev ## house rules only: style, imports, migrations, deployment settings
+check: .venv/installed-dev ## house rules and the quick tests, on SQLite alone: for while you work
+	@.ci/lint && $(BIN)/python -m pytest --quiet --numprocesses auto --nomigrations -m "not slow and not browser" --ignore tests/runtime
+
+lint: .venv/installed-dev ## house rules only: style, imports, locked libraries, types, migrations, deployment settings
 	@exec .ci/lint
 
+hooks: .venv/installed-dev ## let git run 'make lint' before each commit (git commit --no-verify passes it by)
+	@$(BIN)/pre-commit install
+
+lock: .venv/bin/uv ## write the two locks anew from their sources, .ci/requirements.in and .ci/requirements-dev.in
+	@$(LOCK) .ci/requirements.in --output-file requirements.txt
+	@$(LOCK) .ci/requirements-dev.in --constraints requirements.txt --output-file requirements-dev.txt
+
 bench: .venv/installed-dev ## what a page costs beside a bare Django view (BENCH="--items 200 --database sqlite" for a part)
-	@$(BIN)/python -m lscb_site.benchmarks.bench $(BENCH)
+	@$(BIN)/python -m tests.benchmarks.bench $(BENCH)
 
 bench-documents: .venv/installed-dev ## what reading, comparing and handing out documents costs
-	@$(BIN)/python -m lscb_site.benchmarks.documents && $(BIN)/python -m lscb_site.benchmarks.downloads
+	@$(BIN)/python -m tests.benchmarks.documents && $(BIN)/python -m tests.benchmarks.downloads
 
 bench-search: .venv/installed-dev ## how good searching is and what it costs, at 10,000 and 100,000 pages
-	@exec $(BIN)/python -m lscb_site.benchmarks.search
+	@exec $(BIN)/python -m tests.benchmarks.search
 
 screenshots: .venv/installed-dev ## pictures of every page, wide and narrow, in var/screenshots
 	@exec $(BIN)/python -m pytest tests/browser/screenshots.py -q
@@ -34,21 +49,27 @@ shell: .venv/installed ## Django's shell on this machine's site
 	@exec $(BIN)/python manage.py shell
 
 clean: ## remove what was made here: environment, caches, collected files (not the database, not .env)
-	rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache var/static var/tests var/screenshots
+	rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .mypy_cache var/static var/tests var/screenshots
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/pip:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
-		|| { echo "The site needs Python 3.11 or newer. If you have one under another name: make run PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11, 2) <= sys.version_info < (3, 15))' 2>/dev/null \
+		|| { echo "The site needs Python 3.11.2 to 3.14. If you have one under another name: make run PYTHON=python3.11"; exit 1; }
 	@$(PYTHON) -m venv .venv \
 		|| { echo "Python cannot make a virtual environment here. On Debian and Ubuntu: apt install python3-venv"; rm -rf .venv; exit 1; }
 
+# Not each time: 'make lock' must mend a lock that cannot be installed.
+.venv/bin/uv:
+	@$(MAKE) --no-print-directory .venv/installed-dev
+
 .venv/installed: requirements.txt .venv/bin/pip
 	@echo "Installing the libraries into .venv (a minute or two, only when requirements.txt changed)..."
-	@$(BIN)/python -m lscb_site.running.installing requirements.txt
+	@$(INSTALL) --requirement requirements.txt \
+		|| { echo "The libraries could not be installed: pip says why above."; exit 1; }
 	@touch $@
 
 .venv/installed-dev: requirements-dev.txt .venv/installed
 	@echo "Installing what the tests need..."
-	@$(BIN)/python -m lscb_site.running.installing requirements-dev.txt
+	@$(INSTALL) --requirement requirements-dev.txt \
+		|| { echo "What the tests need could not be installed: pip says why above."; exit 1; }
 	@touch $@

@@ -1,7 +1,7 @@
 from django import forms
 
 from lscb_contacts.finding.locating import Answer, locate
-from lscb_contacts.finding.reading import EXAMPLE, NotAPostcode, Postcode, read_postcode
+from lscb_contacts.finding.postcode_parsing import EXAMPLE, NotAPostcode, Postcode, read_postcode
 from lscb_contacts.models import Authority
 
 MOST = 100  # characters of what was typed that are shown again

@@ -1,8 +1,13 @@
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
 from django.db.models import Count, Prefetch, Q
 
 from lscb_contacts.freshness import Deadlines
 from lscb_site.publishing.models import PublishableQuerySet
+
+if TYPE_CHECKING:
+    from lscb_contacts.models import Authority, Board, ContactPoint
 
 
 def deadlines_today() -> Deadlines:
@@ -12,7 +17,7 @@ def deadlines_today() -> Deadlines:
     return DirectorySettings.current().deadlines()
 
 
-def with_points(*prefixes: str) -> list[Prefetch]:
+def with_points(*prefixes: str) -> "list[Prefetch[str]]":
     """Contact points with all that is printed of them; each prefix reaches some, through a relation or not."""
     # Imported late: the models stand on this module.
     from lscb_contacts.models import ContactPoint
@@ -21,14 +26,21 @@ def with_points(*prefixes: str) -> list[Prefetch]:
     return [Prefetch(f"{prefix}contact_points", queryset=points) for prefix in prefixes]
 
 
-class ContactPointQuerySet(models.QuerySet):
-    def with_freshness(self):
+def live_boards() -> "BoardQuerySet":
+    # Imported late: the models stand on this module.
+    from lscb_contacts.models import Board
+
+    return Board.objects.live()
+
+
+class ContactPointQuerySet(models.QuerySet["ContactPoint"]):
+    def with_freshness(self) -> Self:
         """Brings along each point's `freshness`, as it is today."""
         return self.annotate(freshness=deadlines_today().as_expression())
 
 
-class AuthorityQuerySet(models.QuerySet):
-    def matching(self, text):
+class AuthorityQuerySet(models.QuerySet["Authority"]):
+    def matching(self, text: str) -> Self:
         """Every word stands in its name, in a live board's name, or in what it calls a contact point."""
         found = self
         for word in text.split():
@@ -36,11 +48,11 @@ class AuthorityQuerySet(models.QuerySet):
                 Q(name__icontains=word)
                 | Q(short_name__icontains=word)
                 | Q(pk__in=self.model.objects.filter(contact_points__name__icontains=word))
-                | Q(pk__in=self.model.objects.filter(boards__in=self._live_boards(), boards__name__icontains=word))
+                | Q(pk__in=self.model.objects.filter(boards__in=live_boards(), boards__name__icontains=word))
             )
         return found
 
-    def with_confirmation(self):
+    def with_confirmation(self) -> Self:
         """Adds `numbers` and `confirmed_numbers`: how many telephone numbers it has, and how many have a confirmation
         that can be relied on today."""
         has_number = ~Q(contact_points__phone="")
@@ -50,19 +62,16 @@ class AuthorityQuerySet(models.QuerySet):
             confirmed_numbers=Count("contact_points", filter=confirmed),
         )
 
-    def with_contacts(self):
+    def with_contacts(self) -> Self:
         """With `contact_points` in their order, and all that is printed of them."""
         return self.prefetch_related(*with_points(""))
 
-    def with_boards(self):
+    def with_boards(self) -> Self:
         """With its live boards as `live_boards`."""
-        return self.prefetch_related(Prefetch("boards", queryset=self._live_boards(), to_attr="live_boards"))
-
-    def _live_boards(self):
-        return self.model.boards.rel.related_model.objects.live()
+        return self.prefetch_related(Prefetch("boards", queryset=live_boards(), to_attr="live_boards"))
 
 
-class BoardQuerySet(PublishableQuerySet):
-    def with_authorities(self):
+class BoardQuerySet(PublishableQuerySet["Board"]):
+    def with_authorities(self) -> Self:
         """With its own contact points, those of the authorities that it serves, and what followed it."""
         return self.prefetch_related("authorities", *with_points("", "authorities__"), "succeeded_by")

@@ -1,6 +1,9 @@
 """What can be found of the directory: authorities with each of their contact points, boards, the national numbers."""
 
 import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
 
 from django.urls import reverse
 
@@ -8,87 +11,94 @@ from lscb_site.publishing.states import State
 from lscb_site.search.indexing import index
 from lscb_site.search.searchable import Found, Passage, Searchable
 
+if TYPE_CHECKING:
+    from lscb_contacts.models import Authority, Board, ContactPoint, Helpline
+    from lscb_contacts.querysets import AuthorityQuerySet, BoardQuerySet
+
 # What people type beside a name when it is a number that they want.
 ASKED_FOR = "telephone phone number call ring contact email address hours refer referral report a concern"
-CONTACT = {"kind": "contact", "kind_words": "Contact"}
+CONTACT: dict[str, Any] = {"kind": "contact", "kind_words": "Contact"}
 
 
 class FoundAuthority(Searchable):
     search_card = "contacts/search_authority.html"
 
-    def found(self):
-        boards = [board.name for board in self.boards.live()]
-        points = list(self.contact_points.all())
+    def found(self) -> Found:
+        authority = cast("Authority", self)
+        boards = [board.name for board in authority.boards.live()]
+        points = list(authority.contact_points.all())
         whole = Passage(
-            f"Who to call about a child in {self.short_name}. {self.name}.",
+            f"Who to call about a child in {authority.short_name}. {authority.name}.",
             0,
-            also=f"borough council {self.police_unit} police {' '.join(boards)}",
+            also=f"borough council {authority.police_unit} police {' '.join(boards)}",
         )
         return Found(
             **CONTACT,
-            title=self.short_name,
-            url=self.get_absolute_url(),
-            passages=[whole, *(passage_of(point, self) for point in points)],
+            title=authority.short_name,
+            url=authority.get_absolute_url(),
+            passages=[whole, *(passage_of(point, authority) for point in points)],
             names=(
-                self.short_name,
-                self.name,
-                *short_forms(self),
+                authority.short_name,
+                authority.name,
+                *short_forms(authority),
                 *(form for point in points for form in forms_of(point.name)),
             ),
         )
 
     @classmethod
-    def to_index(cls):
-        return cls.objects.prefetch_related("contact_points", "boards")
+    def to_index(cls) -> "AuthorityQuerySet":
+        return cast("type[Authority]", cls).objects.prefetch_related("contact_points", "boards")
 
     @classmethod
-    def found_live(cls, moment):
+    def found_live(cls, moment: datetime) -> None:
         return None
 
     @classmethod
-    def for_cards(cls, keys):
-        return cls.objects.with_contacts().in_bulk(keys)
+    def for_cards(cls, keys: list[int]) -> "Mapping[int, Authority]":
+        return cast("type[Authority]", cls).objects.with_contacts().in_bulk(keys)
 
 
 class FoundBoard(Searchable):
-    def found(self):
-        if self.state != State.PUBLISHED:
+    def found(self) -> Found | None:
+        board = cast("Board", self)
+        if board.state != State.PUBLISHED:
             return None
-        served = " ".join(authority.short_name for authority in self.authorities.all())
+        served = " ".join(authority.short_name for authority in board.authorities.all())
         return Found(
             **CONTACT,
-            title=self.name,
-            url=self.get_absolute_url(),
-            passages=[Passage(f"{self.get_kind_display()}. {self.note}", also=f"{served} LSCB")],
-            names=(self.name,),
+            title=board.name,
+            url=board.get_absolute_url(),
+            passages=[Passage(f"{board.get_kind_display()}. {board.note}", also=f"{served} LSCB")],
+            names=(board.name,),
         )
 
-    def found_with(self):
-        return self.authorities.all().iterator()
+    def found_with(self) -> "Iterator[Authority]":
+        return cast("Board", self).authorities.all().iterator()
 
     @classmethod
-    def to_index(cls):
-        return cls.objects.filter(state=State.PUBLISHED).prefetch_related("authorities")
+    def to_index(cls) -> "BoardQuerySet":
+        return cast("type[Board]", cls).objects.filter(state=State.PUBLISHED).prefetch_related("authorities")
 
 
 class FoundHelpline(Searchable):
     search_card = "contacts/search_helpline.html"
 
-    def found(self):
+    def found(self) -> Found:
+        helpline = cast("Helpline", self)
         return Found(
             **CONTACT,
-            title=self.name,
+            title=helpline.name,
             url=f"{reverse('home')}#worried",
-            passages=[Passage(self.description, also=f"helpline {ASKED_FOR}")],
-            names=(self.name,),
+            passages=[Passage(helpline.description, also=f"helpline {ASKED_FOR}")],
+            names=(helpline.name,),
         )
 
     @classmethod
-    def found_live(cls, moment):
+    def found_live(cls, moment: datetime) -> None:
         return None
 
 
-def passage_of(point, authority) -> Passage:
+def passage_of(point: "ContactPoint", authority: "Authority") -> Passage:
     said = [point.get_purpose_display(), point.name, point.phone_note, point.hours_note, point.note]
     return Passage(
         ". ".join(filter(None, said)),
@@ -99,7 +109,7 @@ def passage_of(point, authority) -> Passage:
     )
 
 
-def short_forms(authority) -> list[str]:
+def short_forms(authority: "Authority") -> list[str]:
     """“Richmond” for “Richmond upon Thames”, “Kensington” and “Chelsea” for the two together."""
     name = authority.short_name
     return name.split(" upon ")[:1] if " upon " in name else name.split(" and ") if " and " in name else []
@@ -110,12 +120,19 @@ def forms_of(name: str) -> list[str]:
     return [name, *(part for part in re.split(r"[()]", name) if part.strip())]
 
 
-def point_changed(instance, **kwargs):
+def point_changed(instance: "ContactPoint", **kwargs: Any) -> None:
     if instance.authority:
         index(instance.authority)
 
 
-def authorities_changed(instance, action, reverse, model, pk_set, **kwargs):
+def authorities_changed(
+    instance: "Authority | Board",
+    action: str,
+    reverse: bool,
+    model: "type[Authority | Board]",
+    pk_set: set[int] | None,
+    **kwargs: Any,
+) -> None:
     if action.startswith("post_"):
         found = model.objects.filter(pk__in=pk_set or ())
         for each in (instance, *found):

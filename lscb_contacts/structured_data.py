@@ -1,7 +1,7 @@
 """What search engines are told about an authority, in schema.org's words."""
 
 from lscb_contacts.models import Authority
-from lscb_site.publishing.structured_data import absolute
+from lscb_site.web.addresses import absolute
 
 
 def describe(authority: Authority) -> dict:

@@ -41,6 +41,7 @@ SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 INSTALLED_APPS = [
     # The portal. Its own rooms stand first, so that their templates win over a library's.
     "lscb_site",
+    "lscb_site.web",
     "lscb_site.publishing",
     "lscb_site.search",
     "lscb_site.caching",
@@ -48,7 +49,6 @@ INSTALLED_APPS = [
     "lscb_site.accounts",
     "lscb_site.content",
     "lscb_site.desk",
-    "lscb_site.benchmarks",  # for its command
     "news",
     "resources",
     "lscb_contacts",
@@ -86,7 +86,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "resources.middleware.plain_files_first",
     "csp.middleware.CSPMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "lscb_site.pages.middleware.refuse_impossible_bytes",
@@ -100,7 +99,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "auditlog.middleware.AuditlogMiddleware",
     "cms.middleware.user.CurrentUserMiddleware",
-    "lscb_site.pages.middleware.current_page",
+    "cms.middleware.page.CurrentPageMiddleware",
     "lscb_site.pages.middleware.StaffToolbarMiddleware",
     "lscb_site.pages.middleware.old_addresses",
     # Last, as django-axes asks: it turns a locked sign-in into its answer.

@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 
 from lscb_contacts.sitemaps import AuthoritySitemap, BoardSitemap
 from lscb_site import health
-from lscb_site.caching.declaring import cached_by
+from lscb_site.caching.declarations import cached_by
 from lscb_site.pages import views as pages
 from lscb_site.pages.pictures import picture
 from lscb_site.pages.sitemaps import PageSitemap, sitemap, sitemap_part

@@ -1,10 +1,10 @@
 from django.contrib import admin
 from django.db.models import Max
-from django.urls import reverse
 from django.utils.html import format_html
 
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
-from lscb_site.publishing.dates import Precision
+from lscb_site.web.addresses import admin_address
+from lscb_site.web.dates import Precision
 from news.admin_forms import PostForm
 from news.models import Paper, Post, Session
 
@@ -39,7 +39,7 @@ class SessionInline(ChoosesDocuments):
 @admin.register(Post)
 class PostAdmin(PublishableAdmin):
     form = PostForm
-    list_display = ["title", "kind", "status_tag", "date_told"]
+    list_display = ["title", "kind", "status_tag", "date_text"]
     list_filter = [StatusFilter, "kind"]
     search_fields = ["title", "summary"]
     date_hierarchy = "date"
@@ -56,7 +56,7 @@ class PostAdmin(PublishableAdmin):
     ]
 
     @admin.display(description="date", ordering="date")
-    def date_told(self, post):
+    def date_text(self, post):
         return Precision(post.date_precision).words(post.date)
 
     def save_related(self, request, form, formsets, change):
@@ -70,10 +70,10 @@ class PostAdmin(PublishableAdmin):
         for position, upload in enumerate(uploads, start=last + 1):
             document, is_new = library.objects.from_upload(upload)
             post.papers.get_or_create(document=document, defaults={"position": position})
-            self.message_user(request, self._told_of(document, is_new))
+            self.message_user(request, self._message_about(document, is_new))
 
-    def _told_of(self, document, is_new):
-        address = reverse(f"admin:{document._meta.app_label}_{document._meta.model_name}_change", args=[document.pk])
+    def _message_about(self, document, is_new):
+        address = admin_address(document)
         if is_new:
             return format_html(
                 'New in the library, as a draft: <a href="{}">{}</a>. Check its title.', address, document

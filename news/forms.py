@@ -1,28 +1,25 @@
 from django import forms
 
-from lscb_site.publishing.catalogue import Listing
-from lscb_site.publishing.forms import ListSelect
-from lscb_site.publishing.lists import chosen
-from news.catalogue import news
+from lscb_site.web.lists import chosen
 from news.models import Post
+from news.selectors import Archive
 
 
 class PostFilter(forms.Form):
     """The filters above the news list."""
 
-    kind = forms.ChoiceField(required=False, widget=ListSelect, choices=[("", "All kinds"), *Post.Kind.choices])
-    year = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, widget=ListSelect)
+    kind = forms.ChoiceField(required=False, choices=[("", "All kinds"), *Post.Kind.choices])
+    year = forms.ChoiceField(required=False)
 
-    def __init__(self, data):
+    def __init__(self, data, archive: Archive):
         super().__init__(data)
-        self.news = news()
-        years = sorted(self.news.facets.get("year", ()), reverse=True)
-        self.fields["year"].choices = [("", "All years"), *((str(year), str(year)) for year in years)]
-
-    def apply(self, fetch):
+        self.archive = archive
+        years = sorted(archive.facets.values("year"), key=int, reverse=True)
+        self.fields["year"].choices = [("", "All years"), *((year, year) for year in years)]
         self.is_valid()
-        left = self.news.everything
-        for name in self.fields:
-            if value := chosen(self, name):
-                left &= self.news.having(name, value)
-        return Listing(self.news, left, fetch)
+
+    def apply(self, pks: list[int]) -> list[int]:
+        """Those of the posts that every filter leaves."""
+        asked = {(name, value) for name in self.fields if (value := chosen(self, name))}
+        left = self.archive.facets.narrowed(set(pks), asked)
+        return [pk for pk in pks if pk in left]

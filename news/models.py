@@ -1,21 +1,24 @@
 """What the Board announces: news, conferences, protocol launches, reports and guidance."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from djangocms_text.fields import HTMLField
 
-from lscb_site.publishing.addresses import KeepsOldAddress, address_of
-from lscb_site.publishing.dates import Precision
 from lscb_site.publishing.models import Publishable
-from lscb_site.publishing.pinning import KeepsEdition
+from lscb_site.publishing.pinning import PinsEdition
+from lscb_site.web.addresses import RedirectsOldSlugs
+from lscb_site.web.dates import Precision
 from news.querysets import PostQuerySet
 from news.search import FoundPost
 
 
-class Post(KeepsOldAddress, FoundPost, Publishable):
+class Post(RedirectsOldSlugs, FoundPost, Publishable):
     class Kind(models.TextChoices):
         NEWS = "news", "News"
         CONFERENCE = "conference", "Conference"
@@ -51,7 +54,7 @@ class Post(KeepsOldAddress, FoundPost, Publishable):
     )
     documents = models.ManyToManyField("resources.Document", through="Paper", related_name="posts", blank=True)
 
-    objects = PostQuerySet.as_manager()
+    objects: ClassVar = PostQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         ordering = ["-date", "-pk"]
@@ -71,25 +74,26 @@ class Post(KeepsOldAddress, FoundPost, Publishable):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
-        return address_of("news:detail", self.slug)
+    def get_absolute_url(self) -> str:
+        return reverse("news:detail", args=[self.slug])
 
     @property
     def is_past_event(self) -> bool:
         last_day: date | None = self.event_ends or self.event_starts
         return last_day is not None and last_day < timezone.localdate()
 
-    def goes_live_with(self):
+    def goes_live_with(self) -> Iterator[Publishable]:
         """The documents attached to it, and its sessions' papers."""
         yield from (paper.document for paper in self.papers.select_related("document"))
         for session in self.sessions.exclude(document=None).select_related("document"):
-            yield session.document
+            if session.document:
+                yield session.document
 
 
-class Paper(KeepsEdition):
+class Paper(PinsEdition):
     """A document attached to a post, in the editors' order."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="papers")
@@ -120,11 +124,11 @@ class Paper(KeepsEdition):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.label or str(self.document)
 
 
-class Session(KeepsEdition):
+class Session(PinsEdition):
     """A talk or workshop of a conference."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="sessions")
@@ -154,5 +158,5 @@ class Session(KeepsEdition):
     class Meta:
         ordering = ["position", "starts_at", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title

@@ -2,8 +2,9 @@
 
 from django.conf import settings
 
-from lscb_site.publishing.dates import Precision
-from lscb_site.publishing.structured_data import absolute, organisation
+from lscb_site.web.addresses import absolute
+from lscb_site.web.dates import Precision
+from lscb_site.web.structured_data import organisation
 from news.models import Post
 
 

@@ -5,11 +5,10 @@ Nothing but what is live, whoever asks, in the same few queries for any number o
 
 from django.contrib.auth.models import AnonymousUser
 
-from lscb_site.publishing.cells import as_cell
-from lscb_site.publishing.dates import Precision
-from lscb_site.publishing.structured_data import absolute
+from lscb_site.web.addresses import absolute
+from lscb_site.web.dates import Precision
 from resources.models import Document, EditionFile
-from resources.succession import Succession, live_successor, succession
+from resources.succession import Succession, succession
 
 COLUMNS = [
     "title", "kind", "publisher", "topics", "audiences", "summary", "address", "state", "superseded_by", "edition",
@@ -19,7 +18,7 @@ COLUMNS = [
 
 def library():
     documents = Document.objects.live().order_by("title", "pk").with_editions(AnonymousUser())
-    return documents.prefetch_related("topics", "audiences", "visible_editions__corrections")
+    return documents.prefetch_related("topics", "audiences", "fetched_editions__corrections")
 
 
 def documents() -> list[dict]:
@@ -27,11 +26,11 @@ def documents() -> list[dict]:
 
 
 def lines() -> list[dict]:
-    return [{name: as_cell(value) for name, value in line(document).items()} for document in library()]
+    return [line(document) for document in library()]
 
 
 def described(document: Document) -> dict:
-    successor = live_successor(document)
+    successor = document.live_successor
     return {
         "title": document.title,
         "kind": document.kind,

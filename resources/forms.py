@@ -2,11 +2,9 @@ import re
 
 from django import forms
 
-from lscb_site.publishing.catalogue import Listing
-from lscb_site.publishing.forms import ListSelect
-from lscb_site.publishing.lists import chosen
-from resources.catalogue import FACETS, SUPERSEDED, library
+from lscb_site.web.lists import chosen
 from resources.models import Document, Topic
+from resources.selectors import FACETS, Library
 
 
 class DigestForm(forms.Form):
@@ -37,11 +35,11 @@ class DocumentFilter(forms.Form):
     """The filters beside the list of documents, each choice with how many documents it would leave."""
 
     q = forms.CharField(label="Words in the title or summary", required=False, max_length=200)
-    kind = forms.ChoiceField(required=False, widget=ListSelect)
-    topic = forms.ChoiceField(required=False, widget=ListSelect)
-    audience = forms.ChoiceField(required=False, widget=ListSelect)
-    publisher = forms.ChoiceField(required=False, widget=ListSelect)
-    year = forms.ChoiceField(required=False, widget=ListSelect)
+    kind = forms.ChoiceField(required=False)
+    topic = forms.ChoiceField(required=False)
+    audience = forms.ChoiceField(required=False)
+    publisher = forms.ChoiceField(required=False)
+    year = forms.ChoiceField(required=False)
     superseded = forms.BooleanField(label="Include superseded documents", required=False)
     order = forms.ChoiceField(
         required=False, choices=[("", "Newest first"), ("title", "A to Z")], widget=forms.HiddenInput
@@ -56,50 +54,48 @@ class DocumentFilter(forms.Form):
         "year": "All years",
     }
 
-    def __init__(self, data):
+    def __init__(self, data, library: Library):
         super().__init__(data)
-        self.library = library()
+        self.library = library
         for name, everything in self.ALL.items():
-            self.fields[name].choices = [("", everything), *self.library.choices[name]]
+            self.fields[name].choices = [("", everything), *library.choices[name]]
         self.is_valid()
 
     def clean_letter(self):
         return self.cleaned_data["letter"].upper()
 
-    def apply(self, fetch):
-        """The documents that every filter leaves, in the order asked for, as `fetch` brings them."""
-        self.catalogue = self.library.in_order(by_title=chosen(self, "order") == "title")
-        self.left = self.narrowed()
-        return Listing(self.catalogue, self.left[None], fetch)
-
-    def narrowed(self) -> dict[str | None, int]:
-        """The bits of the documents that all filters leave, under None, and that all but one leave, under its name."""
-        catalogue = self.catalogue
-        rest = catalogue.everything
+    def apply(self, pks: list[int]) -> list[int]:
+        """Those of the documents that every filter leaves. Writes beside each choice how many it would leave."""
+        among = set(pks)
         if not chosen(self, "superseded"):
-            rest &= ~catalogue.having(*SUPERSEDED)
+            among -= self.library.superseded
         if text := chosen(self, "q"):
-            matching = Document.objects.live().matching(text).order_by()
-            rest &= catalogue.among(set(matching.values_list("pk", flat=True)))
-        asked = {name: catalogue.having(name, value) for name in FACETS if (value := chosen(self, name))}
-        left = {}
-        for but in (None, *FACETS):
-            left[but] = rest
-            for name, bits in asked.items():
-                if name != but:
-                    left[but] &= bits
-        return left
+            among &= set(Document.objects.live().matching(text).order_by().values_list("pk", flat=True))
+        asked = {(facet, value) for facet in FACETS if (value := chosen(self, facet))}
+        self.numbers = self.library.facets.counts(among, asked)
+        self.offer()
+        left = self.library.facets.narrowed(among, asked)
+        return [pk for pk in pks if pk in left]
 
-    def count(self):
-        """Tell beside each choice how many documents it would leave; one that would leave none is not offered.
-
-        Answers how many begin with each letter.
-        """
-        numbers = {name: self.catalogue.counts(name, self.left[name]) for name in FACETS}
-        for name in self.ALL:
-            field, found = self.fields[name], numbers[name]
-            offered = [pair for pair in field.choices if pair[0] in found or pair[0] in ("", chosen(self, name))]
-            field.widget.choices = [
-                (value, f"{words} ({found.get(value, 0)})" if value else words) for value, words in offered
+    def offer(self):
+        """A choice that would leave no document is not offered, unless it is the one that was made."""
+        for name, everything in self.ALL.items():
+            numbered = [(value, words, self.number(name, value)) for value, words in self.library.choices[name]]
+            self.fields[name].widget.choices = [
+                ("", everything),
+                *(
+                    (value, f"{words} ({number})")
+                    for value, words, number in numbered
+                    if number or value == chosen(self, name)
+                ),
             ]
-        return sorted(numbers["letter"].items())
+
+    def number(self, facet: str, value: str) -> int:
+        return self.numbers.get((facet, value), 0)
+
+    @property
+    def letters(self) -> list[tuple[str, int]]:
+        """How many documents begin with each letter."""
+        return sorted(
+            (value, number) for (facet, value), number in self.numbers.items() if facet == "letter" and number
+        )

@@ -107,13 +107,13 @@ def read_again(file: EditionFile):
 
 
 def _put_off(file, problem):
-    told = "The stored file is not there." if isinstance(problem, FileNotFoundError) else f"Reading it {problem}."
+    sentence = "The stored file is not there." if isinstance(problem, FileNotFoundError) else f"Reading it {problem}."
     if isinstance(problem, OSError) and not isinstance(problem, FileNotFoundError):
-        told = "The stored file could not be opened."
+        sentence = "The stored file could not be opened."
     if file.attempts <= len(PAUSES):
-        _record(file, reading_problem=told, read_after=timezone.now() + PAUSES[file.attempts - 1])
+        _record(file, reading_problem=sentence, read_after=timezone.now() + PAUSES[file.attempts - 1])
     else:
-        _record(file, reading_problem=told, reading=EditionFile.Reading.FAILED)
+        _record(file, reading_problem=sentence, reading=EditionFile.Reading.FAILED)
 
 
 def _record(file, **facts) -> bool:

@@ -3,6 +3,10 @@
 A document and its current edition stand in the results as one. A superseded edition stands by itself.
 """
 
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+
 from django.db.models import Exists, OuterRef, Q
 from django.utils.html import strip_tags
 
@@ -11,79 +15,91 @@ from lscb_site.publishing.states import State
 from lscb_site.search.indexing import index
 from lscb_site.search.searchable import Found, Passage, Searchable
 
+if TYPE_CHECKING:
+    from resources.models import Audience, Collection, Document, Edition, EditionFile, Publisher, Topic
+    from resources.querysets import DocumentQuerySet, EditionQuerySet
+
 A_FILE = 100_000  # the numbers that the pages of one file have among all of an edition's
 
 
 class FoundDocument(Searchable):
-    def found(self):
-        if self.state != State.PUBLISHED:
+    def found(self) -> Found | None:
+        document = cast("Document", self)
+        if document.state != State.PUBLISHED:
             return None
-        said = "\n".join(filter(None, [self.summary, strip_tags(self.body)]))
+        said = "\n".join(filter(None, [document.summary, strip_tags(document.body)]))
         return Found(
-            **about(self),
-            passages=[Passage(said, also=f"{self.get_kind_display()} {self.publisher or ''}")],
-            names=(self.title,),
+            **about(document),
+            passages=[Passage(said, also=f"{document.get_kind_display()} {document.publisher or ''}")],
+            names=(document.title,),
         )
 
-    def found_with(self):
-        return self.editions.select_related("document").iterator()
+    def found_with(self) -> "Iterator[Edition]":
+        return cast("Document", self).editions.select_related("document").iterator()
 
     @classmethod
-    def to_index(cls):
-        return cls.objects.filter(state=State.PUBLISHED).select_related("publisher").prefetch_related("topics")
+    def to_index(cls) -> "DocumentQuerySet":
+        found = cast("type[Document]", cls).objects.filter(state=State.PUBLISHED)
+        return found.select_related("publisher").prefetch_related("topics")
 
     @classmethod
-    def found_superseded(cls, moment):
-        return cls.objects.live(moment).filter(cls.live_rule(moment, "succeeded_by__"))
+    def found_superseded(cls, moment: datetime) -> "DocumentQuerySet":
+        model = cast("type[Document]", cls)
+        return model.objects.live(moment).filter(model.live_rule(moment, "succeeded_by__"))
 
 
 class FoundEdition(Searchable):
-    def found(self):
-        if self.state != State.PUBLISHED or self.document.state != State.PUBLISHED:
+    def found(self) -> Found | None:
+        edition = cast("Edition", self)
+        if edition.state != State.PUBLISHED or edition.document.state != State.PUBLISHED:
             return None
-        files = sorted(self.files.all(), key=lambda file: file.role != file.Role.MAIN)
+        files = sorted(edition.files.all(), key=lambda file: file.role != file.Role.MAIN)
         main = files[0] if files else None
-        passages = [Passage(self.change_note)] if self.change_note else []
+        passages = [Passage(edition.change_note)] if edition.change_note else []
         for place, file in enumerate(files):
             passages += pages_of(file, place)
         return Found(
-            **about(self.document),
+            **about(edition.document),
             passages=passages,
-            date=self.effective_date,
-            date_precision=self.date_precision,
-            title_apart=str(self),
-            url_apart=self.get_absolute_url(),
+            date=edition.effective_date,
+            date_precision=edition.date_precision,
+            title_apart=str(edition),
+            url_apart=edition.get_absolute_url(),
             mark=mark_of(main),
         )
 
     @classmethod
-    def to_index(cls):
-        found = cls.objects.filter(state=State.PUBLISHED, document__state=State.PUBLISHED)
+    def to_index(cls) -> "EditionQuerySet":
+        editions = cast("type[Edition]", cls).objects
+        found = editions.filter(state=State.PUBLISHED, document__state=State.PUBLISHED)
         return found.select_related("document").prefetch_related("document__topics", "files")
 
     @classmethod
-    def found_superseded(cls, moment):
-        newer = cls.objects.live(moment).filter(document=OuterRef("document"), number__gt=OuterRef("number"))
-        followed = cls.document.field.related_model.live_rule(moment, "document__succeeded_by__")
-        return cls.objects.live(moment).filter(Q(Exists(newer)) | followed)
+    def found_superseded(cls, moment: datetime) -> "EditionQuerySet":
+        model = cast("type[Edition]", cls)
+        newer = model.objects.live(moment).filter(document=OuterRef("document"), number__gt=OuterRef("number"))
+        document = cast("type[Document]", model.document.field.related_model)
+        followed = document.live_rule(moment, "document__succeeded_by__")
+        return model.objects.live(moment).filter(Q(Exists(newer)) | followed)
 
 
 class FoundCollection(Searchable):
-    def found(self):
-        if self.state != State.PUBLISHED:
+    def found(self) -> Found | None:
+        collection = cast("Collection", self)
+        if collection.state != State.PUBLISHED:
             return None
-        said = "\n".join(filter(None, [self.summary, strip_tags(self.body)]))
+        said = "\n".join(filter(None, [collection.summary, strip_tags(collection.body)]))
         return Found(
-            title=self.title,
-            url=self.get_absolute_url(),
+            title=collection.title,
+            url=collection.get_absolute_url(),
             kind="collection",
             kind_words="Collection",
             passages=[Passage(said)],
-            names=(self.title,),
+            names=(collection.title,),
         )
 
 
-def about(document) -> dict:
+def about(document: "Document") -> dict[str, Any]:
     return {
         "title": document.title,
         "url": document.get_absolute_url(),
@@ -94,13 +110,13 @@ def about(document) -> dict:
     }
 
 
-def mark_of(file) -> str:
+def mark_of(file: "EditionFile | None") -> str:
     if file is None or not file.file:
         return "file-to-follow"
     return "demonstration" if file.is_demonstration else ""
 
 
-def pages_of(file, place: int) -> list[Passage]:
+def pages_of(file: "EditionFile", place: int) -> list[Passage]:
     """Every page of a file that has been read. A PDF opens at the page, any other kind of file only as text."""
     if not file.has_text_view:
         return []
@@ -116,25 +132,32 @@ def pages_of(file, place: int) -> list[Passage]:
     return found
 
 
-def file_changed(instance, **kwargs):
+def file_changed(instance: "EditionFile", **kwargs: Any) -> None:
     index(instance.edition)
 
 
-def topics_changed(instance, action, reverse, pk_set, model, **kwargs):
+def topics_changed(
+    instance: "Document | Topic",
+    action: str,
+    reverse: bool,
+    pk_set: set[int] | None,
+    model: "type[Document | Topic]",
+    **kwargs: Any,
+) -> None:
     if not action.startswith("post_"):
         return
     documents = model.objects.filter(pk__in=pk_set or ()) if reverse else [instance]
     for document in documents:
-        index_whole(document)
+        index_whole(cast("Document", document))
 
 
-def label_changed(instance, created, **kwargs):
+def label_changed(instance: "Topic | Audience | Publisher", created: bool, **kwargs: Any) -> None:
     if not created:
         for document in instance.documents.all():
             index_whole(document)
 
 
-def index_whole(document):
+def index_whole(document: "Document") -> None:
     index(document)
     for edition in document.found_with():
         index(edition)

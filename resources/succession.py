@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.utils import timezone
-
-from lscb_site.publishing.dates import Precision
+from lscb_site.web.dates import Precision
 from resources.models import Document, Edition
-from resources.showing import editions_of
 
 
 @dataclass(frozen=True)
@@ -71,18 +68,13 @@ def succession(edition: Edition, document: Document) -> Succession:
         older=older[0] if older else None,
         newer=newer[-1] if newer else None,
         current=document.current_edition,
-        successor=live_successor(document),
+        successor=document.live_successor,
     )
-
-
-def live_successor(document: Document) -> Document | None:
-    successor = document.succeeded_by
-    return successor if successor and successor.is_live else None
 
 
 def first_since(edition: Edition, successor: Document) -> Edition | None:
     """The first live edition of `successor` from after the date of `edition`: the one that took its place."""
     before = edition.effective_date or date.min
-    live = editions_of.all(moment=timezone.now(), pks=[successor.pk])
+    live = Edition.objects.live().filter(document=successor).newest_first()
     later = [each for each in live if each.effective_date and each.effective_date > before]
     return min(later, key=lambda each: each.effective_date, default=None)

@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from resources import comparing_editions, reading
+from resources import reading
+from resources.comparison import editions as edition_comparison
 from resources.models import Comparison, EditionFile
 
 
@@ -25,7 +26,7 @@ def wake_reader():
 @task()
 def compare_waiting_editions():
     """Compare the editions of one waiting comparison, and leave the next to a task of its own."""
-    if comparing_editions.compare_next():
+    if edition_comparison.compare_next():
         wake_comparer()
 
 

@@ -1,13 +1,19 @@
 """How a file enters the library: its bytes are judged, its facts recorded, its readable name found."""
 
 import re
+from typing import TYPE_CHECKING
 
+from django.core.files import File
+from django.db.models import Manager
 from django.utils.text import slugify
 
 from lscb_site.files.fields import inspection_of
 from lscb_site.files.inspection import on_disk
 from lscb_site.files.isolation import IsolationFailed
 from lscb_site.files.reading import read_facts
+
+if TYPE_CHECKING:
+    from resources.models import Document, Edition, EditionFile
 
 # What programs write into a file's title when nobody gave it one.
 NO_TITLE = re.compile(
@@ -17,7 +23,7 @@ NO_TITLE = re.compile(
 TITLE_LENGTH = range(6, 200)
 
 
-def take(row, upload):
+def take(row: "EditionFile", upload: "File[bytes]") -> None:
     """Put an upload into an `EditionFile` that is not saved yet, with the facts known from its bytes.
 
     Saving the row stores the bytes and lets a worker read the rest. Raises `lscb_site.files.inspection.Refused`.
@@ -35,13 +41,13 @@ def take(row, upload):
         row.file.name = found.safe_name
 
 
-def attach(row, upload):
+def attach(row: "EditionFile", upload: "File[bytes]") -> None:
     """`take`, and save. Raises `Refused`."""
     take(row, upload)
     row.save()
 
 
-def add_to(edition, upload):
+def add_to(edition: "Edition", upload: "File[bytes]") -> "tuple[EditionFile, bool]":
     """Make an upload a file more of an edition, and say whether it is new there. Raises `Refused`."""
     if known := edition.files.filter(sha256=inspection_of(upload).sha256).first():
         return known, False
@@ -53,7 +59,7 @@ def add_to(edition, upload):
     return row, True
 
 
-def title_of(upload) -> str:
+def title_of(upload: "File[bytes]") -> str:
     """The title a reader would give the file: the one it states, unless a program wrote it, else from its name."""
     found = inspection_of(upload)
     try:
@@ -75,7 +81,7 @@ def readable(stem: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def free_slug(documents, title: str) -> str:
+def free_slug(documents: "Manager[Document]", title: str) -> str:
     """An address that no document has, made from a title."""
     base = slugify(title)[:180].strip("-") or "document"
     taken = set(documents.filter(slug__startswith=base).values_list("slug", flat=True))

@@ -1,31 +1,64 @@
 """Fixtures for every test: people with roles, the site with the Board's content, and nothing left on disk."""
 
+import gc
 import shutil
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.core.management import call_command
 from django.test import Client
 
+from tests import databases
 from tests.factories import AdministratorFactory, EditorFactory, PublisherFactory
-from tests.running_site import TOP
+from tests.running_site import TOP, RunningSite
 
 
-def pytest_configure():
+def pytest_configure(config):
+    if not is_worker(config):
+        databases.forget_templates()
     # Addresses of static files as they are written, so that a test needs no collectstatic.
     # In place: the models' import has copied the outer dictionary already.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def pytest_unconfigure():
+def pytest_collection_finish():
+    # What stands now will stay, so looking for waste in it again and again is waste.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
+
+
+def pytest_unconfigure(config):
     shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+    if not is_worker(config):
+        databases.forget_templates()
 
 
-def pytest_collection_modifyitems(items):
-    """Tests on the loaded site come last: its content is committed, and the others start from empty tables."""
+def is_worker(config) -> bool:
+    """One of the processes that xdist starts, and not the one that started them."""
+    return hasattr(config, "workerinput")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Tests on the loaded site come last: its content is committed, and the others start from empty tables. What never
+    asks the database is proven on SQLite, and not again on PostgreSQL."""
+    for item in items:
+        if "loaded_database" in item.fixturenames:
+            item.add_marker(pytest.mark.django_db)  # without it pytest-django makes no database
+            item.add_marker("slow")
+        elif (mark := item.get_closest_marker("django_db")) and mark.kwargs.get("transaction"):
+            item.add_marker("slow")
     items.sort(key=lambda item: "loaded_database" in item.fixturenames)
+    if databases.is_postgresql():
+        without = [item for item in items if not asks_the_database(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if asks_the_database(item)]
+
+
+def asks_the_database(item) -> bool:
+    fixtures = {"db", "transactional_db"}
+    return item.get_closest_marker("django_db") is not None or not fixtures.isdisjoint(item.fixturenames)
 
 
 @pytest.fixture(autouse=True)
@@ -35,9 +68,16 @@ def empty_cache():
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
+    if databases.is_postgresql():
+        with django_db_blocker.unblock():
+            databases.copy_migrated_database()
+
+
+@pytest.fixture(scope="session")
 def loaded_database(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
-        call_command("load_content", verbosity=0)
+        databases.load_content()
 
 
 @pytest.fixture
@@ -46,9 +86,32 @@ def loaded_site(loaded_database, db):
 
 
 @pytest.fixture(scope="session")
-def static_root(worker_id):
-    """Where a running site collects its static files: kept between sessions, because collecting takes long."""
-    return TOP / "var" / "tests" / f"static-{worker_id}"
+def visits(loaded_database, django_db_blocker):
+    """Every public address as a visitor gets it: see tests/house/visits.py."""
+    from tests.house.visits import visit_all
+
+    with django_db_blocker.unblock():
+        return visit_all()
+
+
+@pytest.fixture(scope="session")
+def running_site(tmp_path_factory):
+    """The whole site with two web processes and a database of its own, as `make run` starts it. One for all tests."""
+    # Static files are kept between sessions, because collecting them takes long.
+    site = RunningSite(tmp_path_factory.mktemp("site"), TOP / "var" / "tests" / "static")
+    site.start()
+    yield site
+    if site.is_running:
+        site.stop()
+    assert "Traceback" not in site.log.read_text(), "The site logged an error"
+
+
+@pytest.fixture
+def site(running_site):
+    """The running site, started again where the test before has stopped it."""
+    if not running_site.is_running:
+        running_site.start()
+    return running_site
 
 
 @pytest.fixture

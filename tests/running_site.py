@@ -26,7 +26,7 @@ class RunningSite:
             "STATIC_ROOT": str(static_root),
             "SITE_ADDRESS": self.address,
             "PORT": str(self.port),
-            "WEB_WORKERS": "1",
+            "WEB_WORKERS": "2",
             "LOG_LEVEL": "INFO",
         }
 

@@ -38,7 +38,7 @@ class ConfirmationContactInline(admin.StackedInline):
 class AuthorityAdmin(SavesPoints, ExchangeAdmin):
     resource_classes = [AuthorityResource]
     change_list_template = "admin/lscb_contacts/authority_list.html"
-    list_display = ["short_name", "numbers_told", "mailbox", "asked_told", "police_unit"]
+    list_display = ["short_name", "numbers_text", "mailbox", "asked_text", "police_unit"]
     list_filter = [NumbersFilter]
     list_select_related = ["confirmation_contact"]
     search_fields = ["name", "short_name", "contact_points__name", "contact_points__phone"]
@@ -76,7 +76,7 @@ class AuthorityAdmin(SavesPoints, ExchangeAdmin):
         return super().changelist_view(request, (extra_context or {}) | {"coverage": coverage()})
 
     @admin.display(description="telephone numbers")
-    def numbers_told(self, authority):
+    def numbers_text(self, authority):
         if not authority.numbers:
             return "None known"
         return f"{authority.confirmed_numbers} of {authority.numbers} confirmed"
@@ -86,7 +86,7 @@ class AuthorityAdmin(SavesPoints, ExchangeAdmin):
         return authority.confirmation_contact.mailbox if hasattr(authority, "confirmation_contact") else "None"
 
     @admin.display(description="last asked", ordering="asked_at")
-    def asked_told(self, authority):
+    def asked_text(self, authority):
         if not authority.asked_at:
             return "Never"
         answer = ConfirmationRequest.Answer(authority.answer).label if authority.answer else "No answer yet"

@@ -55,7 +55,7 @@ class ContactPointAdmin(SavesPoints, PointFields, ExchangeAdmin):
 
     resource_classes = [ContactPointResource]
     change_form_template = "admin/lscb_contacts/point_form.html"
-    list_display = ["name", "owner", "purpose", "phone_told", "confirmation_told"]
+    list_display = ["name", "owner", "purpose", "phone_text", "confirmation_text"]
     list_filter = [FreshnessFilter, "purpose"]
     list_select_related = ["authority", "board"]
     search_fields = ["name", "phone", "email", "authority__name", "board__name"]
@@ -77,8 +77,8 @@ class ContactPointAdmin(SavesPoints, PointFields, ExchangeAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         point = self.get_object(request, object_id)
-        told = {"changes": history_of(point) if point else []}
-        return super().history_view(request, object_id, (extra_context or {}) | told)
+        changes = {"changes": history_of(point) if point else []}
+        return super().history_view(request, object_id, (extra_context or {}) | changes)
 
     object_history_template = "admin/lscb_contacts/point_history.html"
 
@@ -87,11 +87,11 @@ class ContactPointAdmin(SavesPoints, PointFields, ExchangeAdmin):
         return point.owner
 
     @admin.display(description="telephone", ordering="phone")
-    def phone_told(self, point):
+    def phone_text(self, point):
         return phone(point.phone) or "None known"
 
     @admin.display(description="confirmation", ordering="confirmed_on")
-    def confirmation_told(self, point):
+    def confirmation_text(self, point):
         return confirmation(point)
 
     @admin.action(description="Confirm the chosen contact points…", permissions=["change"])

@@ -2,13 +2,13 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from phonenumber_field.phonenumber import to_python
 
 from lscb_contacts.admin.requests import ReadOnly
-from lscb_contacts.confirming.corrections import Field, NotAccepted, accept, kept, needs_a_second, reject
+from lscb_contacts.confirming.corrections import Field, NotAccepted, accept, needs_a_second, reject, stored_value
 from lscb_contacts.models import ProposedChange
 from lscb_contacts.templatetags.contacts import phone
+from lscb_site.web.addresses import admin_address
 
 State = ProposedChange.State
 
@@ -43,18 +43,18 @@ class StateFilter(admin.SimpleListFilter):
 class ProposedChangeAdmin(ReadOnly, admin.ModelAdmin):
     """What waits for a decision, and what was decided. A change is decided on beside all others of its point."""
 
-    list_display = ["contact_point", "field", "before_told", "after_told", "told_by", "proposed_at", "state"]
+    list_display = ["contact_point", "field", "before_text", "after_text", "told_by", "proposed_at", "state"]
     list_filter = [StateFilter, "origin", "field"]
     list_select_related = ["contact_point__authority", "contact_point__board", "proposed_by"]
     search_fields = ["contact_point__name", "contact_point__authority__name"]
     actions = None
 
     @admin.display(description="before")
-    def before_told(self, change):
+    def before_text(self, change):
         return shown(change, change.before)
 
     @admin.display(description="after")
-    def after_told(self, change):
+    def after_text(self, change):
         return shown(change, change.after)
 
     @admin.display(description="proposed by")
@@ -74,7 +74,7 @@ class ProposedChangeAdmin(ReadOnly, admin.ModelAdmin):
             if not self.may_decide(request):
                 raise PermissionDenied
             self.decide(request, change.contact_point)
-            return HttpResponseRedirect(reverse("admin:lscb_contacts_proposedchange_change", args=[change.pk]))
+            return HttpResponseRedirect(admin_address(change))
         return TemplateResponse(request, "admin/lscb_contacts/corrections.html", self.facts(request, change))
 
     def facts(self, request, change) -> dict:
@@ -91,7 +91,7 @@ class ProposedChangeAdmin(ReadOnly, admin.ModelAdmin):
             "waiting": [
                 {
                     "change": found,
-                    "now": shown(found, kept(point, found.field)),
+                    "now": shown(found, stored_value(point, found.field)),
                     "before": shown(found, found.before),
                     "after": shown(found, found.after),
                     "is_own": needs_a_second(found.field) and found.proposed_by == request.user,
@@ -116,8 +116,8 @@ class ProposedChangeAdmin(ReadOnly, admin.ModelAdmin):
         try:
             (accept if decision == "accept" else reject)(change, request.user)
         except (NotAccepted, ValidationError) as refusal:
-            told = refusal.messages if isinstance(refusal, ValidationError) else [str(refusal)]
-            self.message_user(request, " ".join(told), messages.ERROR)
+            sentences = refusal.messages if isinstance(refusal, ValidationError) else [str(refusal)]
+            self.message_user(request, " ".join(sentences), messages.ERROR)
             return
         done = "The site shows it now." if decision == "accept" else "The site goes on showing what it showed."
         self.message_user(request, f"{change}: {decision}ed. {done}", messages.SUCCESS)

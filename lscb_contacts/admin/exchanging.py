@@ -1,12 +1,12 @@
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 from import_export.admin import ImportExportModelAdmin
 from import_export.forms import ImportForm
 
 from lscb_contacts.exchange.cells import Comma, Excel
 from lscb_site.files.inspection import inspect
+from lscb_site.web.addresses import admin_address
 
 MOST = 2 * 1024 * 1024  # bytes: some ten thousand rows
 
@@ -42,5 +42,5 @@ class ExchangeAdmin(ImportExportModelAdmin):
         """The directory may have changed since the dry run: then nothing is taken in."""
         if result.has_errors() or result.has_validation_errors():
             self.message_user(request, "Nothing was imported: the directory changed meanwhile.", messages.ERROR)
-            return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_import"))
+            return HttpResponseRedirect(admin_address(self.model, "import"))
         return super().process_result(result, request)

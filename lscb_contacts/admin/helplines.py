@@ -9,11 +9,11 @@ from lscb_contacts.templatetags.contacts import phone
 class HelplineAdmin(admin.ModelAdmin):
     """Only the Administrator role has permissions for these (see lscb_site.accounts.roles)."""
 
-    list_display = ["name", "phone_told", "description", "position"]
+    list_display = ["name", "phone_text", "description", "position"]
     prepopulated_fields = {"slug": ["name"]}
 
     @admin.display(description="telephone")
-    def phone_told(self, helpline):
+    def phone_text(self, helpline):
         return phone(helpline.phone)
 
 

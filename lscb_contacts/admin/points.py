@@ -17,10 +17,10 @@ def confirmation(point) -> str:
     freshness = Freshness(point.freshness)
     if freshness == Freshness.UNCONFIRMED:
         return format_html('<span class="status status-expired">{}</span>', freshness.label)
-    told = f"{format_date(point.confirmed_on, 'j F Y')} by {point.confirmed_by}"
+    sentence = f"{format_date(point.confirmed_on, 'j F Y')} by {point.confirmed_by}"
     if freshness == Freshness.FRESH:
-        return format_html('<span class="status status-live">Confirmed {}</span>', told)
-    return format_html('<span class="status status-expired">{}</span> Confirmed {}', freshness.label, told)
+        return format_html('<span class="status status-live">Confirmed {}</span>', sentence)
+    return format_html('<span class="status status-expired">{}</span> Confirmed {}', freshness.label, sentence)
 
 
 class ContactPointForm(forms.ModelForm):
@@ -73,14 +73,14 @@ class SavesPoints:
 
     def save_point(self, request, point):
         if change := save_or_propose(point, request.user):
-            told = (
+            sentence = (
                 f"The number {phone(point.phone) or 'that the site shows'} stays"
                 if point.phone
                 else "No number is shown"
             )
             self.message_user(
                 request,
-                f"{point}: the new number waits until somebody else accepts it. {told} until then.",
+                f"{point}: the new number waits until somebody else accepts it. {sentence} until then.",
                 messages.WARNING,
             )
         return change

@@ -23,7 +23,7 @@ class LetterInline(ReadOnly, admin.TabularInline):
 
 @admin.register(ConfirmationRequest)
 class ConfirmationRequestAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["authority", "made_at", "kind", "letters_told", "answer_told"]
+    list_display = ["authority", "made_at", "kind", "letters_text", "answer_text"]
     list_filter = ["answer", "kind"]
     list_select_related = ["authority"]
     search_fields = ["authority__name"]
@@ -34,13 +34,13 @@ class ConfirmationRequestAdmin(ReadOnly, admin.ModelAdmin):
         return super().get_queryset(request).prefetch_related("letters")
 
     @admin.display(description="letters sent")
-    def letters_told(self, request):
+    def letters_text(self, request):
         letters = request.letters.all()
         failed = "".join(f". Not sent: {letter.problem}" for letter in letters if letter.problem and not letter.sent_at)
         return f"{sum(letter.sent_at is not None for letter in letters)}{failed}"
 
     @admin.display(description="answer", ordering="answer")
-    def answer_told(self, request):
+    def answer_text(self, request):
         if request.answer:
             return f"{request.get_answer_display()} ({request.answered_by})"
         return "No answer yet" if request.is_open() else "No answer"

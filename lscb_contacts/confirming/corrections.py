@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from lscb_contacts.finding.words import hours_in_words
+from lscb_contacts.finding.hours_text import hours_in_words
 from lscb_contacts.models import ContactPoint, ProposedChange
 
 Field, State, Origin = ProposedChange.Field, ProposedChange.State, ProposedChange.Origin
@@ -27,7 +27,7 @@ def needs_a_second(field: str) -> bool:
     return settings.DIRECTORY_FOUR_EYES and field == Field.PHONE
 
 
-def kept(point: ContactPoint, field: str) -> str:
+def stored_value(point: ContactPoint, field: str) -> str:
     """The value of a point's field as a proposal keeps it. Hours are kept in words."""
     if field == Field.HOURS:
         return hours_of(point)
@@ -61,7 +61,7 @@ def propose(
         field=field,
         after=after,
         defaults={
-            "before": kept(point, field),
+            "before": stored_value(point, field),
             "origin": origin,
             "proposed_at": timezone.now(),
             "proposed_by": user,
@@ -81,7 +81,7 @@ def propose(
 def save_or_propose(point: ContactPoint, user, origin: Origin = Origin.EDITOR) -> ProposedChange | None:
     """Save what somebody wrote. A new telephone number is kept back as a proposal, which is returned."""
     stored = ContactPoint.objects.filter(pk=point.pk).first() if point.pk else None
-    old, new = kept(stored, Field.PHONE) if stored else "", kept(point, Field.PHONE)
+    old, new = stored_value(stored, Field.PHONE) if stored else "", stored_value(point, Field.PHONE)
     if not needs_a_second(Field.PHONE) or new in ("", old):
         point.save()
         return None

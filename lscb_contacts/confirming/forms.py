@@ -3,8 +3,8 @@
 from django import forms
 from django.forms import BaseModelFormSet, modelformset_factory
 
-from lscb_contacts.confirming.answers import Correction
-from lscb_contacts.confirming.corrections import Field, hours_of, kept
+from lscb_contacts.confirming.corrections import Field, hours_of, stored_value
+from lscb_contacts.confirming.replies import Correction
 from lscb_contacts.models import Authority, ContactPoint, ProposedChange
 from lscb_contacts.models.confirming import refuse_a_name
 
@@ -73,9 +73,11 @@ class PointForm(forms.ModelForm):
 
     def corrections(self, point: ContactPoint) -> list[Correction]:
         """One for each field that differs from the stored `point`."""
-        after = {field: kept(self.instance, field) for field in Field}
+        after = {field: stored_value(self.instance, field) for field in Field}
         after[Field.HOURS] = self.cleaned_data["hours"]
-        return [Correction(point, field, value) for field, value in after.items() if value != kept(point, field)]
+        return [
+            Correction(point, field, value) for field, value in after.items() if value != stored_value(point, field)
+        ]
 
 
 class PointFormSet(BaseModelFormSet):

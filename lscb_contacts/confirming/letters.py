@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from lscb_contacts.confirming.links import address_of
 from lscb_contacts.models import ConfirmationRequest, DirectorySettings, Letter
-from lscb_site.publishing.structured_data import absolute
+from lscb_site.web.addresses import absolute
 
 REMIND_AFTER = {Letter.Kind.REMIND: timedelta(days=7), Letter.Kind.DEPUTY: timedelta(days=21)}
 PAUSES = (timedelta(minutes=5), timedelta(hours=1), timedelta(hours=12))

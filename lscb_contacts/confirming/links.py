@@ -7,7 +7,7 @@ from django.core import signing
 from django.urls import reverse
 
 from lscb_contacts.models import ConfirmationRequest
-from lscb_site.publishing.structured_data import absolute
+from lscb_site.web.addresses import absolute
 
 # Not ":" between key and signature: some mail programs end a link there.
 _signer = signing.Signer(salt="lscb_contacts.confirming", sep=".")

@@ -12,7 +12,7 @@ class PhoneColumn(Field):
     """Shows a number as people write it, and in a dry run that a new one will wait for a second person."""
 
     def export(self, instance, **kwargs):
-        if change := getattr(instance, "kept_back", None):
+        if change := getattr(instance, "waiting_change", None):
             return f"{to_python(change.after).as_national} (waits until somebody else accepts it)"
         phone = self.get_value(instance)
         return getattr(phone, "as_national", str(phone or ""))
@@ -73,8 +73,10 @@ class ContactPointResource(SheetResource):
         # A sheet of which one column was sorted alone gives every number to another borough.
         for name in ("authority", "board"):
             if name in row and row[name] != (owner[f"{name}__slug"] or ""):
-                told = f"The contact point {row['id']} belongs to {owner['authority__slug'] or owner['board__slug']}."
-                raise ValidationError({name: told})
+                message = (
+                    f"The contact point {row['id']} belongs to {owner['authority__slug'] or owner['board__slug']}."
+                )
+                raise ValidationError({name: message})
 
     def refuse_what_is_there(self, row):
         same = ContactPoint.objects.filter(
@@ -88,4 +90,4 @@ class ContactPointResource(SheetResource):
 
     def do_instance_save(self, instance, is_create):
         """A new number waits, as it does when an editor types it."""
-        instance.kept_back = save_or_propose(instance, self.user, Origin.FILE)
+        instance.waiting_change = save_or_propose(instance, self.user, Origin.FILE)

@@ -6,7 +6,7 @@ from import_export.results import Result
 from import_export.widgets import ForeignKeyWidget, ManyToManyWidget
 
 from lscb_contacts.exchange.cells import is_formula
-from lscb_site.publishing.cells import as_cell, from_cell
+from lscb_site.web.spreadsheets import as_cell, from_cell
 
 
 class SheetResult(Result):

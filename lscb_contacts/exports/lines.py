@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from lscb_contacts.exports import shapes
 from lscb_contacts.models import Authority, Board
-from lscb_site.publishing.cells import as_cell
 
 CONTACTS = [
     "organization_id", "organization", "organization_url", "boards", "service_id", "service", "service_type", "phone",
@@ -19,29 +18,22 @@ def contacts(authorities: list[Authority], boards: list[Board]) -> Iterator[dict
         for service in organization["services"]:
             phone = service["phones"][0] if service["phones"] else {}
             times = [*(line["description"] for line in service["schedules"]), service["schedule_note"]]
-            yield cells(
-                {name: service.get(name) for name in CONTACTS}
-                | {
-                    "organization_id": organization["id"],
-                    "organization": organization["name"],
-                    "organization_url": organization["url"],
-                    "boards": "; ".join(organization.get("boards", [])),
-                    "service_id": service["id"],
-                    "service": service["name"],
-                    "service_type": service["type"],
-                    "phone": phone.get("number_national"),
-                    "phone_description": phone.get("description"),
-                    "schedule": "; ".join(filter(None, times)),
-                    "uri": organization["uri"],
-                }
-            )
+            yield {name: service.get(name) for name in CONTACTS} | {
+                "organization_id": organization["id"],
+                "organization": organization["name"],
+                "organization_url": organization["url"],
+                "boards": "; ".join(organization.get("boards", [])),
+                "service_id": service["id"],
+                "service": service["name"],
+                "service_type": service["type"],
+                "phone": phone.get("number_national"),
+                "phone_description": phone.get("description"),
+                "schedule": "; ".join(filter(None, times)),
+                "uri": organization["uri"],
+            }
 
 
 def boards(found: list[Board]) -> Iterator[dict]:
     for each in map(shapes.board, found):
         line = {name: each[name] for name in BOARDS}
-        yield cells(line | {name: "; ".join(each[name]) for name in ("organizations", "succeeded_by")})
-
-
-def cells(line: dict) -> dict:
-    return {name: as_cell(value) for name, value in line.items()}
+        yield line | {name: "; ".join(each[name]) for name in ("organizations", "succeeded_by")}

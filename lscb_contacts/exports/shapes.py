@@ -5,11 +5,11 @@ An authority or a board is an `organization`, a contact point one of its `servic
 
 from uuid import NAMESPACE_DNS, UUID, uuid5
 
-from lscb_contacts.finding.words import hours_in_words
+from lscb_contacts.finding.hours_text import hours_in_words
 from lscb_contacts.models import Authority, Board, ContactPoint, OpeningHours
 from lscb_contacts.models.telephones import charge
-from lscb_site.publishing.dates import Precision
-from lscb_site.publishing.structured_data import absolute
+from lscb_site.web.addresses import absolute
+from lscb_site.web.dates import Precision
 
 NAMESPACE = uuid5(NAMESPACE_DNS, "londonscb.gov.uk")
 DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
@@ -83,10 +83,10 @@ def phone(point: ContactPoint) -> dict:
 
 def schedule(line: OpeningHours) -> dict:
     """A weekly rule in London's time; hours of bank holidays alone are no weekly rule and have words only."""
-    told = {"description": hours_in_words(line), "bank_holidays": line.bank_holidays}
+    schedule = {"description": hours_in_words(line), "bank_holidays": line.bank_holidays}
     if line.bank_holidays == OpeningHours.BankHolidays.ONLY:
-        return told
-    return told | {
+        return schedule
+    return schedule | {
         "freq": "WEEKLY",
         "byday": ",".join(DAYS[line.first_day - 1 : line.last_day]),
         "opens_at": f"{line.opens:%H:%M}",

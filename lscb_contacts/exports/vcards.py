@@ -3,11 +3,11 @@
 import re
 
 from lscb_contacts.exports import shapes
-from lscb_contacts.finding.words import hours_in_words
+from lscb_contacts.finding.hours_text import hours_in_words
 from lscb_contacts.freshness import Freshness
 from lscb_contacts.models import ContactPoint
-from lscb_site.publishing.dates import Precision
-from lscb_site.publishing.structured_data import absolute
+from lscb_site.web.addresses import absolute
+from lscb_site.web.dates import Precision
 
 MOST = 75  # octets in a line, its end not counted
 NEW_LINE = "\r\n"
@@ -42,10 +42,10 @@ def note(point: ContactPoint) -> str:
 def reliability(point: ContactPoint) -> str:
     if point.freshness == Freshness.UNCONFIRMED:
         return "Not yet confirmed: check it on the council's website before you rely on it."
-    told = f"Confirmed {Precision.DAY.words(point.confirmed_on)} by: {point.confirmed_by}."
+    sentence = f"Confirmed {Precision.DAY.words(point.confirmed_on)} by: {point.confirmed_by}."
     if point.freshness == Freshness.OVERDUE:
-        return f"{told} That is long ago: check it on the council's website before you rely on it."
-    return told
+        return f"{sentence} That is long ago: check it on the council's website before you rely on it."
+    return sentence
 
 
 def escaped(text: str) -> str:

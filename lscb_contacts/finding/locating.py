@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from lscb_contacts.finding.reading import AREAS, LONDON, Postcode
+from lscb_contacts.finding.postcode_parsing import AREAS, LONDON, Postcode
 from lscb_contacts.models import Authority, OutcodeShare
 from lscb_contacts.models import Postcode as KnownPostcode
 

@@ -1,6 +1,8 @@
 """What a contact point's confirmation says, and what ends it."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any, cast
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -40,20 +42,20 @@ class Confirmable(models.Model):
     def can_be_relied_on(self) -> bool:
         return self.freshness in (Freshness.FRESH, Freshness.DUE)
 
-    def confirm(self, on: date, by: str):
+    def confirm(self, on: date, by: str) -> None:
         """Remember that the role `by` said on that day that the details are right."""
         self.confirmed_on, self.confirmed_by = on, by
         self.__dict__.pop("freshness", None)
 
-    def end_confirmation(self):
+    def end_confirmation(self) -> None:
         self.confirmed_on, self.confirmed_by = None, ""
         self.__dict__.pop("freshness", None)
 
-    def get_additional_data(self):
+    def get_additional_data(self) -> dict[str, str] | None:
         """What django-auditlog keeps beside a change."""
         return {"told_by": self.told_by} if self.told_by else None
 
-    def save(self, *args, update_fields=None, **kwargs):
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         if self.pk and self.confirmed_on and self._outlives_its_details():
             self.end_confirmation()
             if update_fields is not None:
@@ -63,11 +65,11 @@ class Confirmable(models.Model):
     def _outlives_its_details(self) -> bool:
         """The details differ from those stored, and the confirmation does not."""
         confirmation = ("confirmed_on", "confirmed_by")
-        stored = type(self).objects.filter(pk=self.pk).values(*self.DETAILS, *confirmation).first() or {}
+        stored = type(self)._default_manager.filter(pk=self.pk).values(*self.DETAILS, *confirmation).first() or {}
         changed = {name for name, value in stored.items() if self._prepared(name, value) != self._prepared(name)}
         return not changed.isdisjoint(self.DETAILS) and changed.isdisjoint(confirmation)
 
-    def _prepared(self, name, *value):
+    def _prepared(self, name: str, *value: Any) -> Any:
         """The field's value, by default its own, as the database keeps it."""
-        field = self._meta.get_field(name)
+        field = cast("models.Field[Any, Any]", self._meta.get_field(name))
         return field.get_prep_value(field.to_python(*value or (getattr(self, name),)))

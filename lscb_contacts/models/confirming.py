@@ -1,5 +1,8 @@
 """How an authority is asked whether its entry is right, and what it answers."""
 
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -28,12 +31,12 @@ class ConfirmationContact(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.authority}: {self.mailbox}"
 
 
-class ConfirmationRequestQuerySet(models.QuerySet):
-    def open_at(self, moment):
+class ConfirmationRequestQuerySet(models.QuerySet["ConfirmationRequest"]):
+    def open_at(self, moment: datetime) -> Self:
         """Those whose link still works."""
         return self.filter(used_at__isnull=True, expires_at__gt=moment)
 
@@ -77,13 +80,13 @@ class ConfirmationRequest(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.authority}, {timezone.localtime(self.made_at):%d.%m.%Y}"
 
-    def is_open(self, moment=None) -> bool:
+    def is_open(self, moment: datetime | None = None) -> bool:
         return self.used_at is None and self.expires_at > (moment or timezone.now())
 
-    def use(self, answer: Answer, role: str, remarks: str = ""):
+    def use(self, answer: Answer, role: str, remarks: str = "") -> None:
         """Store the answer. The caller holds the transaction in which the request was found open."""
         self.used_at, self.answer, self.answered_by, self.remarks = timezone.now(), answer, role, remarks
         self.save()
@@ -110,11 +113,11 @@ class Letter(models.Model):
         default_permissions = ("view",)
         constraints = [models.UniqueConstraint(fields=["request", "kind"], name="contacts_no_letter_goes_twice")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} to {self.to}"
 
 
-def refuse_a_name(role: str):
+def refuse_a_name(role: str) -> None:
     """Roles are shown to readers; an e-mail address or a bare “Mr” shows that somebody gave a person instead."""
     if "@" in role or role.lower().split(" ")[0].strip(".") in {"mr", "mrs", "ms", "miss", "dr"}:
         raise ValidationError("Give the role, such as “MASH manager”, and not a person.", code="person")

@@ -66,12 +66,12 @@ class ContactPoint(Confirmable):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.owner}: {self.name}"
 
     @property
     def owner(self) -> Authority | Board:
-        return self.authority or self.board
+        return self.authority or self.board  # type: ignore[return-value]  # a constraint holds that it has one
 
 
 class Helpline(FoundHelpline, models.Model):
@@ -86,5 +86,5 @@ class Helpline(FoundHelpline, models.Model):
     class Meta:
         ordering = ["position"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

@@ -1,17 +1,20 @@
 """London's 33 authorities and the boards that serve them."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from lscb_contacts.querysets import AuthorityQuerySet, BoardQuerySet
 from lscb_contacts.search import FoundAuthority, FoundBoard
-from lscb_site.publishing.addresses import KeepsOldAddress, address_of
-from lscb_site.publishing.dates import Precision
 from lscb_site.publishing.models import Publishable
+from lscb_site.web.addresses import RedirectsOldSlugs
+from lscb_site.web.dates import Precision
 
 
-class Authority(KeepsOldAddress, FoundAuthority, models.Model):
+class Authority(RedirectsOldSlugs, FoundAuthority, models.Model):
     """One of London's 33 local authorities, as a tile of the map."""
 
     name = models.CharField(
@@ -26,6 +29,8 @@ class Authority(KeepsOldAddress, FoundAuthority, models.Model):
     police_unit = models.CharField(max_length=80, blank=True, help_text="The police command unit that covers it.")
     column = models.PositiveSmallIntegerField(help_text="Its place on the tile map, from 1 at the left.")
     row = models.PositiveSmallIntegerField(help_text="Its place on the tile map, from 1 at the top.")
+
+    live_boards: "list[Board]"  # by `with_boards`
 
     objects = AuthorityQuerySet.as_manager()
 
@@ -45,14 +50,14 @@ class Authority(KeepsOldAddress, FoundAuthority, models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.short_name
 
-    def get_absolute_url(self):
-        return address_of("contacts:authority", self.slug)
+    def get_absolute_url(self) -> str:
+        return reverse("contacts:authority", args=[self.slug])
 
 
-class Board(KeepsOldAddress, FoundBoard, Publishable):
+class Board(RedirectsOldSlugs, FoundBoard, Publishable):
     """A local safeguarding children board or the partnership that followed it.
 
     It may serve several authorities, and an authority may have several.
@@ -82,12 +87,12 @@ class Board(KeepsOldAddress, FoundBoard, Publishable):
         "what is known of that date", max_length=5, choices=Precision, default=Precision.DAY
     )
 
-    objects = BoardQuerySet.as_manager()
+    objects: ClassVar = BoardQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
@@ -106,5 +111,5 @@ class Board(KeepsOldAddress, FoundBoard, Publishable):
         """What readers are led to: those that are live."""
         return [board for board in self.succeeded_by.all() if board.is_live]
 
-    def get_absolute_url(self):
-        return address_of("contacts:board", self.slug)
+    def get_absolute_url(self) -> str:
+        return reverse("contacts:board", args=[self.slug])

@@ -1,6 +1,7 @@
 """What an Administrator sets for the whole directory."""
 
 from datetime import date
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -32,10 +33,10 @@ class DirectorySettings(models.Model):
         default_permissions = ("change", "view")
         constraints = [models.CheckConstraint(condition=Q(pk=THE_ROW), name="contacts_settings_are_one_row")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return "Directory settings"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.pk = THE_ROW
         super().save(*args, **kwargs)
 

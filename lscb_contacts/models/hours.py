@@ -50,6 +50,6 @@ class OpeningHours(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         days = f"{self.get_first_day_display()} to {self.get_last_day_display()}"
         return f"{days}, {self.opens} to {self.closes}"

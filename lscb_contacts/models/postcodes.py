@@ -19,7 +19,7 @@ class PostcodeEdition(models.Model):
     class Meta:
         ordering = ["-loaded_at", "-pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.source}, {self.edition}" if self.edition else self.source
 
 
@@ -42,7 +42,7 @@ class OutcodeShare(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.outcode}: {self.share} %"
 
 
@@ -53,5 +53,5 @@ class Postcode(models.Model):
     # No index of its own: nothing asks for the postcodes of an authority, and the table has hundreds of thousands.
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="+", db_index=False)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.code[:-3]} {self.code[-3:]}"

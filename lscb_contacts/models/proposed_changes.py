@@ -1,5 +1,7 @@
 """Changes to a contact point that wait for somebody to accept them: a borough's corrections, and new numbers."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,8 +11,8 @@ from lscb_contacts.models.confirming import ConfirmationRequest
 from lscb_contacts.models.contact_points import ContactPoint
 
 
-class ProposedChangeQuerySet(models.QuerySet):
-    def waiting(self):
+class ProposedChangeQuerySet(models.QuerySet["ProposedChange"]):
+    def waiting(self) -> Self:
         return self.filter(state=ProposedChange.State.WAITING)
 
 
@@ -78,7 +80,7 @@ class ProposedChange(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.contact_point}: {self.get_field_display()}"
 
     @property

@@ -1,11 +1,11 @@
 """Telephone numbers: stored as E.164, refused with a reason, and what a call costs."""
 
-from functools import cached_property, lru_cache
+from typing import Any
 
 import phonenumbers
 from django.core.exceptions import ValidationError
 from phonenumber_field import formfields, modelfields
-from phonenumber_field.phonenumber import PhoneNumber, to_python
+from phonenumber_field.phonenumber import PhoneNumber
 from phonenumbers import PhoneNumberType, ValidationResult
 
 EXAMPLE = "Write it like 020 7946 0000."
@@ -30,9 +30,9 @@ CHARGES = {
 }
 
 
-def refuse_impossible(number):
+def refuse_impossible(number: PhoneNumber | str | None) -> None:
     """Raise a ValidationError that says what is wrong with a number that nobody can call."""
-    if not isinstance(number, phonenumbers.PhoneNumber) or number.is_valid():
+    if not isinstance(number, PhoneNumber) or number.is_valid():
         return
     if number.country_code is None:
         raise ValidationError(f"This is not a telephone number. {EXAMPLE}", code="no_number")
@@ -43,54 +43,17 @@ def refuse_impossible(number):
     raise ValidationError(f"{reason} {EXAMPLE}", code="impossible")
 
 
-def charge(number) -> str:
+def charge(number: phonenumbers.PhoneNumber | None) -> str:
     """What calling `number` costs, in a few words; empty where the numbering plan does not say."""
     return CHARGES.get(phonenumbers.number_type(number), "") if number else ""
 
 
-class TelephoneFormField(formfields.PhoneNumberField):
+class TelephoneFormField(formfields.PhoneNumberField):  # type: ignore[misc]  # the library has no types
     default_validators = [refuse_impossible]
 
 
-class Telephone(PhoneNumber):
-    """A number as it was read, never changed: what is worked out of it is worked out once."""
-
-    @cached_property
-    def as_national(self):
-        return super().as_national
-
-    @cached_property
-    def as_rfc3966(self):
-        return super().as_rfc3966
-
-    @cached_property
-    def printed(self):
-        return super().__str__()
-
-    def __str__(self):
-        return self.printed
-
-
-@lru_cache(maxsize=5000)
-def telephone(text: str, region: str | None):
-    """The number that `text` means. To read it costs a tenth of a millisecond, and a page shows a hundred."""
-    found = to_python(text, region=region)
-    if not isinstance(found, PhoneNumber):
-        return found
-    number = Telephone()
-    number.merge_from(found)
-    return number
-
-
-class KeepsTelephone(modelfields.PhoneNumberDescriptor):
-    def __set__(self, instance, value):
-        read = telephone(value, self.field.region) if isinstance(value, str) and value else value
-        super().__set__(instance, read)
-
-
-class TelephoneField(modelfields.PhoneNumberField):
+class TelephoneField(modelfields.PhoneNumberField):  # type: ignore[misc]  # the library has no types
     default_validators = [refuse_impossible]
-    descriptor_class = KeepsTelephone
 
-    def formfield(self, **kwargs):
+    def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": TelephoneFormField, **kwargs})

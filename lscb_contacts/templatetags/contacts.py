@@ -1,13 +1,11 @@
 import json
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 
 from lscb_contacts.finding import bank_holidays
-from lscb_contacts.finding.calling import lines_of
-from lscb_contacts.finding.words import USUAL, hours_in_words
+from lscb_contacts.finding.availability import lines_of
+from lscb_contacts.finding.hours_text import USUAL, hours_in_words
 from lscb_contacts.forms import PostcodeForm
 from lscb_contacts.models import ContactPoint
 from lscb_contacts.models.telephones import charge
@@ -84,22 +82,7 @@ def call_now(context, authority, brief=False):
     }
 
 
-@register.simple_tag
-def tile_map(directory, lit=None) -> str:
-    """London as 33 tiles, rendered once for all who see this state of the directory; `lit`: an authority's own page."""
-    name = "tile map", lit and lit.pk
-    if name not in directory.rendered:
-        shown = {"tiles": directory.tiles, "lit": lit}
-        directory.rendered[name] = render_to_string("components/tile_map.html", shown)
-    return directory.rendered[name]
-
-
-@register.simple_tag
-def directory_items(directory, authorities) -> str:
-    """Authorities of the directory as items of a list, each rendered once."""
-    rendered = directory.rendered
-    for authority in authorities:
-        if ("item", authority.pk) not in rendered:
-            item = render_to_string("contacts/authority_item.html", {"authority": authority})
-            rendered["item", authority.pk] = item
-    return mark_safe("".join(rendered["item", authority.pk] for authority in authorities))  # noqa: S308 - templates'
+@register.inclusion_tag("components/tile_map.html")
+def tile_map(directory, lit=None):
+    """London as 33 tiles; `lit`: an authority's own page."""
+    return {"tiles": directory.tiles, "lit": lit}

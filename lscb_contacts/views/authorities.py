@@ -2,10 +2,10 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from lscb_contacts.directory import directory
 from lscb_contacts.forms import AuthorityFilter, PostcodeForm
-from lscb_contacts.kept import the_directory
 from lscb_contacts.structured_data import describe
-from lscb_site.publishing.lists import FilteredListView
+from lscb_site.web.lists import FilteredListView
 
 
 class AuthorityList(FilteredListView):
@@ -18,7 +18,7 @@ class AuthorityList(FilteredListView):
 
     @cached_property
     def directory(self):
-        return the_directory()
+        return directory.get()
 
     def get_listed(self):
         return self.directory.authorities
@@ -43,14 +43,14 @@ class AuthorityDetail(TemplateView):
     cached_by = ()
 
     def get_context_data(self, slug, **kwargs):
-        directory = the_directory()
-        authority = next((each for each in directory.authorities if each.slug == slug), None)
+        london = directory.get()
+        authority = next((each for each in london.authorities if each.slug == slug), None)
         if authority is None:
             raise Http404("No authority has this address.")
         return super().get_context_data(**kwargs) | {
-            "directory": directory,
+            "directory": london,
             "authority": authority,
             "object": authority,
-            "helplines": directory.helplines,
+            "helplines": london.helplines,
             "structured_data": describe(authority),
         }

@@ -13,9 +13,9 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
-from lscb_contacts.confirming.answers import ChangedMeanwhile, NotOpen, confirm_all, correct, points_of, seen
 from lscb_contacts.confirming.forms import ConfirmForm, CorrectForm, PointForms, WhichAuthorityForm
 from lscb_contacts.confirming.links import request_of
+from lscb_contacts.confirming.replies import ChangedMeanwhile, NotOpen, confirm_all, correct, points_of, seen
 from lscb_contacts.confirming.requests import send_new_link
 
 HEADERS = {

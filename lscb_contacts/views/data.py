@@ -1,13 +1,12 @@
 """The directory as data, whole and for one authority. See docs/data.md."""
 
-import csv
-
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views import View
 
 from lscb_contacts.exports import lines, shapes, vcards
 from lscb_contacts.models import Authority, Board
+from lscb_site.web.spreadsheets import csv_response
 
 
 class DataView(View):
@@ -29,21 +28,21 @@ class DataView(View):
 
 class ContactsJson(DataView):
     def get(self, request):
-        told = {
+        data = {
             "organizations": [shapes.authority(each) for each in self.authorities],
             "boards": [shapes.board(each) for each in self.boards],
         }
-        return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+        return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
 
 
 class ContactsCsv(DataView):
     def get(self, request):
-        return spreadsheet(self.name, lines.CONTACTS, lines.contacts(self.authorities, self.boards))
+        return csv_response(f"{self.name}.csv", lines.CONTACTS, lines.contacts(self.authorities, self.boards))
 
 
 class BoardsCsv(DataView):
     def get(self, request):
-        return spreadsheet("boards", lines.BOARDS, lines.boards(self.boards))
+        return csv_response("boards.csv", lines.BOARDS, lines.boards(self.boards))
 
 
 class ContactsVcf(DataView):
@@ -51,18 +50,5 @@ class ContactsVcf(DataView):
         owners = [*self.authorities, *self.boards]
         points = [point for owner in owners for point in owner.contact_points.all() if point.phone or point.email]
         cards = "".join(map(vcards.card, points))
-        return attached(HttpResponse(cards, content_type="text/vcard; charset=utf-8"), f"{self.name}.vcf")
-
-
-def spreadsheet(name, columns, rows) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response.write("\ufeff")  # without it Excel takes the text for another encoding
-    writer = csv.DictWriter(response, columns)
-    writer.writeheader()
-    writer.writerows(rows)
-    return attached(response, f"{name}.csv")
-
-
-def attached(response, name) -> HttpResponse:
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+        headers = {"Content-Disposition": f'attachment; filename="{self.name}.vcf"'}
+        return HttpResponse(cards, content_type="text/vcard; charset=utf-8", headers=headers)

@@ -6,7 +6,6 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, User
 
-from lscb_site.accounts import live_pages  # noqa: F401 - registers the admin of pages
 from lscb_site.accounts.roles import Role
 
 WHAT_ROLES_DO = (

@@ -4,11 +4,12 @@ from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
+from wsgiref.types import WSGIEnvironment
 
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
-from lscb_site.caching.declaring import declaration
+from lscb_site.caching.declarations import Declaration, declaration
 
 METHODS = ("GET", "HEAD")
 LONGEST_QUERY = 1_000  # characters
@@ -30,10 +31,10 @@ class Address(NamedTuple):
     host: str
     path: str  # as WSGI gives it: its bytes as Latin-1
     query: str
-    is_kept: bool = True  # False where the answer is for this request alone
+    is_stored: bool = True  # False where the answer is for this request alone
 
 
-def address_of(environ) -> Address | None:
+def address_of(environ: WSGIEnvironment) -> Address | None:
     """The page that a visitor asks for; None for everything that is not for us to answer."""
     if environ["REQUEST_METHOD"] not in METHODS or environ.get("SCRIPT_NAME"):
         return None
@@ -52,7 +53,7 @@ def address_of(environ) -> Address | None:
     return with_query(Address(secure, host, path, environ["QUERY_STRING"]), declared)
 
 
-def with_query(address, declared) -> Address | None:
+def with_query(address: Address, declared: Declaration) -> Address | None:
     """The address with the parameters that make a difference, in one order; of a repeated one the last, as Django."""
     if len(address.query) > LONGEST_QUERY or not address.query.isascii() or "%00" in address.query:
         return None
@@ -63,7 +64,7 @@ def with_query(address, declared) -> Address | None:
     typed = [name for name in declared.answered_afresh_for if name in given]
     kept = [name for name in declared.cached_by if name in given]
     query = urlencode([(name, given[name]) for name in kept + typed])
-    return address._replace(query=query, is_kept=not any(given[name] for name in typed))
+    return address._replace(query=query, is_stored=not any(given[name] for name in typed))
 
 
 @lru_cache(64)
@@ -76,22 +77,24 @@ def known_host(host: str, port: str) -> str | None:
     return host.lower()
 
 
-def is_secure(environ) -> bool:
+def is_secure(environ: WSGIEnvironment) -> bool:
     """As `HttpRequest.scheme` has it."""
     if settings.SECURE_PROXY_SSL_HEADER:
         header, secure_value = settings.SECURE_PROXY_SSL_HEADER
-        if value := environ.get(header):
+        value: str | None = environ.get(header)
+        if value:
             return value.split(",", 1)[0].strip() == secure_value
-    return environ["wsgi.url_scheme"] == "https"
+    scheme: str = environ["wsgi.url_scheme"]
+    return scheme == "https"
 
 
-def canonical(environ, address: Address) -> dict:
+def canonical(environ: WSGIEnvironment, address: Address) -> WSGIEnvironment:
     """The request for which the page is made: that of a visitor of whom nothing is known."""
-    told = {name: environ[name] for name in SURROUNDINGS if name in environ}
+    environment = {name: environ[name] for name in SURROUNDINGS if name in environ}
     if address.is_secure and settings.SECURE_PROXY_SSL_HEADER:
         header, value = settings.SECURE_PROXY_SSL_HEADER
-        told[header] = value
-    return told | {
+        environment[header] = value
+    return environment | {
         "REQUEST_METHOD": "GET",
         "SCRIPT_NAME": "",
         "PATH_INFO": address.path,

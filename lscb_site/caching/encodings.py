@@ -29,7 +29,7 @@ def accepted(header: str) -> tuple[str, ...]:
     wanted = {encoding: weights.get(encoding, others) for encoding in ENCODINGS}
     # Not compressed is always allowed unless it is said not to be, and comes last among equals.
     wanted[IDENTITY] = weights.get(IDENTITY, 0.001 if "*" not in weights else others)
-    ordered = sorted(wanted, key=wanted.get, reverse=True)
+    ordered = sorted(wanted, key=wanted.__getitem__, reverse=True)
     return tuple(encoding for encoding in ordered if wanted[encoding]) or (IDENTITY,)
 
 

@@ -4,8 +4,11 @@ Why it is true at every moment and in every process is told in docs/decisions/00
 """
 
 import time
+from collections.abc import Callable, Iterable
 from functools import cache
 from threading import Event, Lock
+from typing import Any, NoReturn
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.conf import settings
 from django.core.cache import caches
@@ -14,10 +17,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from lscb_site.caching.addresses import Address, address_of, canonical
-from lscb_site.caching.answers import Answer, Page
+from lscb_site.caching.code_version import mark
 from lscb_site.caching.lifetime import Lifetime
-from lscb_site.caching.memory import A_DAY, Memory, Shared
-from lscb_site.caching.program import mark
+from lscb_site.caching.responses import CachedPage, Response
+from lscb_site.caching.stores import A_DAY, MemoryStore, SharedStore
 from lscb_site.caching.version import DatabaseAway, VersionReader
 
 SHARED = "pages"  # the name in CACHES of the one that processes share
@@ -28,21 +31,23 @@ RETRY = 30  # seconds after which a reader is asked to try again
 class Rendering:
     """One that is being made, for everybody who asks meanwhile."""
 
-    def __init__(self):
-        self.done, self.page = Event(), None
+    def __init__(self) -> None:
+        self.done = Event()
+        self.page: CachedPage | None = None
 
 
 class FrontCache:
     """Wraps a WSGI application. `limit` is what its pages may take of this process's memory, in bytes."""
 
-    def __init__(self, application, limit: int):
+    def __init__(self, application: WSGIApplication, limit: int) -> None:
         self.application = application
-        self.memory = Memory(limit)
-        self.shared = Shared(caches[SHARED], mark()) if SHARED in settings.CACHES else None
+        self.memory = MemoryStore(limit)
+        self.shared = SharedStore(caches[SHARED], mark()) if SHARED in settings.CACHES else None
         self.version, self.lifetime = VersionReader(), Lifetime()
-        self.renderings, self.lock = {}, Lock()
+        self.renderings: dict[tuple[Address, int], Rendering] = {}
+        self.lock = Lock()
 
-    def __call__(self, environ, start_response):
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         address = address_of(environ)
         if address is None:
             return self.answer_directly(environ, start_response)
@@ -61,21 +66,20 @@ class FrontCache:
 
     # Making pages -------------------------------------------------------------------------------------------------
 
-    def make(self, address: Address, version: int, environ) -> Page | Answer:
+    def make(self, address: Address, version: int, environ: WSGIEnvironment) -> CachedPage | Response:
         """Once for all who ask at the same time. What is not for everybody is made for each."""
-        if not address.is_kept:
+        if not address.is_stored:
             return self.render(address, version, environ)
         with self.lock:
-            rendering = self.renderings.get((address, version))
-            is_first = rendering is None
-            if is_first:
+            others = self.renderings.get((address, version))
+            if others is None:
                 rendering = self.renderings[address, version] = Rendering()
-        if not is_first:
-            rendering.done.wait(PATIENCE)
-            return rendering.page or self.render(address, version, environ)
+        if others is not None:
+            others.done.wait(PATIENCE)
+            return others.page or self.render(address, version, environ)
         try:
             found = self.found_elsewhere(address, version) or self.render(address, version, environ)
-            if isinstance(found, Page):
+            if isinstance(found, CachedPage):
                 rendering.page = found
                 self.memory.put(address, found)
             return found
@@ -84,69 +88,81 @@ class FrontCache:
                 del self.renderings[address, version]
             rendering.done.set()
 
-    def found_elsewhere(self, address, version) -> Page | None:
+    def places(self) -> list[MemoryStore | SharedStore]:
+        """Where a page may lie already, the nearest first."""
+        return [self.memory, self.shared] if self.shared else [self.memory]
+
+    def found_elsewhere(self, address: Address, version: int) -> CachedPage | None:
         """A page that somebody else has made since we looked."""
-        for place in filter(None, (self.memory, self.shared)):
+        for place in self.places():
             page = place.get(address)
             if page and page.is_true(version, time.time()):
                 return page
         return None
 
-    def render(self, address, version, environ) -> Page | Answer:
+    def render(self, address: Address, version: int, environ: WSGIEnvironment) -> CachedPage | Response:
         try:
             ends = self.lifetime.end(version)
         except Error as problem:
             raise DatabaseAway from problem
-        answer = Answer(self.application, canonical(environ, address))
+        answer = Response(self.application, canonical(environ, address))
         if answer.status.startswith("5") and self.version.database_is_away():
             raise DatabaseAway
         if not answer.is_for_everybody:
             return self.as_asked(answer, address, environ)
-        page = Page(answer, version, ends)
-        if self.shared and address.is_kept:
+        page = CachedPage(answer, version, ends)
+        if self.shared and address.is_stored:
             self.shared.put(address, page)
         return page
 
-    def as_asked(self, answer, address, environ) -> Answer:
+    def as_asked(self, answer: Response, address: Address, environ: WSGIEnvironment) -> Response:
         """An old address leads on with the whole query that came with it."""
         if answer.status.startswith("3") and environ.get("QUERY_STRING", "") != address.query:
             whole = canonical(environ, address) | {"QUERY_STRING": environ["QUERY_STRING"]}
-            return Answer(self.application, whole)
+            return Response(self.application, whole)
         return answer
 
     # Without a database -------------------------------------------------------------------------------------------
 
-    def answer_directly(self, environ, start_response):
+    def answer_directly(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Whatever the site answers; where it fails because the database is away, a page that says so.
 
         The admin says so at once: an editor must not write a text that cannot be saved.
         """
         if for_admin(environ) and self.version.database_is_away():
             return unavailable(environ, start_response)
-        told = []
-        result = self.application(environ, lambda *answer: told.append(answer) or self.refuse_to_write)
-        if told[0][0].startswith("500") and self.version.database_is_away():
+        started: list[tuple[Any, ...]] = []
+
+        def start(*answer: Any) -> Callable[[bytes], NoReturn]:
+            started.append(answer)
+            return self.refuse_to_write
+
+        result = self.application(environ, start)
+        if started[0][0].startswith("500") and self.version.database_is_away():
             if hasattr(result, "close"):
                 result.close()
             return unavailable(environ, start_response)
-        start_response(*told[0])
+        start_response(*started[0])
         return result
 
     @staticmethod
-    def refuse_to_write(data):
+    def refuse_to_write(data: bytes) -> NoReturn:
         raise NotImplementedError("Django does not write answers this way.")
 
-    def answer_without_database(self, address, environ, start_response):
+    def answer_without_database(
+        self, address: Address, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> list[bytes]:
         """The last known copy, up to a day after it was last known to be true."""
-        for place in filter(None, (self.memory, self.shared)):
+        for place in self.places():
             page = place.get(address)
             if page and time.time() - page.true_at < A_DAY:
                 return page.send_stale(environ, start_response)
         return unavailable(environ, start_response)
 
 
-def for_admin(environ) -> bool:
-    return environ.get("PATH_INFO", "").startswith(admin_address())
+def for_admin(environ: WSGIEnvironment) -> bool:
+    path: str = environ.get("PATH_INFO", "")
+    return path.startswith(admin_address())
 
 
 @cache
@@ -154,7 +170,7 @@ def admin_address() -> str:
     return reverse("admin:index")
 
 
-def unavailable(environ, start_response):
+def unavailable(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
     """A page that needs no database, with the numbers to call; for staff it says what is wrong."""
     body = render_to_string("503.html", {"is_admin": for_admin(environ)}).encode()
     headers = [

@@ -1,17 +1,16 @@
 """How long a page stays true while nobody changes anything."""
 
-from datetime import datetime, time, timedelta
-
 from django.utils import timezone
 
 from lscb_site.publishing.moments import next_moment
+from lscb_site.web.dates import next_midnight
 
 
 class Lifetime:
     """Answers until when pages of a content version are true, asking the database once for each version."""
 
-    def __init__(self):
-        self.known = None, 0.0  # the version, and the end of its pages
+    def __init__(self) -> None:
+        self.known: tuple[int | None, float] = None, 0.0  # the version, and the end of its pages
 
     def end(self, version: int) -> float:
         """The next scheduled moment, and no later than midnight in London: pages say what is over, due or overdue by
@@ -23,7 +22,3 @@ class Lifetime:
             end = min(moment for moment in moments if moment).timestamp()
             self.known = version, end
         return end
-
-
-def next_midnight(now: datetime) -> datetime:
-    return timezone.make_aware(datetime.combine(timezone.localdate(now) + timedelta(days=1), time.min))

@@ -15,5 +15,5 @@ class ContentVersion(models.Model):
         default_permissions = ()
         constraints = [models.CheckConstraint(condition=Q(pk=THE_ROW), name="caching_version_is_one_row")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.number)

@@ -8,13 +8,14 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 
-from lscb_site.desk.references import references, references_to
 from lscb_site.desk.superseding import AlreadyPublished, Changed, Choice, Supersession, history, outgoing, supersede
-from lscb_site.publishing.admin import names, words
+from lscb_site.desk.where_used import references, references_to
+from lscb_site.publishing.admin import quoted, sentences
 from lscb_site.publishing.states import State, Status
+from lscb_site.web.addresses import admin_address
 from resources.admin.documents import DocumentAdmin
 from resources.admin.editions import EditionAdmin
 from resources.models import Document, Edition
@@ -84,14 +85,16 @@ class EditionOnDesk(WhereUsed, EditionAdmin):
         return super()._answer(request, item)
 
     def _address(self, screen, item):
-        return reverse(f"admin:resources_edition_{screen}", args=[item.pk])
+        return admin_address(item, screen)
 
     @admin.action(description="Publish the chosen items", permissions=["publish"])
     def publish_chosen(self, request, queryset):
         waiting = queryset.exclude(state=State.PUBLISHED).select_related("document")
         if one_by_one := [edition for edition in waiting if outgoing(edition)]:
-            told = f"{names(one_by_one)}: open it and choose “Publish…”, to see what points at the edition before it."
-            self.message_user(request, told, messages.WARNING)
+            message = (
+                f"{quoted(one_by_one)}: open it and choose “Publish…”, to see what points at the edition before it."
+            )
+            self.message_user(request, message, messages.WARNING)
         super().publish_chosen(request, queryset.exclude(pk__in=[edition.pk for edition in one_by_one]))
 
     # The assistant ------------------------------------------------------------------------------------------------
@@ -113,11 +116,11 @@ class EditionOnDesk(WhereUsed, EditionAdmin):
             return self._nothing_left(request, edition)
         except Changed:
             edition.refresh_from_db()
-            told = "Something changed while you were choosing, so nothing is published yet. Your choices are kept: "
-            self.message_user(request, f"{told}look through the list once more.", messages.WARNING)
+            message = "Something changed while you were choosing, so nothing is published yet. Your choices are kept: "
+            self.message_user(request, f"{message}look through the list once more.", messages.WARNING)
             return self._assistant(request, edition)
         except ValidationError as refusal:
-            self.message_user(request, f"“{edition}” is not published. {words(refusal)}", messages.ERROR)
+            self.message_user(request, f"“{edition}” is not published. {sentences(refusal)}", messages.ERROR)
             return HttpResponseRedirect(self._form_address(edition))
         return HttpResponseRedirect(self._address("superseded", edition))
 

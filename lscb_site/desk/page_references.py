@@ -19,9 +19,9 @@ from djangocms_versioning.constants import DRAFT, PUBLISHED
 from djangocms_versioning.models import Version
 
 from lscb_site.desk.links import Links, Moves, Target
-from lscb_site.desk.pointing import Reference, in_order
+from lscb_site.desk.references import Reference, in_order
 from lscb_site.pages.models import CallToAction
-from lscb_site.publishing.structured_data import absolute
+from lscb_site.web.addresses import absolute
 from resources.models import Edition
 
 # The blocks that can lead to a document, and the field of each that says where.

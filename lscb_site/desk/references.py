@@ -1,24 +1,58 @@
-"""Where is this used: every place that points at a document or at one of its editions.
+"""One place that points at a document or at one of its editions, and how it points."""
 
-A place either follows whatever is current or holds one edition; it can be moved from the one to the other. The number
-of queries does not grow with the number of places.
-"""
+from dataclasses import dataclass, field
+from enum import StrEnum
 
-from lscb_site.desk.links import Links
-from lscb_site.desk.page_references import on_pages
-from lscb_site.desk.pointing import Reference
-from lscb_site.desk.subject_references import attachments, mentions, succeeded
-from resources.models import Document, Edition
+from lscb_site.desk.links import Links, Moves
+from resources.models import Edition
 
 
-def references(document: Document) -> list[Reference]:
-    """Every place that points at the document, in the order in which an editor would look."""
-    links = Links(document)
-    return [*attachments(links), *succeeded(links), *mentions(links), *on_pages(links)]
+class ReferenceKind(StrEnum):
+    FOLLOWS = "follows the current edition"
+    KEEPS = "keeps an edition"
+    LINKS = "links to an edition, or to a file of it, in its text"
 
 
-def references_to(edition: Edition) -> list[Reference]:
-    """The places where readers are led to this very edition now."""
-    is_current = edition == edition.document.current_edition
-    found = references(edition.document)
-    return [each for each in found if each.edition == edition or (is_current and each.edition is None)]
+@dataclass(frozen=True)
+class Reference:
+    """One place. `edition` is the one it holds; None: it follows whatever is current."""
+
+    what: str  # “News item”
+    where: str  # its title
+    status: str
+    address: str  # where an editor changes it
+    edition: Edition | None
+    place: str  # the row or the text; what stands in one text is moved together
+    links: Links = field(repr=False, compare=False)
+    in_text: bool = False
+
+    @property
+    def key(self) -> str:
+        """The same place and edition have the same key, always."""
+        return f"{self.place}-{self.edition.number if self.edition else 'current'}"
+
+    @property
+    def kind(self) -> ReferenceKind:
+        if self.edition is None:
+            return ReferenceKind.FOLLOWS
+        return ReferenceKind.LINKS if self.in_text else ReferenceKind.KEEPS
+
+    @property
+    def words(self) -> str:
+        """“Keeps the 1st edition”"""
+        if self.in_text:
+            return f"Its text links to {f'the {self.edition.name}' if self.edition else 'whatever is current'}"
+        return f"Keeps the {self.edition.name}" if self.edition else "Follows the current edition"
+
+    def obstacle(self, request) -> str:
+        """Why it cannot be moved by whoever asks, in a sentence; empty where it can."""
+        raise NotImplementedError
+
+    def move(self, moves: Moves, user):
+        """Let all that points from this place hold another edition, or follow. The caller holds the transaction."""
+        raise NotImplementedError
+
+
+def in_order(found: list[tuple]) -> list[tuple]:
+    """Each pair of a name and an edition once, in an order that stays the same."""
+    return sorted(set(found), key=lambda pair: (pair[0], pair[1].number if pair[1] else 0))

@@ -6,10 +6,10 @@ from operator import or_
 
 from django.contrib import admin
 from django.db.models import Model, Q
-from django.urls import reverse
 
 from lscb_site.desk.links import Links
-from lscb_site.desk.pointing import Reference, in_order
+from lscb_site.desk.references import Reference, in_order
+from lscb_site.web.addresses import admin_address
 from news.models import Paper, Post, Session
 from resources.models import Collection, CollectionItem, Document
 
@@ -32,7 +32,7 @@ class InSubject(Reference):
 
 @dataclass(frozen=True)
 class Attachment(InSubject):
-    """A row that chooses the document: `lscb_site.publishing.pinning.KeepsEdition`."""
+    """A row that chooses the document: `lscb_site.publishing.pinning.PinsEdition`."""
 
     row: Model = None
 
@@ -109,12 +109,11 @@ def mentions(links: Links):
 
 
 def _of(holder, what: str, links: Links) -> dict:
-    options = holder._meta
     return {
         "what": what,
         "where": str(holder),
         "status": holder.status().label,
-        "address": reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[holder.pk]),
+        "address": admin_address(holder),
         "links": links,
         "holder": holder,
     }

@@ -13,8 +13,8 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 
 from lscb_site.desk.page_references import PageTaken
-from lscb_site.desk.pointing import Pointing, Reference
-from lscb_site.desk.references import references
+from lscb_site.desk.references import Reference, ReferenceKind
+from lscb_site.desk.where_used import references
 from lscb_site.publishing.states import State
 from resources.models import Edition
 
@@ -39,7 +39,7 @@ class Place:
     """A reference as the assistant shows it, with what may be chosen for it."""
 
     reference: Reference
-    kept: Edition  # the edition that stays here if it is kept
+    pinned: Edition  # the edition that stays here if the editor chooses so
     default: Choice
     obstacle: str
 
@@ -49,16 +49,16 @@ class Place:
 
     def holds_then(self, choice: Choice) -> Edition | None:
         """The edition that it holds once that is done; None: it follows whatever is current."""
-        return self.kept if choice == Choice.KEEP else None
+        return self.pinned if choice == Choice.KEEP else None
 
-    def told(self, choice: Choice, new: Edition) -> str:
+    def outcome(self, choice: Choice, new: Edition) -> str:
         """What became of it, as a sentence for the history."""
         reference = self.reference
         name = f"{reference.what} “{reference.where}”, {reference.status.lower()}"
         if self.obstacle:
             return f"{name}: left as it is. {self.obstacle}"
         if choice == Choice.KEEP:
-            return f"{name}: keeps the {self.kept.name}."
+            return f"{name}: keeps the {self.pinned.name}."
         return f"{name}: points to the {new.name}."
 
 
@@ -84,11 +84,11 @@ class Supersession:
     def _place(self, reference: Reference) -> Place:
         # What holds an edition by choice, or was left at an older one the last time, is kept unless somebody decides
         # otherwise. A link in a text was hardly ever meant to grow old.
-        was_meant = reference.pointing == Pointing.KEEPS
+        was_meant = reference.kind == ReferenceKind.KEEPS
         was_left = reference.edition is not None and reference.edition != self.outgoing
         return Place(
             reference=reference,
-            kept=reference.edition or self.outgoing,
+            pinned=reference.edition or self.outgoing,
             default=Choice.KEEP if was_meant or was_left else Choice.MOVE,
             obstacle=reference.obstacle(self.request),
         )
@@ -127,8 +127,8 @@ def supersede(edition_id: int, request, seen: str, posted: Mapping[str, str]) ->
             chosen = plan.choices(posted)
             edition.publish()
             _settle(plan.places, chosen, request.user)
-            told = [place.told(chosen[place.key], edition) for place in plan.places]
-            _write_history(request.user, edition, [f"{PUBLISHED}the {plan.outgoing.name}.", *told])
+            outcomes = [place.outcome(chosen[place.key], edition) for place in plan.places]
+            _write_history(request.user, edition, [f"{PUBLISHED}the {plan.outgoing.name}.", *outcomes])
     except PageTaken as page:
         raise Changed from page
     return edition

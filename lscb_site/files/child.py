@@ -9,11 +9,12 @@ import resource
 import signal
 import sys
 from importlib import import_module
+from typing import Any
 
 OPEN_FILES = 64
 
 
-def limit(request: dict) -> None:
+def limit(request: dict[str, Any]) -> None:
     limits = {
         resource.RLIMIT_CPU: request["cpu_seconds"],
         resource.RLIMIT_FSIZE: request["file_bytes"],
@@ -31,7 +32,7 @@ def limit(request: dict) -> None:
     signal.alarm(request["alarm_seconds"])
 
 
-def call(request: dict) -> dict:
+def call(request: dict[str, Any]) -> dict[str, Any]:
     module, _, function = request["function"].partition(":")
     try:
         return {"value": getattr(import_module(module), function)(*request["args"])}

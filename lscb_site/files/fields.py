@@ -1,10 +1,15 @@
 """Form fields for the library's files: each upload is judged by its bytes before a form accepts it."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
+from django.forms.renderers import BaseRenderer
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from lscb_site.files.inspection import Inspection, accept_attribute, inspect
 
@@ -12,7 +17,9 @@ from lscb_site.files.inspection import Inspection, accept_attribute, inspect
 class DocumentInput(forms.FileInput):
     """Says which file is there now, when the value is a `FieldFile` whose row knows its address and name."""
 
-    def render(self, name, value, attrs=None, renderer=None):
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
         chooser = super().render(name, value, attrs, renderer)
         row = getattr(value, "instance", None)
         if not value or row is None:
@@ -26,14 +33,14 @@ class DocumentField(forms.FileField):
 
     widget = DocumentInput
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         # An empty file is refused with our sentence, not with Django's.
         super().__init__(allow_empty_file=True, **kwargs)
 
-    def widget_attrs(self, widget):
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return super().widget_attrs(widget) | {"accept": accept_attribute()}
 
-    def clean(self, data, initial=None):
+    def clean(self, data: Any, initial: Any = None) -> Any:
         upload = super().clean(data, initial)
         if isinstance(upload, UploadedFile):
             inspection_of(upload)
@@ -49,8 +56,9 @@ class DocumentsField(DocumentField):
 
     widget = SeveralDocumentsInput
 
-    def clean(self, data, initial=None):
-        uploads, refused = [], []
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        uploads: list[Any] = []
+        refused: list[str] = []
         for upload in data or []:
             try:
                 uploads.append(super().clean(upload, initial))
@@ -63,8 +71,10 @@ class DocumentsField(DocumentField):
         return uploads
 
 
-def inspection_of(upload) -> Inspection:
+def inspection_of(upload: "File[bytes]") -> Inspection:
     """What is known of an upload, examined once however many ask. Raises `Refused`."""
-    if not hasattr(upload, "inspection"):
-        upload.inspection = inspect(upload, upload.name, max_bytes=settings.FILES_MAX_BYTES)
-    return upload.inspection
+    known: Inspection | None = getattr(upload, "inspection", None)
+    if known is None:
+        known = inspect(upload, upload.name or "", max_bytes=settings.FILES_MAX_BYTES)
+        upload.inspection = known  # type: ignore[attr-defined]  # carried along, for whoever asks next
+    return known

@@ -7,8 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from lscb_site.files.kinds import FileKind
+
+if TYPE_CHECKING:
+    from lscb_site.files.reading import Facts, Section
 
 # From this many pages on, a reader needs a list of contents to move by.
 LONG = 10
@@ -42,8 +46,10 @@ def line_for_readers(kind: FileKind | None, tagged: bool | None) -> str:
     return "This PDF is not tagged for screen readers." if kind is FileKind.PDF and tagged is False else ""
 
 
-def signals(kind: FileKind, facts, sections: Sequence, *, name: str = "", is_complete: bool = True) -> list[Signal]:
-    """Everything worth telling, in one fixed order. ``facts`` and ``sections`` are those of ``reading``."""
+def signals(
+    kind: FileKind, facts: "Facts", sections: "Sequence[Section]", *, name: str = "", is_complete: bool = True
+) -> list[Signal]:
+    """Everything worth telling, in one fixed order."""
     found = [
         _text(kind, facts, sections),
         _tags(facts),
@@ -65,7 +71,7 @@ def _attention(key: str, sentence: str) -> Signal:
     return Signal(key, Severity.ATTENTION, sentence)
 
 
-def _text(kind: FileKind, facts, sections) -> Signal:
+def _text(kind: FileKind, facts: "Facts", sections: "Sequence[Section]") -> Signal:
     if kind is FileKind.DOC:
         return _attention("text", "The text of an old Word file cannot be searched here. Save it as .docx.")
     pictures = sum(section.is_picture_only for section in sections)
@@ -84,7 +90,7 @@ def _text(kind: FileKind, facts, sections) -> Signal:
     return _attention("text", f"{which} without text, which nobody can search or hear read aloud. {advice}")
 
 
-def _tags(facts) -> Signal | None:
+def _tags(facts: "Facts") -> Signal | None:
     if facts.tagged is None:
         return None
     if facts.tagged:
@@ -94,7 +100,7 @@ def _tags(facts) -> Signal | None:
     )
 
 
-def _title(facts) -> Signal:
+def _title(facts: "Facts") -> Signal:
     if not facts.title:
         return _attention("title", "Its properties have no title. Add one, so that people know what they have opened.")
     if NO_TITLE.fullmatch(facts.title):
@@ -102,13 +108,13 @@ def _title(facts) -> Signal:
     return _good("title", f"Its title is “{facts.title}”.")
 
 
-def _language(facts) -> Signal:
+def _language(facts: "Facts") -> Signal:
     if facts.language:
         return _good("language", f"It states its language ({facts.language}).")
     return _attention("language", "It does not state its language, which screen readers need. Set it and save again.")
 
 
-def _bookmarks(facts) -> Signal | None:
+def _bookmarks(facts: "Facts") -> Signal | None:
     if facts.bookmarked is None or (facts.pages or 0) <= LONG:
         return None
     if facts.bookmarked:
@@ -116,7 +122,7 @@ def _bookmarks(facts) -> Signal | None:
     return _attention("bookmarks", f"It has {facts.pages} pages and no bookmarks. Export it again with bookmarks.")
 
 
-def _author(facts) -> Signal:
+def _author(facts: "Facts") -> Signal:
     if not facts.author:
         return _good("author", "Its properties name no author.")
     return _attention(
@@ -124,7 +130,7 @@ def _author(facts) -> Signal:
     )
 
 
-def _name(facts, name: str) -> Signal | None:
+def _name(facts: "Facts", name: str) -> Signal | None:
     """A name and a title that have no word in common, or different years, suggest the wrong file."""
     stem = name.rpartition(".")[0] or name
     if not stem or not facts.title or NO_TITLE.fullmatch(facts.title):

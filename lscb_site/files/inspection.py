@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -39,14 +39,14 @@ OLD_EXTENSIONS = {"doc", "dot", "xls", "xlt", "ppt", "pps", "pot"}
 class Refused(ValidationError):
     """The file must not be accepted. One plain sentence that says what to do; ``code`` is a key of ``SENTENCES``."""
 
-    def __init__(self, refusal: Refusal):
+    def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.sentence, code=refusal.code)
 
 
 class NotScanned(Refused):
     """A virus scanner is configured and gives no verdict: the upload must wait. Forms show it as any refusal."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(Refusal("not_scanned"))
 
 
@@ -76,7 +76,7 @@ def accept_attribute() -> str:
     return ",".join(kind.extension for kind in allowed_kinds())
 
 
-def inspect(file: BinaryIO, name: str, *, max_bytes: int) -> Inspection:
+def inspect(file: IO[bytes], name: str, *, max_bytes: int) -> Inspection:
     """Examine a seekable binary file (an ``UploadedFile``, a ``FieldFile``, an open file) called ``name``.
 
     Raises :class:`Refused`, and its kind :class:`NotScanned`. Leaves the file at its start. Costs about 0.2 s, at most
@@ -92,7 +92,7 @@ def inspect(file: BinaryIO, name: str, *, max_bytes: int) -> Inspection:
         file.seek(0)
 
 
-def _inspect(file: BinaryIO, name: str, max_bytes: int) -> Inspection:
+def _inspect(file: IO[bytes], name: str, max_bytes: int) -> Inspection:
     size = file.seek(0, os.SEEK_END) or file.tell()  # Django's wrappers do not return the position
     if size == 0:
         raise Refusal("empty")
@@ -111,7 +111,7 @@ def _inspect(file: BinaryIO, name: str, max_bytes: int) -> Inspection:
     return Inspection(kind, size, sha256_of(file), safe_name(name, kind), remarks)
 
 
-def _scan(file: BinaryIO) -> None:
+def _scan(file: IO[bytes]) -> None:
     address = getattr(settings, "FILES_CLAMD", "")
     if not address:
         return
@@ -140,7 +140,7 @@ def _allowed_words() -> str:
     return ", ".join(f"{kind.label} ({kind.extension})" for kind in allowed_kinds())
 
 
-def _container(file: BinaryIO, size: int) -> str:
+def _container(file: IO[bytes], size: int) -> str:
     file.seek(0)
     head = file.read(HEAD_BYTES)
     file.seek(max(0, size - TAIL_BYTES))
@@ -152,9 +152,9 @@ def _container(file: BinaryIO, size: int) -> str:
         raise
 
 
-def _examine(path: str, container: str) -> dict:
+def _examine(path: str, container: str) -> dict[str, Any]:
     try:
-        found = run_isolated(
+        found: dict[str, Any] = run_isolated(
             "lscb_site.files.examiners:examine",
             path,
             container,
@@ -174,7 +174,7 @@ def _examine(path: str, container: str) -> dict:
     return found
 
 
-def sha256_of(file: BinaryIO) -> str:
+def sha256_of(file: IO[bytes]) -> str:
     """The digest of a whole file in hexadecimal, read in pieces; it is also the file's entity tag."""
     file.seek(0)
     digest = hashlib.sha256()
@@ -184,7 +184,7 @@ def sha256_of(file: BinaryIO) -> str:
 
 
 @contextmanager
-def on_disk(file: BinaryIO) -> Iterator[str]:
+def on_disk(file: IO[bytes]) -> Iterator[str]:
     """A local path to the bytes of ``file``: its own when it has one, else a temporary copy while the block runs."""
     path = _local_path(file)
     if path:
@@ -198,9 +198,10 @@ def on_disk(file: BinaryIO) -> Iterator[str]:
         yield copy.name
 
 
-def _local_path(file: BinaryIO) -> str | None:
+def _local_path(file: IO[bytes]) -> str | None:
     if hasattr(file, "temporary_file_path"):
         # An upload still being written through this handle may not have reached the disk.
         file.flush()
-        return file.temporary_file_path()
+        path: str = file.temporary_file_path()
+        return path
     return None

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 READ_CHUNK = 64 * 1024
@@ -78,7 +78,7 @@ def run_isolated(
         start_new_session=True,
     )
     try:
-        output = _read_bounded(child.stdout.fileno(), deadline, output_bytes)
+        output = _read_bounded(cast(IO[bytes], child.stdout).fileno(), deadline, output_bytes)
         answer = _parse(output)
         if answer is None:
             child.wait(max(0.0, deadline - time.monotonic()))
@@ -104,7 +104,7 @@ def _read_bounded(descriptor: int, deadline: float, limit: int) -> bytes:
                 raise TooMuchOutput(f"answered with more than {limit} bytes")
 
 
-def _parse(output: bytes) -> dict | None:
+def _parse(output: bytes) -> dict[str, Any] | None:
     try:
         answer = json.loads(output)
     except (ValueError, RecursionError):
@@ -112,18 +112,18 @@ def _parse(output: bytes) -> dict | None:
     return answer if isinstance(answer, dict) else None
 
 
-def _end(child: subprocess.Popen) -> None:
+def _end(child: subprocess.Popen[bytes]) -> None:
     # The group is killed before the child is reaped, while its number cannot belong to anyone else.
     if child.returncode is None:
         try:
             os.killpg(child.pid, signal.SIGKILL)
         except (ProcessLookupError, PermissionError):
             child.kill()
-    child.stdout.close()
+    cast(IO[bytes], child.stdout).close()
     child.wait()
 
 
-def _outcome(answer: dict | None, returncode: int) -> Any:
+def _outcome(answer: dict[str, Any] | None, returncode: int) -> Any:
     if answer is not None:
         if "value" in answer:
             return answer["value"]

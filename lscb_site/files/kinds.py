@@ -1,6 +1,7 @@
 """The kinds of file the portal accepts. Nothing outside this list is ever published."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class FileKind(StrEnum):
@@ -23,7 +24,8 @@ class FileKind(StrEnum):
     ODT = "odt", "application/vnd.oasis.opendocument.text", "OpenDocument text"
     DOC = "doc", "application/msword", "Word 97-2003 document"
 
-    def __new__(cls, value: str, content_type: str, label: str):
+    # They are empty for mypy alone, which takes `FileKind("pdf")` for a call of this: Python finds the member itself.
+    def __new__(cls, value: str, content_type: str = "", label: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.content_type = content_type

@@ -7,6 +7,7 @@ All parsing happens in a child process (:mod:`lscb_site.files.readers`).
 import base64
 import os
 from dataclasses import dataclass
+from typing import Any
 
 from lscb_site.files import health
 from lscb_site.files.isolation import run_isolated
@@ -116,7 +117,7 @@ def read_file(path: str, kind: FileKind, *, name: str = "") -> Reading:
     return Reading(facts, sections, signals, _thumbnail(found["thumbnail"]), found["is_complete"])
 
 
-def _facts(found: dict, kind: FileKind) -> Facts:
+def _facts(found: dict[str, Any], kind: FileKind) -> Facts:
     return Facts(pages_word=PAGES_WORDS.get(kind, "pages"), **found)
 
 

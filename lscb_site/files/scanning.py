@@ -5,7 +5,7 @@
 
 import socket
 import struct
-from typing import BinaryIO
+from typing import IO
 
 CHUNK = 64 * 1024
 SECONDS = 30
@@ -15,7 +15,7 @@ class Unreachable(Exception):
     """No verdict: nobody answers, or the answer is none. ``str()`` is for the operator's log, not for editors."""
 
 
-def is_infected(file: BinaryIO, address: str) -> bool:
+def is_infected(file: IO[bytes], address: str) -> bool:
     """Whether the daemon at ``address`` knows the bytes of a seekable file as malware. Raises :class:`Unreachable`."""
     file.seek(0)
     try:
@@ -48,7 +48,7 @@ def _connected(address: str) -> socket.socket:
     return socket.create_connection((host, int(port)), timeout=SECONDS)
 
 
-def _send(connection: socket.socket, file: BinaryIO) -> None:
+def _send(connection: socket.socket, file: IO[bytes]) -> None:
     try:
         connection.sendall(b"zINSTREAM\0")
         while chunk := file.read(CHUNK):

@@ -9,7 +9,7 @@ import os
 import re
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, cast
 from urllib.parse import quote
 
 from django.conf import settings
@@ -28,13 +28,16 @@ BLOCK = 256 * 1024  # bytes
 ONE_RANGE = re.compile(r"bytes=[ \t]*([0-9]{0,19})-([0-9]{0,19})[ \t]*", re.IGNORECASE)
 
 
+Source = str | os.PathLike[str] | IO[bytes]
+
+
 class _Unsatisfiable(Exception):
     """The range lies outside the file."""
 
 
 def serve(
     request: HttpRequest,
-    source: str | os.PathLike | BinaryIO,
+    source: Source,
     *,
     content_type: str,
     filename: str,
@@ -57,7 +60,7 @@ def serve(
     quoted, modified = quote_etag(etag), int(last_modified.timestamp())
     headers = {
         "Content-Type": content_type,
-        "Content-Disposition": content_disposition_header(content_type not in INLINE_TYPES, filename),
+        "Content-Disposition": cast(str, content_disposition_header(content_type not in INLINE_TYPES, filename)),
         "Cache-Control": FOR_EVER if public and immutable else NEVER,
         "ETag": quoted,
         "Last-Modified": http_date(modified),
@@ -66,7 +69,7 @@ def serve(
     }
     plain = HttpResponse(headers=headers)
     conditional = get_conditional_response(request, quoted, modified, plain)
-    if conditional is not plain:
+    if conditional is not None and conditional is not plain:
         _close(source)
         return conditional
     if accelerated := _accelerated_path(source):
@@ -77,8 +80,8 @@ def serve(
         wanted = _range(request, size, quoted, modified)
     except _Unsatisfiable:
         _close(source)
-        told = {"Content-Range": f"bytes */{size}", "Cache-Control": NEVER, "Content-Length": "0"}
-        return HttpResponse(status=416, headers=headers | told)
+        range_headers = {"Content-Range": f"bytes */{size}", "Cache-Control": NEVER, "Content-Length": "0"}
+        return HttpResponse(status=416, headers=headers | range_headers)
     if request.method == "HEAD":
         _close(source)
         plain.headers["Content-Length"] = str(size)
@@ -86,10 +89,10 @@ def serve(
     return _body(source, headers, size, wanted)
 
 
-def _body(source, headers: dict, size: int, wanted: tuple[int, int] | None) -> FileResponse:
+def _body(source: Source, headers: dict[str, str], size: int, wanted: tuple[int, int] | None) -> FileResponse:
     # Given as a header, FileResponse would guess the type from the stored name instead.
     content_type = headers.pop("Content-Type")
-    file = open(source, "rb") if _is_path(source) else source  # noqa: SIM115 - the response closes it
+    file = open(source, "rb") if isinstance(source, (str, os.PathLike)) else source  # noqa: SIM115 - the response closes it
     if wanted is None:
         file.seek(0)
         response = FileResponse(file, content_type=content_type, headers=headers)
@@ -134,9 +137,9 @@ def _range_still_applies(request: HttpRequest, etag: str, modified: int) -> bool
     return '"' not in condition and parse_http_date_safe(condition) == modified
 
 
-def _accelerated_path(source) -> str | None:
+def _accelerated_path(source: Source) -> str | None:
     prefix = getattr(settings, "FILES_ACCEL_PREFIX", "")
-    if not prefix or not _is_path(source):
+    if not prefix or not isinstance(source, (str, os.PathLike)):
         return None
     path, root = Path(source).resolve(), Path(settings.DATA_DIR).resolve()
     if not path.is_relative_to(root):
@@ -144,16 +147,12 @@ def _accelerated_path(source) -> str | None:
     return f"{prefix.rstrip('/')}/{quote(path.relative_to(root).as_posix())}"
 
 
-def _is_path(source) -> bool:
-    return isinstance(source, (str, os.PathLike))
-
-
-def _size(source) -> int:
-    if _is_path(source):
+def _size(source: Source) -> int:
+    if isinstance(source, (str, os.PathLike)):
         return os.stat(source).st_size
     return source.seek(0, os.SEEK_END) or source.tell()
 
 
-def _close(source) -> None:
-    if not _is_path(source):
+def _close(source: Source) -> None:
+    if not isinstance(source, (str, os.PathLike)):
         source.close()

@@ -10,13 +10,12 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self):
-        from lscb_site.pages import moving, search  # noqa: F401 - connect their receivers
+        from lscb_site.pages import page_redirects, search  # noqa: F401 - connect their receivers
         from lscb_site.pages.rich_text import read_addresses_once, restrict_cleaner
 
         restrict_cleaner()
         read_addresses_once()
         post_migrate.connect(name_the_site, sender=self)
-        post_migrate.connect(build_queries_anew, sender=self)
 
 
 def name_the_site(using, **kwargs):
@@ -26,10 +25,3 @@ def name_the_site(using, **kwargs):
     facts = {"domain": urlsplit(settings.SITE_ADDRESS).netloc, "name": settings.SITE_NAME[:50]}
     Site.objects.using(using).update_or_create(pk=settings.SITE_ID, defaults=facts)
     Site.objects.clear_cache()
-
-
-def build_queries_anew(**kwargs):
-    from lscb_site.pages.frame import prepared_frame, prepared_page
-
-    for prepared in (prepared_frame, prepared_page):
-        prepared.forget()  # content types may have other numbers

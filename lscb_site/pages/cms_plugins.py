@@ -9,11 +9,11 @@ from cms.plugin_pool import plugin_pool
 from django.urls import reverse
 from djangocms_link.cms_plugins import LinkPlugin
 
-from lscb_contacts.kept import the_directory
+from lscb_contacts.directory import directory
 from lscb_site.pages.models import Alert, CallToAction, DocumentChoice, Picture
 from lscb_site.pages.site_map import site_map
-from news.showing import newest as newest_posts
-from resources.catalogue import newest
+from news.selectors import newest as newest_posts
+from resources.selectors import newest
 
 LISTS = "Lists that keep themselves up to date"
 HELP = "Finding help"
@@ -96,7 +96,7 @@ class HelplinesPlugin(BlockWithoutSettings):
     render_template = "pages/plugins/helplines.html"
 
     def shown(self, instance, request):
-        return {"helplines": the_directory().helplines}
+        return {"helplines": directory.get().helplines}
 
 
 @plugin_pool.register_plugin

@@ -1,11 +1,13 @@
-"""What the CMS's toolbar offers an editor beyond pages: the three subjects, where they may write."""
+"""What the CMS's toolbar offers: what each role may do and nothing that it would be refused; the three subjects."""
 
+from cms.toolbar.items import ModalItem
 from cms.toolbar_base import CMSToolbar
 from cms.toolbar_pool import toolbar_pool
-from django.urls import reverse
 from djangocms_versioning.cms_toolbars import VersioningToolbar, replace_toolbar
 
 from lscb_contacts.models import Authority, Board
+from lscb_site.pages.admin import may_rearrange
+from lscb_site.web.addresses import admin_address
 from news.models import Post
 from resources.models import Document
 
@@ -31,25 +33,29 @@ class SubjectsToolbar(CMSToolbar):
         for number, group in enumerate(allowed):
             if number:
                 menu.add_break()
-            for name, action, model in group:
-                menu.add_link_item(name, url=admin_url(model, action))
+            for name, screen, model in group:
+                menu.add_link_item(name, url=admin_address(model, screen))
 
 
-class PublishersToolbar(VersioningToolbar):
-    """Shows "Publish" only to whoever may; the library shows it to everyone and refuses afterwards."""
+class RolesToolbar(VersioningToolbar):
+    """The CMS offers publishing and advanced settings to everyone who may write, and refuses afterwards. The pool lets
+    a toolbar be replaced once: whatever a role may not do is taken away here."""
 
     def _add_publish_button(self):
         version = self._get_version() if self._is_versioned() else None
-        if version and version.has_publish_permission(self.request.user):
+        if version and version.check_publish.as_bool(self.request.user):
             super()._add_publish_button()
 
+    def post_template_populate(self):
+        super().post_template_populate()
+        page, menu = self.request.current_page, self.toolbar.get_menu("page")
+        if page and menu and not may_rearrange(self.request.user, page):
+            for found in menu.find_items(ModalItem, name="Advanced settings..."):
+                menu.remove_item(found.item)
 
-replace_toolbar(VersioningToolbar, PublishersToolbar)
+
+replace_toolbar(VersioningToolbar, RolesToolbar)
 
 
-def may(user, action, model) -> bool:
-    return user.has_perm(f"{model._meta.app_label}.{'add' if action == 'add' else 'view'}_{model._meta.model_name}")
-
-
-def admin_url(model, action) -> str:
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{action}")
+def may(user, screen, model) -> bool:
+    return user.has_perm(f"{model._meta.app_label}.{'add' if screen == 'add' else 'view'}_{model._meta.model_name}")

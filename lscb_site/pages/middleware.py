@@ -10,9 +10,6 @@ from django.core.exceptions import BadRequest
 from django.http import HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
-from django.utils.functional import SimpleLazyObject
-
-from lscb_site.pages.frame import leave_frame_empty, page_at
 
 NUL = "\x00"
 LONGEST_OLD_PATH = Redirect._meta.get_field("old_path").max_length
@@ -27,7 +24,6 @@ def refuse_impossible_bytes(get_response):
     def middleware(request):
         query = request.META.get("QUERY_STRING", "")
         if NUL in request.path_info or NUL in query or "%00" in query:
-            leave_frame_empty(request)
             raise BadRequest("A NUL byte in the address.")
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if NUL not in name + value}
         return get_response(request)
@@ -41,16 +37,6 @@ def visitors_without_session(get_response):
     def middleware(request):
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             request.user = AnonymousUser()
-        return get_response(request)
-
-    return middleware
-
-
-def current_page(get_response):
-    """`request.current_page` as the CMS means it: the published page at this address, or None."""
-
-    def middleware(request):
-        request.current_page = SimpleLazyObject(lambda: page_at(request))
         return get_response(request)
 
     return middleware

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.static import serve
 
-from lscb_site.caching.declaring import cached_by
-from lscb_site.pages.frame import page_at
-from lscb_site.publishing.structured_data import absolute
+from lscb_site.caching.declarations import cached_by
+from lscb_site.pages.published import published_contents
+from lscb_site.web.addresses import absolute
 
 SECURITY_CONTACT_HOLDS = timedelta(days=180)
 
@@ -26,10 +26,8 @@ def page(request, slug=""):
 
     While no home page is published it is not found: the CMS would show its own welcome, or its admin.
     """
-    found = page_at(request)
-    if not slug and found is None:
+    if not slug and not published_contents().filter(page__is_home=True).exists():
         raise Http404("There is no home page yet.")
-    request._current_page_cache = found  # where the CMS keeps the answer to its own lookup
     response = details(request, slug)
     if isinstance(response, TemplateResponse) and not request.user.is_authenticated:
         response.add_post_render_callback(let_visitors_keep)

@@ -4,20 +4,31 @@ An Editor writes drafts. What is published or withdrawn changes only in the hand
 permission; others see it, read-only, with a sentence that says why.
 """
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.text import get_text_list
 
 from lscb_site.publishing.forms import PublishableForm, WithdrawalForm
+from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.states import State, Status, has_status_at
+from lscb_site.web.addresses import admin_address
+
+if TYPE_CHECKING:
+    Base = admin.ModelAdmin[Publishable]
+else:
+    Base = admin.ModelAdmin
 
 NEEDS_PUBLISH = {"_publish", "_draft"}
 READ_ONLY = {
@@ -29,12 +40,12 @@ READ_ONLY = {
 WHEN = "j F Y \\a\\t H:i"
 
 
-def names(items) -> str:
+def quoted(items: Iterable[object]) -> str:
     """“First”, “Second” and “Third”."""
     return get_text_list([f"“{item}”" for item in items], "and")
 
 
-def words(refusal: ValidationError) -> str:
+def sentences(refusal: ValidationError) -> str:
     return " ".join(refusal.messages)
 
 
@@ -42,16 +53,17 @@ class StatusFilter(admin.SimpleListFilter):
     title = "status"
     parameter_name = "status"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:
         return Status.choices
 
-    def queryset(self, request, queryset):
-        if self.value() in Status.values:
-            return queryset.filter(has_status_at(Status(self.value()), timezone.now()))
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value()
+        if value in Status.values:
+            return queryset.filter(has_status_at(Status(value), timezone.now()))
         return queryset
 
 
-class PublishableAdmin(admin.ModelAdmin):
+class PublishableAdmin(Base):
     """For a `Publishable`. Put `status_tag` in `list_display` and `PUBLICATION` last in `fieldsets`."""
 
     PUBLICATION = ("When it is live", {"classes": ["collapse"], "fields": ["publish_from", "publish_until"]})
@@ -64,30 +76,38 @@ class PublishableAdmin(admin.ModelAdmin):
 
     # Who may do what ----------------------------------------------------------------------------------------------
 
-    def has_publish_permission(self, request):
+    def has_publish_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or obj.state == State.DRAFT or self.has_publish_permission(request))
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
         """Only drafts: what readers may have linked to is withdrawn instead, so that its address can say why."""
         return super().has_delete_permission(request, obj) and (obj is None or obj.state == State.DRAFT)
 
     # What the screens show ----------------------------------------------------------------------------------------
 
     @admin.display(description="status", ordering="state")
-    def status_tag(self, item):
+    def status_tag(self, item: Publishable) -> str:
         status = item.status()
-        told = status.label
+        message = status.label
         if status == Status.SCHEDULED:
-            told = f"Goes live {format_date(timezone.localtime(item.publish_from), WHEN)}"
+            message = f"Goes live {format_date(timezone.localtime(item.publish_from), WHEN)}"
         elif status == Status.EXPIRED:
-            told = f"Ended {format_date(timezone.localtime(item.publish_until), WHEN)}"
-        return format_html('<span class="status status-{}">{}</span>', status.value, told)
+            message = f"Ended {format_date(timezone.localtime(item.publish_until), WHEN)}"
+        return format_html('<span class="status status-{}">{}</span>', status.value, message)
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Publishable | None = None,
+    ) -> HttpResponse:
         status = obj.status() if obj else Status.DRAFT
         may_publish = self.has_publish_permission(request)
         together = [other for other in obj.goes_live_with() if other.state == State.DRAFT] if obj else []
@@ -96,26 +116,34 @@ class PublishableAdmin(admin.ModelAdmin):
             "status_tag": self.status_tag(obj) if obj else "",
             "read_only_reason": READ_ONLY.get(status, "") if change and not may_publish else "",
             "can_publish": may_publish and status in (Status.DRAFT, Status.WITHDRAWN),
-            "can_withdraw": may_publish and change and obj.state == State.PUBLISHED,
+            "can_withdraw": may_publish and change and obj is not None and obj.state == State.PUBLISHED,
             "can_return": may_publish and status in (Status.SCHEDULED, Status.EXPIRED, Status.WITHDRAWN),
-            "goes_live_too": names(together),
+            "goes_live_too": quoted(together),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     # Buttons of the form ------------------------------------------------------------------------------------------
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         if NEEDS_PUBLISH & request.POST.keys() and not self.has_publish_permission(request):
             raise PermissionDenied
         return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def response_add(self, request, obj, post_url_continue=None):
+    def response_add(
+        self, request: HttpRequest, obj: Publishable, post_url_continue: str | None = None
+    ) -> HttpResponse:
         return self._answer(request, obj) or super().response_add(request, obj, post_url_continue)
 
-    def response_change(self, request, obj):
+    def response_change(self, request: HttpRequest, obj: Publishable) -> HttpResponse:
         return self._answer(request, obj) or super().response_change(request, obj)
 
-    def _answer(self, request, item):
+    def _answer(self, request: HttpRequest, item: Publishable) -> HttpResponse | None:
         """What follows the button by which `item` was saved; None for the plain "Save"."""
         if "_preview" in request.POST:
             return HttpResponseRedirect(item.get_absolute_url())
@@ -127,15 +155,15 @@ class PublishableAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(self._form_address(item))
         return None
 
-    def _list_address(self):
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+    def _list_address(self) -> str:
+        return admin_address(self.model, "changelist")
 
-    def _form_address(self, item):
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[item.pk])
+    def _form_address(self, item: Publishable) -> str:
+        return admin_address(item)
 
     # Publishing and withdrawing -----------------------------------------------------------------------------------
 
-    def publish_one(self, request, item) -> bool:
+    def publish_one(self, request: HttpRequest, item: Publishable) -> bool:
         """Publish a saved item with what goes live with it, all or nothing, and tell the editor how that went."""
         together = [other for other in item.goes_live_with() if other.state == State.DRAFT]
         try:
@@ -143,50 +171,50 @@ class PublishableAdmin(admin.ModelAdmin):
                 item.publish()
         except ValidationError as refusal:
             item.refresh_from_db()
-            self.message_user(request, f"“{item}” is saved, but not published. {words(refusal)}", messages.ERROR)
+            self.message_user(request, f"“{item}” is saved, but not published. {sentences(refusal)}", messages.ERROR)
             return False
         self.log_change(request, item, "Published.")
         when = "is live"
         if item.status() == Status.SCHEDULED:
             when = f"will go live on {format_date(timezone.localtime(item.publish_from), WHEN)}"
-        more = f", together with {names(together)}" if together else ""
-        told = format_html('“<a href="{}">{}</a>” {}{}.', item.get_absolute_url(), item, when, more)
-        self.message_user(request, told, messages.SUCCESS)
+        more = f", together with {quoted(together)}" if together else ""
+        message = format_html('“<a href="{}">{}</a>” {}{}.', item.get_absolute_url(), item, when, more)
+        self.message_user(request, message, messages.SUCCESS)
         return True
 
-    def return_one_to_draft(self, request, item):
+    def return_one_to_draft(self, request: HttpRequest, item: Publishable) -> None:
         item.return_to_draft()
         self.log_change(request, item, "Returned to draft.")
         self.message_user(request, f"“{item}” is a draft again.", messages.SUCCESS)
 
-    def withdraw_one(self, request, item, reason, instead):
+    def withdraw_one(self, request: HttpRequest, item: Publishable, reason: str, instead: str) -> None:
         with transaction.atomic():
             item.withdraw(reason, instead)
         self.log_change(request, item, f"Withdrawn: {reason}")
 
     @admin.action(description="Publish the chosen items", permissions=["publish"])
-    def publish_chosen(self, request, queryset):
+    def publish_chosen(self, request: HttpRequest, queryset: QuerySet[Publishable]) -> None:
         for item in queryset.exclude(state=State.PUBLISHED):
             self.publish_one(request, item)
 
     @admin.action(description="Return the chosen items to draft", permissions=["publish"])
-    def return_chosen_to_draft(self, request, queryset):
+    def return_chosen_to_draft(self, request: HttpRequest, queryset: QuerySet[Publishable]) -> None:
         live = queryset.filter(has_status_at(Status.LIVE, timezone.now()))
         if found := list(live):
-            told = f"{names(found)} cannot return to draft while live. Withdraw first, so that readers learn why."
-            self.message_user(request, told, messages.WARNING)
+            message = f"{quoted(found)} cannot return to draft while live. Withdraw first, so that readers learn why."
+            self.message_user(request, message, messages.WARNING)
         for item in queryset.exclude(state=State.DRAFT).exclude(pk__in=[item.pk for item in found]):
             self.return_one_to_draft(request, item)
 
     @admin.action(description="Withdraw the chosen items…", permissions=["publish"])
-    def withdraw_chosen(self, request, queryset):
+    def withdraw_chosen(self, request: HttpRequest, queryset: QuerySet[Publishable]) -> HttpResponse | None:
         items = list(queryset.filter(state=State.PUBLISHED))
         if not items:
             self.message_user(request, "None of these is published, so there is nothing to withdraw.", messages.WARNING)
             return None
         return self._withdraw(request, items, self._list_address())
 
-    def withdraw_view(self, request, object_id):
+    def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         item = self.get_object(request, unquote(object_id))
         if item is None:
             raise Http404("There is no such item.")
@@ -197,14 +225,14 @@ class PublishableAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(self._form_address(item))
         return self._withdraw(request, [item], self._form_address(item)) or HttpResponseRedirect(self._list_address())
 
-    def _withdraw(self, request, items, back):
+    def _withdraw(self, request: HttpRequest, items: list[Publishable], back: str) -> HttpResponse | None:
         """The screen that asks why; None once it is answered and the items are withdrawn."""
         form = WithdrawalForm(request.POST if "reason" in request.POST else None)
         if form.is_valid() and self._withdraw_all(request, items, form):
-            self.message_user(request, f"Withdrawn: {names(items)}.", messages.SUCCESS)
+            self.message_user(request, f"Withdrawn: {quoted(items)}.", messages.SUCCESS)
             return None
         context = self.admin_site.each_context(request) | {
-            "title": f"Withdraw {names(items)}",
+            "title": f"Withdraw {quoted(items)}",
             "opts": self.opts,
             "form": form,
             "items": items,
@@ -213,18 +241,18 @@ class PublishableAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/publishing/withdraw.html", context)
 
-    def _withdraw_all(self, request, items, form) -> bool:
+    def _withdraw_all(self, request: HttpRequest, items: list[Publishable], form: WithdrawalForm) -> bool:
         try:
             with transaction.atomic():
                 for item in items:
                     self.withdraw_one(request, item, form.cleaned_data["reason"], form.cleaned_data["instead"])
         except ValidationError as refusal:
             beside = refusal.message_dict if hasattr(refusal, "error_dict") else {}
-            form.add_error("instead" if "withdrawn_to" in beside else "reason", words(refusal))
+            form.add_error("instead" if "withdrawn_to" in beside else "reason", sentences(refusal))
             return False
         return True
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         withdraw = path(
             "<path:object_id>/withdraw/",
             self.admin_site.admin_view(self.withdraw_view),

@@ -1,5 +1,10 @@
 """The abstract model of everything that editors write, publish and withdraw."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -12,15 +17,18 @@ an_address = RegexValidator(
 )
 
 
-class PublishableQuerySet(models.QuerySet):
-    def live(self, moment=None):
+P = TypeVar("P", bound="Publishable")
+
+
+class PublishableQuerySet(models.QuerySet[P]):
+    def live(self, moment: datetime | None = None) -> Self:
         """What a visitor may see at an aware `moment`, by default now."""
         return self.filter(self.model.live_rule(moment or timezone.now()))
 
-    def withdrawn(self):
+    def withdrawn(self) -> Self:
         return self.filter(state=State.WITHDRAWN)
 
-    def visible_to(self, user):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
         """What `user` may open: everything for staff who may view the model (a preview), else what is live."""
         if user.is_staff and user.has_perm(f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"):
             return self
@@ -58,6 +66,7 @@ class Publishable(models.Model):
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True, editable=False)
 
+    # A model that has a manager of its own instead annotates it as `ClassVar`: without that mypy takes it for a field.
     objects = PublishableQuerySet.as_manager()
 
     class Meta:
@@ -83,13 +92,22 @@ class Publishable(models.Model):
             ),
         ]
 
+    if TYPE_CHECKING:
+        # Every model that inherits has one.
+        def get_absolute_url(self) -> str: ...
+
     @classmethod
-    def live_rule(cls, moment, prefix=""):
+    def live_rule(cls, moment: datetime, prefix: str = "") -> Q:
         """The condition of being live, for a query; a model that needs more (its parent live too) adds to it."""
         return live_at(moment, prefix)
 
-    def status(self, moment=None) -> Status:
+    def status(self, moment: datetime | None = None) -> Status:
         return status_at(moment or timezone.now(), self.state, self.publish_from, self.publish_until)
+
+    @property
+    def has_public_address(self) -> bool:
+        """Whether readers may have linked to it."""
+        return self.state != State.DRAFT
 
     @property
     def is_live(self) -> bool:
@@ -100,11 +118,11 @@ class Publishable(models.Model):
         """The address where readers of a withdrawn item go; empty where there is nowhere."""
         return self.withdrawn_to
 
-    def goes_live_with(self):
+    def goes_live_with(self) -> "Iterable[Publishable]":
         """The drafts that must go live when this does, such as the papers attached to a news item."""
         return ()
 
-    def publish(self):
+    def publish(self) -> None:
         """Make live, now or at `publish_from`, together with what it needs. The caller holds the transaction."""
         self.state = State.PUBLISHED
         self.publish_from = self.publish_from or timezone.now()
@@ -116,14 +134,14 @@ class Publishable(models.Model):
                 other.publish_from = other.publish_from or self.publish_from
                 other.publish()
 
-    def withdraw(self, reason: str, instead: str = ""):
+    def withdraw(self, reason: str, instead: str = "") -> None:
         """Take it from view. Its address goes on answering, with 410, the reason and where to go instead."""
         self.state = State.WITHDRAWN
         self.withdrawn_reason, self.withdrawn_to = reason, instead
         self.full_clean()
         self.save()
 
-    def return_to_draft(self):
+    def return_to_draft(self) -> None:
         self.state = State.DRAFT
         self.withdrawn_reason = self.withdrawn_to = ""
         self.publish_from = None

@@ -1,20 +1,29 @@
 """A page of one publishable item: live for visitors, a preview for staff, 410 with the reason once withdrawn."""
 
-from django.http import Http404
+from typing import TYPE_CHECKING, Any, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.generic import DetailView
 
+from lscb_site.publishing.models import Publishable, PublishableQuerySet
+from lscb_site.web.addresses import admin_address
 
-class PublishableDetailView(DetailView):
+if TYPE_CHECKING:
+    Base = DetailView[Publishable]
+else:
+    Base = DetailView
+
+
+class PublishableDetailView(Base):
     """Shows the item if `visible_to` the reader. The template may print `preview` (true while it is not live)."""
 
-    cached_by = ()
+    cached_by: tuple[str, ...] = ()
 
-    def get_queryset(self):
-        return super().get_queryset().visible_to(self.request.user)
+    def get_queryset(self) -> PublishableQuerySet[Publishable]:
+        return cast(PublishableQuerySet[Publishable], super().get_queryset()).visible_to(self.request.user)
 
-    def get(self, request, *args, **kwargs):
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return super().get(request, *args, **kwargs)
         except Http404:
@@ -23,11 +32,11 @@ class PublishableDetailView(DetailView):
                 raise
             return gone(request, withdrawn)
 
-    def get_withdrawn(self):
+    def get_withdrawn(self) -> Publishable | None:
         """What was withdrawn from this address, or None."""
-        return self.model.objects.withdrawn().filter(slug=self.kwargs["slug"]).first()
+        return self.model.objects.withdrawn().filter(**{self.slug_field: self.kwargs[self.slug_url_kwarg]}).first()
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         preview = not self.object.is_live
         return super().get_context_data(**kwargs) | {
             "preview": preview,
@@ -35,11 +44,6 @@ class PublishableDetailView(DetailView):
         }
 
 
-def admin_address(item):
-    """Where staff edit `item`."""
-    return reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_change", args=[item.pk])
-
-
-def gone(request, item):
+def gone(request: HttpRequest, item: Publishable) -> HttpResponse:
     """The answer at the address of a withdrawn `item`: 410, why, and where to go instead."""
     return render(request, "410.html", {"item": item}, status=410)

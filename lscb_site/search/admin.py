@@ -1,44 +1,53 @@
 """What editors can say about finding: words that mean the same, results that come first, and what is sought in vain."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from lscb_site.search.misses import SEEN
 from lscb_site.search.models import GlossaryTerm, MissedPhrase, PinnedResult
 
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+else:
+    ModelAdmin = admin.ModelAdmin
+
 
 @admin.register(GlossaryTerm)
-class GlossaryTermAdmin(admin.ModelAdmin):
+class GlossaryTermAdmin(ModelAdmin):
     list_display = ["term", "other_forms", "meaning"]
     search_fields = ["term", "also", "meaning"]
     fields = ["term", "also", "meaning"]
 
     @admin.display(description="other forms")
-    def other_forms(self, term):
+    def other_forms(self, term: GlossaryTerm) -> str:
         return ", ".join(term.forms[1:])
 
 
 @admin.register(PinnedResult)
-class PinnedResultAdmin(admin.ModelAdmin):
+class PinnedResultAdmin(ModelAdmin):
     list_display = ["phrase", "address", "position"]
     search_fields = ["phrase", "address"]
     fields = ["phrase", "address", "position"]
 
-    def get_changeform_initial_data(self, request):
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, str | list[str]]:
         # From the list of what was sought in vain: "Pin a result" brings the phrase along.
         return {"phrase": request.GET.get("phrase", "")[:200]}
 
 
 @admin.register(MissedPhrase)
-class MissedPhraseAdmin(admin.ModelAdmin):
+class MissedPhraseAdmin(ModelAdmin):
     list_display = ["phrase", "count"]
     list_display_links = None
     search_fields = ["phrase"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[MissedPhrase]:
         return super().get_queryset(request).filter(count__gte=SEEN).exclude(phrase="")
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: MissedPhrase | None = None) -> bool:
         return False

@@ -7,17 +7,9 @@ class SearchConfig(AppConfig):
     label = "search"
     verbose_name = "Search"
 
-    def ready(self):
+    def ready(self) -> None:
         from lscb_site.search import receivers
         from lscb_site.search.backends import prepare
 
         receivers.connect()
         post_migrate.connect(prepare, sender=self)
-        post_migrate.connect(compile_anew)
-
-
-def compile_anew(**kwargs):
-    """What is shown names content types by their numbers, which a flushed database gives anew."""
-    from lscb_site.search.visibility import prepared
-
-    prepared.forget()

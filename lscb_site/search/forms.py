@@ -1,8 +1,11 @@
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 
 from lscb_site.search.backends import Choice
 from lscb_site.search.searching import Outcome
-from lscb_site.search.words import storable
+from lscb_site.search.tokens import storable
 
 MOST = 10_000  # characters that are looked at
 
@@ -10,20 +13,20 @@ MOST = 10_000  # characters that are looked at
 class Typed(forms.CharField):
     """Whatever was typed is searched for: nothing is refused."""
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> str:
         return storable(str(value or "")[:MOST]).strip()
 
-    def validate(self, value):
+    def validate(self, value: Any) -> None:
         return
 
-    def run_validators(self, value):
+    def run_validators(self, value: Any) -> None:
         return
 
 
 class Offered(forms.ChoiceField):
     """Lets any value through: which there are is known only once something was found (`SearchForm.offer`)."""
 
-    def valid_value(self, value):
+    def valid_value(self, value: Any) -> bool:
         return True
 
 
@@ -37,13 +40,14 @@ class SearchForm(forms.Form):
 
     EVERYTHING = {"kind": "Everything", "topic": "All topics", "year": "All years"}
 
-    def __init__(self, data):
+    def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__(data)
         self.is_valid()
 
     @property
     def typed(self) -> str:
-        return self.cleaned_data.get("q", "")
+        typed: str = self.cleaned_data.get("q", "")
+        return typed
 
     @property
     def choice(self) -> Choice:
@@ -55,7 +59,7 @@ class SearchForm(forms.Form):
             year=int(year) if is_a_year else None,
         )
 
-    def offer(self, outcome: Outcome):
+    def offer(self, outcome: Outcome) -> None:
         """Make each filter a list of what it would leave, with how many; what is chosen stays on offer."""
         kinds = {group.kind: group.kind_words for group in outcome.groups}
         for name, everything in self.EVERYTHING.items():

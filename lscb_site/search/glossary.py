@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lscb_site.search.models import GlossaryForm, GlossaryTerm
-from lscb_site.search.words import STOP_WORDS, singular
+from lscb_site.search.tokens import STOP_WORDS, singular
 
 Form = tuple[str, ...]
 LONGEST = 12  # words of a form or a name that is looked for in what was typed
@@ -31,9 +31,9 @@ def read_glossary(words: list[str]) -> Glossary:
     """The terms of which some form was typed. Read for each search, so that what editors change holds at once."""
     compared = {*runs_of(words), *runs_of(list(map(singular, words)))}
     terms: dict[int, list[Form]] = {}
-    forms = GlossaryForm.objects.filter(term__plain_forms__words__in=sorted(compared)).distinct()
-    for term, form in forms.order_by("pk").values_list("term_id", "words"):
-        terms.setdefault(term, []).append(tuple(form.split()))
+    typed = GlossaryForm.objects.filter(term__plain_forms__words__in=sorted(compared)).distinct()
+    for term, words_of_form in typed.order_by("pk").values_list("term_id", "words"):
+        terms.setdefault(term, []).append(tuple(words_of_form.split()))
     equals: dict[Form, dict[Form, None]] = {}
     for forms in terms.values():
         for form in forms:
@@ -54,7 +54,7 @@ def runs_of(words: list[str]) -> set[str]:
 
 def term_asked_for(words: tuple[str, ...]) -> GlossaryTerm | None:
     """The term that was typed, and nothing else but small words; None where it needs no explaining."""
-    told = [word for word in words if word not in STOP_WORDS]
-    typed = {" ".join(some) for some in (words, told, map(singular, told))}
+    telling = [word for word in words if word not in STOP_WORDS]
+    typed = {" ".join(some) for some in (words, telling, map(singular, telling))}
     terms = GlossaryTerm.objects.filter(plain_forms__words__in=sorted(typed)).exclude(meaning="")
     return terms.order_by("term").first()

@@ -2,39 +2,46 @@
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from lscb_site.search.backends import Text, backend
 from lscb_site.search.models import LONGEST_NAME, SearchEntry, SearchItem, SearchName
 from lscb_site.search.searchable import Found, Passage, Searchable, searchables, source_of
-from lscb_site.search.words import as_name, storable, words_of
+from lscb_site.search.tokens import as_name, storable, words_of
 
 SHORTEST_SPELT = 5  # letters: shorter words are too like one another to be corrected
 BATCH = 500  # rows
 
 
-@transaction.atomic
-def index(row: Searchable, *, afresh: bool = False):
+@transaction.atomic(savepoint=False)
+def index(row: Searchable, *, afresh: bool = False) -> None:
     """Bring what can be found of a row up to date. `afresh` writes its texts again even where they have not changed."""
     found = row.found()
     if found is None:
         remove(type(row), row.pk)
         return
-    item, _ = SearchItem.objects.update_or_create(
-        source=source_of(type(row)), source_id=row.pk, defaults=columns(found, row)
+    said = columns(found, row)
+    item, is_new = SearchItem.objects.select_for_update().get_or_create(
+        source=source_of(type(row)), source_id=row.pk, defaults=said
     )
-    write_names(item, found)
-    write_entries(item, found, afresh)
+    if any(getattr(item, column) != value for column, value in said.items()):
+        SearchItem.objects.filter(pk=item.pk).update(**said)
+    write_names(item, found, {} if is_new else dict(item.names.values_list("words", "shown")))
+    write_entries(item, found, {} if is_new else {entry.number: entry for entry in item.entries.all()}, afresh)
 
 
-def remove(model: type[Searchable], key: int):
+def remove(model: type[Searchable], key: int) -> None:
     """Forget a row; nothing happens where it is not known."""
     forget(SearchItem.objects.filter(source=source_of(model), source_id=key))
 
 
-@transaction.atomic
-def forget(items):
+@transaction.atomic(savepoint=False)
+def forget(items: QuerySet[SearchItem]) -> None:
+    if not items.exists():
+        return
     backend().remove(list(SearchEntry.objects.filter(item__in=items).values_list("pk", flat=True)))
     items.delete()
 
@@ -56,7 +63,7 @@ def rebuild() -> Iterator[tuple[int, int]]:
     backend().tidy()
 
 
-def columns(found: Found, row: Searchable) -> dict:
+def columns(found: Found, row: Searchable) -> dict[str, Any]:
     date = SearchItem._meta.get_field("date").to_python(found.date)  # a row in hand may hold it as a text still
     topics = "".join(f"{slug}\t{words}\n" for slug, words in found.topics)
     return {
@@ -75,17 +82,16 @@ def columns(found: Found, row: Searchable) -> dict:
     }
 
 
-def write_names(item: SearchItem, found: Found):
+def write_names(item: SearchItem, found: Found, known: dict[str, str]) -> None:
     names = {as_name(name)[:LONGEST_NAME]: name for name in reversed(found.names)}
     names.pop("", None)
-    kept = dict(item.names.values_list("words", "shown"))
-    if kept != names:
-        item.names.all().delete()
+    if known != names:
+        if known:
+            item.names.all().delete()
         SearchName.objects.bulk_create(SearchName(item=item, words=words, shown=name) for words, name in names.items())
 
 
-def write_entries(item: SearchItem, found: Found, afresh: bool):
-    known = {entry.number: entry for entry in item.entries.all()}
+def write_entries(item: SearchItem, found: Found, known: dict[int, SearchEntry], afresh: bool) -> None:
     entries = {passage.number: entry_of(item, found, passage) for passage in found.passages}
     gone = [entry.pk for number, entry in known.items() if number not in entries]
     if gone:
@@ -115,7 +121,7 @@ def write_entries(item: SearchItem, found: Found, afresh: bool):
         write_texts({key: text for key, text in texts.items() if key in wanted})
 
 
-def write_texts(texts: dict[int, Text]):
+def write_texts(texts: dict[int, Text]) -> None:
     backend().write(texts)
     words = {word for text in texts.values() for word in words_of(f"{text.title} {text.body}")}
     spelt = sorted(word for word in words if len(word) >= SHORTEST_SPELT and word.isalpha())

@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from lscb_site.search.models import MissedPhrase
-from lscb_site.search.words import words_of
+from lscb_site.search.tokens import words_of
 
 SEEN = 5  # times
 MOST_WORDS, MOST_CHARACTERS = 8, 80
@@ -23,7 +23,7 @@ CAPITAL_INSIDE = re.compile(r"(?<=\S)\s+[A-Z][a-z]")  # "the Smith family"
 NAMES = Path(__file__).with_name("names.txt")
 
 
-def note(typed: str):
+def note(typed: str) -> None:
     """Count a phrase that found nothing, if it can be kept. A search never fails because of it."""
     phrase = to_keep(typed)
     if phrase is None:
@@ -57,7 +57,7 @@ def names() -> frozenset[str]:
     return frozenset(NAMES.read_text(encoding="utf-8").split())
 
 
-def forget_the_seldom():
+def forget_the_seldom() -> None:
     unnamed = MissedPhrase.objects.filter(phrase="")
     if unnamed.count() > MOST_UNNAMED:
         unnamed.delete()

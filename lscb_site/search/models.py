@@ -3,20 +3,23 @@
 The text itself lies in a table of the database's own kind (see `backends`), one row for each `SearchEntry`.
 """
 
+from datetime import datetime
+from typing import Any, Self
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Length
 
-from lscb_site.publishing.dates import Precision
 from lscb_site.search.searchable import searchables
-from lscb_site.search.words import as_name, words_of
+from lscb_site.search.tokens import as_name, words_of
+from lscb_site.web.dates import Precision
 
 LONGEST_NAME = 200  # characters
 
 
-class SearchItemQuerySet(models.QuerySet):
-    def shown(self, moment):
+class SearchItemQuerySet(models.QuerySet["SearchItem"]):
+    def shown(self, moment: datetime) -> Self:
         """What visitors may find at a moment, each with `superseded`: its own model is asked, every time."""
         live, superseded = Q(pk=None), Q(pk=None)
         for source, model in searchables().items():
@@ -31,7 +34,7 @@ class SearchItemQuerySet(models.QuerySet):
         )
 
 
-def has_row(rows):
+def has_row(rows: models.QuerySet[models.Model]) -> Exists:
     """Asked of each item alone: for an IN a database draws up the whole list, however few items are in question."""
     return Exists(rows.order_by().filter(pk=OuterRef("source_id")))
 
@@ -54,12 +57,16 @@ class SearchItem(models.Model):
     topics = models.TextField(blank=True)  # a line for each: slug, tab, words; with a line break at either end
     mark = models.CharField(max_length=20, blank=True)
 
+    superseded: bool  # by `shown` and `visibility.shown_items`
+    called: str  # by `visibility.shown_items`, as is the next
+    called_words: str
+
     objects = SearchItemQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "source_id"], name="search_row_is_found_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
 
@@ -73,7 +80,7 @@ class SearchName(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "words"], name="search_name_once_an_item")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.shown
 
 
@@ -91,7 +98,7 @@ class SearchEntry(models.Model):
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["item", "number"], name="search_entry_once_an_item")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.label or str(self.number)
 
 
@@ -106,7 +113,7 @@ class SearchWord(models.Model):
     class Meta:
         indexes = [models.Index(fields=["length"], name="search_words_by_length")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.word
 
 
@@ -125,7 +132,7 @@ class GlossaryTerm(models.Model):
         verbose_name = "term of the glossary"
         verbose_name_plural = "glossary"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.term
 
     @property
@@ -134,13 +141,13 @@ class GlossaryTerm(models.Model):
         return [form for form in (self.term.strip(), *(line.strip() for line in self.also.splitlines())) if form]
 
     @transaction.atomic
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
         self.plain_forms.all().delete()
         plain = dict.fromkeys(" ".join(words_of(form))[:LONGEST_NAME] for form in self.forms)
         GlossaryForm.objects.bulk_create(GlossaryForm(term=self, words=words) for words in plain if words)
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if not words_of(self.term):
             raise ValidationError({"term": "Give at least one word, of letters or figures."})
@@ -159,7 +166,7 @@ class GlossaryForm(models.Model):
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["term", "words"], name="search_form_once_a_term")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.words
 
 
@@ -188,10 +195,10 @@ class PinnedResult(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.phrase}: {self.address}"
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         self.words = as_name(self.phrase)[:LONGEST_NAME]
         # The forms of the admin leave out constraints on what nobody can edit.
@@ -203,7 +210,7 @@ class PinnedResult(models.Model):
             message = "No page that the search knows has this address. Copy it from the page itself: /resources/…/"
             raise ValidationError({"address": message})
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.words = as_name(self.phrase)[:LONGEST_NAME]
         super().save(*args, **kwargs)
 
@@ -224,5 +231,5 @@ class MissedPhrase(models.Model):
         verbose_name_plural = "searches that found nothing"
         default_permissions = ("view", "delete")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.phrase or "A phrase seen too seldom to be kept"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from lscb_site.search.glossary import Glossary, read_glossary
-from lscb_site.search.words import STOP_WORDS, words_of
+from lscb_site.search.tokens import STOP_WORDS, words_of
 
 MOST_WORDS = 24  # read of one query; a question has ten
 PART = re.compile(r"""(?P<minus>(?<!\S)[-–−])?(?:["“”](?P<phrase>[^"“”]*)["“”]|(?P<words>[^\s"“”]+))""")
@@ -20,13 +20,13 @@ class Phrase:
 
 
 @dataclass(frozen=True)
-class Group:
+class Concept:
     """One thing that was asked for, in any of several ways; each way is phrases that must all be there."""
 
     ways: tuple[tuple[Phrase, ...], ...]
     typed: str = ""  # the single word that it stands for, where it stands for one
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.ways)
 
 
@@ -34,13 +34,13 @@ class Group:
 class Query:
     """`typed` is all that was typed, as plain words; `left_out` says that it had more words than are read."""
 
-    groups: tuple[Group, ...] = ()
+    groups: tuple[Concept, ...] = ()
     without: tuple[Phrase, ...] = ()
     typed: tuple[str, ...] = ()
     left_out: bool = False
     of_any: bool = field(default=False)  # any group is enough
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.groups)
 
     def with_any(self) -> "Query":
@@ -49,7 +49,7 @@ class Query:
     def with_words(self, other: dict[str, Phrase]) -> "Query":
         """The same with other words in the place of some that were typed."""
         groups = tuple(
-            Group(((other[group.typed],),), typed=group.typed) if group.typed in other else group
+            Concept(((other[group.typed],),), typed=group.typed) if group.typed in other else group
             for group in self.groups
         )
         return replace(self, groups=groups)
@@ -84,23 +84,23 @@ def read_query(text: str, glossary: Glossary | None = None) -> Query:
             is_open = True
     if glossary is None:
         glossary = read_glossary([word for run in runs for word in run]) if runs else Glossary({})
-    groups = [group for run in runs for group in groups_of(run, glossary)]
+    groups = [group for run in runs for group in concepts_of(run, glossary)]
     if not groups and not phrases:
         # Nothing but small words: they are what is asked for.
-        groups = [Group(((Phrase((word,)),),), typed=word) for run in runs for word in run]
-    groups += [Group(((phrase,),)) for phrase in phrases]
+        groups = [Concept(((Phrase((word,)),),), typed=word) for run in runs for word in run]
+    groups += [Concept(((phrase,),)) for phrase in phrases]
     return Query(tuple(dict.fromkeys(groups)), tuple(without), tuple(typed), left_out)
 
 
-def groups_of(words: list[str], glossary: Glossary) -> Iterable[Group]:
+def concepts_of(words: list[str], glossary: Glossary) -> Iterable[Concept]:
     """A group for each word that says something, and one for each run of words that the glossary knows."""
     at = 0
     while at < len(words):
         form, others = glossary.longest_at(words, at)
-        told = [word for word in (form or (words[at],)) if word not in STOP_WORDS]
+        telling = [word for word in (form or (words[at],)) if word not in STOP_WORDS]
         at += len(form) or 1
-        if not told and not others:
+        if not telling and not others:
             continue
-        as_typed = tuple(Phrase((word,)) for word in told or form)
+        as_typed = tuple(Phrase((word,)) for word in telling or form)
         ways = (as_typed, *((Phrase(other),) for other in others))
-        yield Group(ways, typed=told[0] if len(form) <= 1 and told and not others else "")
+        yield Concept(ways, typed=telling[0] if len(form) <= 1 and telling and not others else "")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -9,13 +10,10 @@ from django.utils.safestring import mark_safe
 from lscb_site.search.backends import MARK_END, MARK_START, Hit, backend
 from lscb_site.search.models import SearchEntry, SearchItem
 from lscb_site.search.parsing import Query
-from lscb_site.search.searching import Group
+from lscb_site.search.searching import ResultGroup
 from lscb_site.search.visibility import marks, shown_items
 
 MOST_ALSO = 6  # further pages that are named
-FACTS = ("protocol", "agreement", "guidance", "report", "agenda", "presentation", "procedure", "form")
-
-
 BARS = re.compile(r"\s*\|[\s|]*")  # between the cells of a table
 
 
@@ -36,7 +34,7 @@ class Result:
     further: int  # places that are not even named
 
 
-def results_of(groups: list[Group], query: Query, moment) -> list[Result]:
+def results_of(groups: list[ResultGroup], query: Query, moment: datetime) -> list[Result]:
     """Of a page of groups, in three queries."""
     if not groups:
         return []
@@ -54,12 +52,18 @@ def results_of(groups: list[Group], query: Query, moment) -> list[Result]:
     return shown
 
 
-def places_of(group: Group) -> list[Hit]:
+def places_of(group: ResultGroup) -> list[Hit]:
     """The hits of a group, its pages before the text about it as a whole."""
     return sorted(group.hits, key=lambda hit: hit.number == 0)
 
 
-def result_of(group: Group, items, places, entries, snippets) -> Result | None:
+def result_of(
+    group: ResultGroup,
+    items: list[SearchItem],
+    places: list[Hit],
+    entries: dict[int, SearchEntry],
+    snippets: dict[int, str],
+) -> Result | None:
     if group.superseded:
         item = dated = next((item for item in items if item.pk == group.item_id), None)
     else:
@@ -67,16 +71,14 @@ def result_of(group: Group, items, places, entries, snippets) -> Result | None:
         # Its page says what it is; its edition has the date.
         item = next((each for each in own if not each.title_apart), None) or next(iter(own), None)
         dated = next((each for each in own if each.title_apart), item)
-    if item is None:
+    if item is None or dated is None:
         return None  # withdrawn between two queries
     found = [entries[hit.entry_id] for hit in places[: MOST_ALSO + 1] if hit.entry_id in entries]
     labelled = [entry for entry in found if entry.label]
     page = found[0] if found and found[0].label else None
     also = [entry for entry in labelled if entry is not page]
-    is_document = item.kind in FACTS
-    state = (
-        "superseded" if group.superseded else "current" if is_document and dated.title_apart and not dated.mark else ""
-    )
+    # Only an edition has a title of its own apart, and says whether it is current.
+    state = "superseded" if group.superseded else "current" if dated.title_apart and not dated.mark else ""
     return Result(
         title=item.title_apart if group.superseded and item.title_apart else item.title,
         url=item.url_apart if group.superseded and item.url_apart else item.url,
@@ -84,7 +86,7 @@ def result_of(group: Group, items, places, entries, snippets) -> Result | None:
         kind_words=item.kind_words,
         item=dated,
         state=state,
-        mark=dated.mark if is_document else "",
+        mark=dated.mark,
         snippet=marked(snippets.get(places[0].entry_id, "")) if places else "",
         page=page,
         also=also,

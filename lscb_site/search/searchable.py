@@ -5,12 +5,18 @@ and asks them again at every search which rows are live and which are superseded
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import models, transaction
+
+if TYPE_CHECKING:
+    Base = models.Model
+else:
+    Base = object
 
 
 @dataclass(frozen=True)
@@ -53,15 +59,15 @@ class Found:
     mark: str = ""
 
 
-class Searchable:
+class Searchable(Base):
     """A mixin for models whose rows can be found. Mix in before `models.Model`."""
 
     # The template that shows a row as a card above the results when its name was typed; it gets the row as `item`.
     search_card = ""
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         # What can be found of a row changes in the transaction in which the row does (see lscb_site.search.receivers).
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             super().save(*args, **kwargs)
 
     def found(self) -> Found | None:
@@ -73,19 +79,20 @@ class Searchable:
         return iter(())
 
     @classmethod
-    def to_index(cls):
+    def to_index(cls) -> models.QuerySet["Searchable"]:
         """Every row of which something may be found, with what `found` reads."""
         return cls._default_manager.all()
 
     @classmethod
-    def found_live(cls, moment: datetime.datetime):
+    def found_live(cls, moment: datetime.datetime) -> models.QuerySet[models.Model] | None:
         """The rows that visitors may find at a moment, as a queryset; None for all of them."""
-        return cls.objects.live(moment)
+        live: models.QuerySet[models.Model] = cls.objects.live(moment)  # type: ignore[attr-defined]  # of Publishable
+        return live
 
     @classmethod
-    def found_superseded(cls, moment: datetime.datetime):
+    def found_superseded(cls, moment: datetime.datetime) -> models.QuerySet[models.Model] | None:
         """Those of the live rows that something has taken the place of, as a queryset; None where none ever is."""
-        return
+        return None
 
     @classmethod
     def found_at(cls, keys: list[int]) -> dict[int, str]:
@@ -93,12 +100,12 @@ class Searchable:
         return {}
 
     @classmethod
-    def for_cards(cls, keys: list[int]) -> dict[int, "Searchable"]:
+    def for_cards(cls, keys: list[int]) -> Mapping[int, "Searchable"]:
         """The rows with these keys, with what `search_card` prints."""
         return cls._default_manager.in_bulk(keys)
 
 
-def source_of(model) -> str:
+def source_of(model: type[models.Model]) -> str:
     return model._meta.label_lower
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from lscb_site.search.backends import MOST, Choice, Hit, backend
+from lscb_site.search.known_items import KnownItems, known_items_in
 from lscb_site.search.models import SearchItem
-from lscb_site.search.naming import Named, named_in
 from lscb_site.search.parsing import Query, read_query
 from lscb_site.search.spelling import put_right
 
@@ -13,7 +14,7 @@ FEW = 5  # results: with fewer, any of the words is enough
 
 
 @dataclass
-class Group:
+class ResultGroup:
     """The hits that stand in the results as one, best first. None where it comes only because of its name."""
 
     key: str
@@ -42,8 +43,8 @@ class Outcome:
     """
 
     query: Query
-    named: Named = field(default_factory=Named)
-    groups: list[Group] = field(default_factory=list)
+    named: KnownItems = field(default_factory=KnownItems)
+    groups: list[ResultGroup] = field(default_factory=list)
     left_out: int = 0
     of_any: bool = False
     corrected: dict[str, str] = field(default_factory=dict)
@@ -53,13 +54,15 @@ class Outcome:
     def is_empty(self) -> bool:
         return not self.groups and not self.named.cards
 
-    def counts(self, facet: str, choice: Choice) -> dict[str, int]:
+    def counts(self, facet: str, choice: Choice) -> dict[Any, int]:
         """How many results each choice of a facet ("kind", "topic" or "year") would leave beside the other choices."""
-        others = replace(choice, **{facet: None if facet == "year" else ""})
-        found: dict = {}
+        without: dict[str, Any] = {facet: None if facet == "year" else ""}
+        others = replace(choice, **without)
+        found: dict[Any, int] = {}
         for group in self.groups:
             if group.fits(others):
-                for value in {"kind": {group.kind}, "topic": group.topics, "year": group.years}[facet]:
+                values: dict[str, set[Any]] = {"kind": {group.kind}, "topic": group.topics, "year": group.years}
+                for value in values[facet]:
                     found[value] = found.get(value, 0) + 1
         return found
 
@@ -77,14 +80,14 @@ def search(
     outcome = Outcome(query)
     if not query:
         return outcome
-    outcome.named = named_in(query.typed, moment)
+    outcome.named = known_items_in(query.typed, moment)
     hits = find(outcome, query, moment, choice)
     if few(hits, superseded) and not as_typed:
         meant = put_right(query, moment)
         if meant:
             query = query.with_words(meant)
             outcome.corrected = {word: phrase.words[0] for word, phrase in meant.items() if not phrase.is_prefix}
-            outcome.named = named_in(tuple(outcome.corrected.get(word, word) for word in query.typed), moment)
+            outcome.named = known_items_in(tuple(outcome.corrected.get(word, word) for word in query.typed), moment)
             hits = find(outcome, query, moment, choice)
     groups = grouped(hits)
     if few(hits, superseded) and len(query.groups) > 1:
@@ -103,7 +106,7 @@ def search(
     return outcome
 
 
-def find(outcome: Outcome, query: Query, moment, choice: Choice) -> list[Hit]:
+def find(outcome: Outcome, query: Query, moment: datetime, choice: Choice) -> list[Hit]:
     hits = backend().search(query, moment)
     if len(hits) == MOST:
         outcome.is_capped = True
@@ -117,9 +120,9 @@ def few(hits: list[Hit], superseded: bool) -> bool:
     return len({hit.item_id if hit.superseded else hit.group for hit in hits if superseded or not hit.superseded}) < FEW
 
 
-def grouped(hits: list[Hit]) -> dict[object, Group]:
-    groups: dict[object, Group] = {}
-    seen = set()
+def grouped(hits: list[Hit]) -> dict[int | str, ResultGroup]:
+    groups: dict[int | str, ResultGroup] = {}
+    seen: set[int] = set()
     for hit in hits:
         if hit.entry_id in seen:
             continue
@@ -127,7 +130,7 @@ def grouped(hits: list[Hit]) -> dict[object, Group]:
         key = hit.item_id if hit.superseded else hit.group
         group = groups.get(key)
         if group is None:
-            group = groups[key] = Group(hit.group, hit.kind, hit.kind_words, bool(hit.superseded), hit.item_id)
+            group = groups[key] = ResultGroup(hit.group, hit.kind, hit.kind_words, bool(hit.superseded), hit.item_id)
         group.hits.append(hit)
         if hit.year:
             group.years.add(hit.year)
@@ -136,13 +139,14 @@ def grouped(hits: list[Hit]) -> dict[object, Group]:
     return groups
 
 
-def led_by(first: list[SearchItem], groups: list[Group]) -> list[Group]:
+def led_by(first: list[SearchItem], groups: list[ResultGroup]) -> list[ResultGroup]:
     """The groups, those of some items in front; one that was not hit is put there too."""
-    known = {group.item_id if group.superseded else group.key: group for group in groups}
-    leading = {}
+    known: dict[int | str, ResultGroup] = {group.item_id if group.superseded else group.key: group for group in groups}
+    leading: dict[int | str, ResultGroup] = {}
     for item in first:
-        key = item.pk if item.superseded else item.group
-        leading[key] = known.pop(key, None) or Group(
+        key: int | str = item.pk if item.superseded else item.group
+        group = known.pop(key, None)
+        leading[key] = group or ResultGroup(
             item.group,
             item.kind,
             item.kind_words,

@@ -1,5 +1,6 @@
 """Puts a misspelt word right, by words that a visitor can find and by no others."""
 
+from datetime import datetime
 from itertools import compress
 
 from lscb_site.search.backends import backend
@@ -12,7 +13,7 @@ SHORTEST_BEGINNING = 3  # letters
 MOST_TRIED = 5  # likely words that are looked for among what is shown
 
 
-def put_right(query: Query, moment) -> dict[str, Phrase]:
+def put_right(query: Query, moment: datetime) -> dict[str, Phrase]:
     """For each word that nothing shown has: the word that was meant, or the beginning of one, where there is one.
 
     Three queries at most, however many words there are.
@@ -30,7 +31,7 @@ def put_right(query: Query, moment) -> dict[str, Phrase]:
     return found | {word: Phrase((meant,)) for word, meant in likeliest(unknown, moment).items()}
 
 
-def likeliest(words: list[str], moment) -> dict[str, str]:
+def likeliest(words: list[str], moment: datetime) -> dict[str, str]:
     """For each misspelt word the one that was meant, where there is one."""
     words = [word for word in words if len(word) >= SHORTEST_SPELT and word.isalpha()]
     if not words:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 from django.utils import timezone
 
 from lscb_site.search.models import GlossaryForm, SearchItem, SearchName
+from lscb_site.search.tokens import as_name, words_of
 from lscb_site.search.visibility import current_among
-from lscb_site.search.words import as_name, words_of
 
 SHOWN = 8
 LOOKED_AT = 60  # names that fit, before it is asked which are shown
@@ -24,7 +25,7 @@ class Suggestion:
     url: str = ""
 
 
-def suggest(typed: str, moment=None) -> list[Suggestion]:
+def suggest(typed: str, moment: datetime | None = None) -> list[Suggestion]:
     """Those in which every word typed begins a word: glossary first, then names, the shortest first."""
     words = words_of(typed[:200])
     if sum(map(len, words)) < SHORTEST:
@@ -48,7 +49,7 @@ def suggest(typed: str, moment=None) -> list[Suggestion]:
 
 def named(found: Iterable[list[SearchName]]) -> Iterator[Suggestion]:
     """One for each item, by the first of its names that fits; a name that several have leads to a search for it."""
-    suggested = set()
+    suggested: set[str] = set()
     for names in found:
         items = {name.item.group: name.item for name in names}
         if len(items) > 1:
@@ -60,7 +61,7 @@ def named(found: Iterable[list[SearchName]]) -> Iterator[Suggestion]:
             suggested.update(items)
 
 
-def closest(words: tuple[str, ...], moment) -> list[SearchItem]:
+def closest(words: tuple[str, ...], moment: datetime) -> list[SearchItem]:
     """The items whose titles are most like words that found nothing."""
     # Loaded when first needed: most searches find something.
     from rapidfuzz import fuzz, process

@@ -1,13 +1,14 @@
 """The results page, suggestions for the field, and the description by which browsers add the site to their own."""
 
 import re
+from datetime import datetime
+from typing import Any
 
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views import View
 
-from lscb_site.publishing.lists import page_of
 from lscb_site.search import misses
 from lscb_site.search.forms import MOST, SearchForm
 from lscb_site.search.glossary import term_asked_for
@@ -15,6 +16,7 @@ from lscb_site.search.results import results_of
 from lscb_site.search.searchable import searchables
 from lscb_site.search.searching import Outcome, search
 from lscb_site.search.suggesting import closest, suggest
+from lscb_site.web.lists import page_of
 
 RESULTS_AT_ONCE = 20
 LIKE_A_POSTCODE = re.compile(r"\s*[a-z]{1,2}[0-9][0-9a-z]?\s*([0-9][a-z]{2})?\s*", re.IGNORECASE)
@@ -23,7 +25,7 @@ KEPT_NOWHERE = "private, no-store"
 
 
 class Search(View):
-    def get(self, request):
+    def get(self, request: HttpRequest) -> HttpResponse:
         form = SearchForm(request.GET)
         moment = timezone.now()
         context = {
@@ -39,7 +41,7 @@ class Search(View):
             response.headers["Cache-Control"] = KEPT_NOWHERE
         return response
 
-    def found(self, form, moment) -> dict:
+    def found(self, form: SearchForm, moment: datetime) -> dict[str, Any]:
         data = form.cleaned_data
         include = data.get("superseded", False)
         as_typed = data.get("exact", False)
@@ -66,7 +68,7 @@ class Search(View):
         }
 
 
-def cards_of(outcome: Outcome) -> list[dict]:
+def cards_of(outcome: Outcome) -> list[dict[str, Any]]:
     """The rows whose name was typed, each with the template that shows it."""
     keys: dict[str, list[int]] = {}
     for item in outcome.named.cards:
@@ -86,7 +88,7 @@ def corrected(typed: str, outcome: Outcome) -> str:
     return " ".join(outcome.corrected.get(word, word) for word in outcome.query.typed)
 
 
-def suggestions(request):
+def suggestions(request: HttpRequest) -> JsonResponse:
     """Suggestions in the form that browsers' search bars read, and our own field with them."""
     typed = request.GET.get("q", "")[:MOST]
     found = suggest(typed)
@@ -96,10 +98,10 @@ def suggestions(request):
     )
 
 
-def description(request):
+def description(request: HttpRequest) -> HttpResponse:
     """Where browsers find the search and its suggestions."""
     return render(request, "search/opensearch.xml", content_type="application/opensearchdescription+xml; charset=utf-8")
 
 
 # For the front cache, which this room knows nothing of: one answer, whatever the query.
-description.cached_by = ()
+description.cached_by = ()  # type: ignore[attr-defined]  # what a function carries has no type

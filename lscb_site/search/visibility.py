@@ -1,12 +1,14 @@
 """Which items visitors may find, as SQL that stands in the statements of each database's own search.
 
-`SearchItem.objects.shown` says the rule. Compiling it asks eight models and costs as much as the search itself, so it
-is compiled once and run with the moment of each search.
+`SearchItem.objects.shown` says the rule. Compiling it asks eight models, so it is done once for each search: all the
+statements of a search ask about one moment.
 """
 
+from collections.abc import Collection
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from lscb_site.publishing.prepared import PreparedQuery
 from lscb_site.search.models import SearchItem
 from lscb_site.search.searchable import searchables
 
@@ -14,19 +16,15 @@ COLUMNS = ("pk", "superseded", "kind", "kind_words", "year", "group", "topics")
 SHOWN = 'shown (id, superseded, kind, kind_words, year, "group", topics)'  # what the query is called in others
 
 
-def items_shown(moment):
-    return SearchItem.objects.shown(moment).order_by().values_list(*COLUMNS)
-
-
-prepared = PreparedQuery(items_shown)
-
-
-def shown_sql(moment: datetime) -> tuple[str, list]:
+@lru_cache(maxsize=16)
+def shown_sql(moment: datetime) -> tuple[str, tuple[Any, ...]]:
     """The query of what is shown at a moment (its columns are `COLUMNS`) and its parameters."""
-    return prepared.statement(moment=moment)
+    shown = SearchItem.objects.shown(moment).order_by().values_list(*COLUMNS)
+    sql: tuple[str, tuple[Any, ...]] = shown.query.sql_with_params()
+    return sql
 
 
-def shown_items(moment: datetime, condition: str, values: list) -> list[SearchItem]:
+def shown_items(moment: datetime, condition: str, values: list[Any]) -> list[SearchItem]:
     """The shown items that meet a condition in SQL on the item (`i`) and its names (`n`), each with `superseded`.
 
     Where the condition speaks of names, an item comes once for each that fits, as `called` and `called_words`.
@@ -50,7 +48,7 @@ def shown_items(moment: datetime, condition: str, values: list) -> list[SearchIt
     return items
 
 
-def marks(values) -> str:
+def marks(values: Collection[object]) -> str:
     """A place in SQL for each of several parameters."""
     return ", ".join(["%s"] * len(values))
 

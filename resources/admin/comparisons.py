@@ -1,16 +1,16 @@
 from django.contrib import admin
 
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
-from resources.comparing import Kind
+from resources.comparison.texts import ChangeKind
 from resources.models import Comparison
 
 # How many paragraphs of each kind a comparison found, in the order in which an editor wants to know.
 COUNTED = {
-    Kind.EDITED: "edited",
-    Kind.ADDED: "added",
-    Kind.REMOVED: "removed",
-    Kind.MOVED: "moved",
-    Kind.SAME: "the same",
+    ChangeKind.EDITED: "edited",
+    ChangeKind.ADDED: "added",
+    ChangeKind.REMOVED: "removed",
+    ChangeKind.MOVED: "moved",
+    ChangeKind.SAME: "the same",
 }
 
 
@@ -35,5 +35,5 @@ class ComparisonAdmin(PublishableAdmin):
         if problem := comparison.changes["problem"]:
             return problem
         counts = comparison.changes["counts"]
-        told = [f"{counts[kind]} {word}" for kind, word in COUNTED.items() if counts.get(kind)]
-        return f"Paragraphs: {', '.join(told)}."
+        parts = [f"{counts[kind]} {word}" for kind, word in COUNTED.items() if counts.get(kind)]
+        return f"Paragraphs: {', '.join(parts)}."

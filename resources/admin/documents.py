@@ -1,9 +1,10 @@
 from django.contrib import admin
 from django.db.models import Count, Q
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.html import format_html
 
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
+from lscb_site.web.addresses import admin_address
 from resources.admin.downloads import downloads_csv
 from resources.admin.forms import DocumentForm, EditionInlineForm
 from resources.models import Document, Edition, EditionFile
@@ -57,7 +58,7 @@ class EditionInline(admin.StackedInline):
             '{}. {}. <a href="{}">Open this edition: files, publish, withdraw</a>',
             edition.status().label,
             f"{count} file{'' if count == 1 else 's'}",
-            reverse("admin:resources_edition_change", args=[edition.pk]),
+            admin_address(edition),
         )
 
 
@@ -97,7 +98,7 @@ class DocumentAdmin(PublishableAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj and request.user.has_perm("resources.add_edition"):
-            context["new_edition"] = f"{reverse('admin:resources_edition_add')}?document={obj.pk}"
+            context["new_edition"] = f"{admin_address(Edition, 'add')}?document={obj.pk}"
         context["read_only_advice"] = "You can write a new edition of it: choose “New edition”."
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -1,6 +1,5 @@
 """How often editions were downloaded: a small chart for editors, and the numbers for a spreadsheet."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +9,7 @@ from django.db.models.functions import TruncMonth
 from django.http import HttpResponse
 from django.utils import timezone
 
-from lscb_site.publishing.cells import as_cell
+from lscb_site.web.spreadsheets import csv_response
 from resources.models import DownloadCount, Edition
 
 MONTHS = 12
@@ -45,14 +44,17 @@ def downloads_csv(request) -> HttpResponse:
     """Every count there is. Whoever may see editions may have it; it says nothing about any reader."""
     if not request.user.has_perm("resources.view_edition"):
         raise PermissionDenied
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="downloads-{timezone.localdate()}.csv"'
-    response.write("\ufeff")  # without it Excel takes the text for another encoding
-    lines = csv.writer(response)
-    lines.writerow(COLUMNS)
     counted = DownloadCount.objects.select_related("file__edition__document").order_by("day", "file_id")
-    for each in counted.iterator(chunk_size=2000):
-        edition = each.file.edition
-        told = [as_cell(str(part)) for part in (edition.document, edition.name, each.file)]
-        lines.writerow([each.day.isoformat(), *told, each.count])
-    return response
+    lines = map(line, counted.iterator(chunk_size=2000))
+    return csv_response(f"downloads-{timezone.localdate()}.csv", COLUMNS, lines)
+
+
+def line(counted: DownloadCount) -> dict[str, object]:
+    edition = counted.file.edition
+    return {
+        "day": counted.day.isoformat(),
+        "document": str(edition.document),
+        "edition": edition.name,
+        "file": str(counted.file),
+        "count": counted.count,
+    }

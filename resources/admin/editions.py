@@ -1,12 +1,12 @@
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 
 from lscb_site.files.health import Severity
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
-from lscb_site.publishing.dates import Precision
+from lscb_site.web.addresses import admin_address
+from lscb_site.web.dates import Precision
 from resources.admin.downloads import last_months
 from resources.admin.forms import EditionFileForm, EditionFilesFormSet, EditionForm
 from resources.models import Comparison, Correction, Document, Edition, EditionFile
@@ -48,7 +48,7 @@ class CorrectionInline(admin.TabularInline):
 class EditionAdmin(PublishableAdmin):
     form = EditionForm
     change_form_template = "admin/resources/edition_form.html"
-    list_display = ["document", "number", "name", "status_tag", "date_told"]
+    list_display = ["document", "number", "name", "status_tag", "date_text"]
     list_display_links = ["document", "number"]
     list_filter = [StatusFilter, "document__kind"]
     list_select_related = ["document"]
@@ -63,7 +63,7 @@ class EditionAdmin(PublishableAdmin):
     ]
 
     @admin.display(description="applies from", ordering="effective_date")
-    def date_told(self, edition):
+    def date_text(self, edition):
         if not edition.effective_date:
             return ""
         return Precision(edition.date_precision).words(edition.effective_date)
@@ -96,8 +96,10 @@ class EditionAdmin(PublishableAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         for file, is_new in form.take_more_files():
-            told = f"Added: “{file}”. Check its title." if is_new else f"This edition has that file already: “{file}”."
-            self.message_user(request, told)
+            message = (
+                f"Added: “{file}”. Check its title." if is_new else f"This edition has that file already: “{file}”."
+            )
+            self.message_user(request, message)
         form.instance.keep_a_place()
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -111,8 +113,8 @@ class EditionAdmin(PublishableAdmin):
         if older is None or not request.user.has_perm("resources.add_comparison"):
             return ""
         if known := Comparison.objects.filter(older=older, newer=edition).first():
-            return reverse("admin:resources_comparison_change", args=[known.pk])
-        return reverse("admin:resources_comparison_add", query={"older": older.pk, "newer": edition.pk})
+            return admin_address(known)
+        return f"{admin_address(Comparison, 'add')}?older={older.pk}&newer={edition.pk}"
 
     def response_change(self, request, obj):
         if "_read_again" in request.POST:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Indel, LCSseq
 
 from resources.comparison.paragraphs import Paragraph
-from resources.comparison.words import Vocabulary
+from resources.comparison.vocabulary import Vocabulary
 
 # Share of words kept, in order, from which two paragraphs are one that was edited: between the same neighbours, and
 # anywhere else, where the likeness alone must convince.

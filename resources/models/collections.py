@@ -4,15 +4,15 @@ from django.db import models
 from django.urls import reverse
 from djangocms_text.fields import HTMLField
 
-from lscb_site.publishing.addresses import KeepsOldAddress
 from lscb_site.publishing.models import Publishable
-from lscb_site.publishing.pinning import KeepsEdition
+from lscb_site.publishing.pinning import PinsEdition
+from lscb_site.web.addresses import RedirectsOldSlugs
 from resources.models.documents import Document
 from resources.models.editions import Edition
 from resources.search import FoundCollection
 
 
-class Collection(KeepsOldAddress, FoundCollection, Publishable):
+class Collection(RedirectsOldSlugs, FoundCollection, Publishable):
     title = models.CharField(max_length=200)
     slug = models.SlugField(
         "address",
@@ -26,14 +26,14 @@ class Collection(KeepsOldAddress, FoundCollection, Publishable):
     class Meta(Publishable.Meta):
         ordering = ["title"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("resources:collection", args=[self.slug])
 
 
-class CollectionItem(KeepsEdition):
+class CollectionItem(PinsEdition):
     """A document's place in a collection."""
 
     collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="items")
@@ -62,5 +62,5 @@ class CollectionItem(KeepsEdition):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.document)

@@ -1,15 +1,23 @@
 """A document is the work ("The London CSE Operating Protocol"), whatever its edition."""
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from djangocms_text.fields import HTMLField
 
-from lscb_site.publishing.addresses import KeepsOldAddress, address_of
 from lscb_site.publishing.models import Publishable
+from lscb_site.publishing.pinning import PinsEdition
+from lscb_site.web.addresses import RedirectsOldSlugs
 from resources.models.labels import Audience, Publisher, Topic
 from resources.querysets import DocumentQuerySet
 from resources.search import FoundDocument
+
+if TYPE_CHECKING:
+    from resources.models.editions import Edition
 
 not_a_section = RegexValidator(
     r"^(files|check|collections|feed)$",
@@ -18,7 +26,7 @@ not_a_section = RegexValidator(
 )
 
 
-class Document(KeepsOldAddress, FoundDocument, Publishable):
+class Document(RedirectsOldSlugs, FoundDocument, Publishable):
     class Kind(models.TextChoices):
         PROTOCOL = "protocol", "Protocol"
         AGREEMENT = "agreement", "Agreement"
@@ -61,7 +69,9 @@ class Document(KeepsOldAddress, FoundDocument, Publishable):
         help_text="A document with another title that took this one's place. For a new edition add an edition instead.",
     )
 
-    objects = DocumentQuerySet.as_manager()
+    fetched_editions: "list[Edition]"  # by `with_editions`
+
+    objects: ClassVar = DocumentQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         ordering = ["title"]
@@ -74,35 +84,54 @@ class Document(KeepsOldAddress, FoundDocument, Publishable):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
-        return address_of("resources:detail", self.slug)
+    def get_absolute_url(self) -> str:
+        return reverse("resources:detail", args=[self.slug])
 
     @property
-    def current_edition(self):
-        """The newest live edition, or None. Costs no query where `with_editions` filled the list."""
-        if hasattr(self, "visible_editions"):
-            return next((edition for edition in self.visible_editions if edition.is_live_itself), None)
-        return self.editions.live().newest_first().first()
+    def visible_editions(self) -> "list[Edition]":
+        """The editions that a reader may open, newest first, each with its files.
+
+        Those of the reader for whom `with_editions(user)` fetched them with a whole list. Of a row that comes without
+        them: a visitor's, asked anew each time, in two queries.
+        """
+        if "fetched_editions" in self.__dict__:
+            return self.fetched_editions
+        return list(self.editions.live().newest_first().prefetch_related("files"))
 
     @property
-    def shown_edition(self):
+    def current_edition(self) -> "Edition | None":
+        """The newest live edition."""
+        return next((edition for edition in self.visible_editions if edition.is_live_itself), None)
+
+    @property
+    def shown_edition(self) -> "Edition | None":
         """The current edition; of a draft, which only staff see, the newest: what readers will see once it is live."""
         if self.is_live or self.current_edition:
             return self.current_edition
         return next(iter(self.visible_editions), None)
 
-    def edition_for(self, row):
-        """The edition that `row` (a `KeepsEdition`) shows readers: the one it keeps, else what everybody sees.
+    def edition_for(self, row: PinsEdition) -> "Edition | None":
+        """The edition that `row` shows readers: the one it pins, else what everybody sees.
 
-        One that these readers may not open, because it is withdrawn or a draft, is not kept from its successor.
+        One that these readers may not open, because it is withdrawn or a draft, gives way to its successor.
         """
-        kept = (edition for edition in self.visible_editions if edition.pk == row.edition_id)
-        return next(kept, self.shown_edition)
+        pinned = (edition for edition in self.visible_editions if edition.pk == row.edition_id)
+        return next(pinned, self.shown_edition)
 
-    def goes_live_with(self):
+    def has_newer(self, edition: "Edition | None") -> bool:
+        """Whether readers have a newer edition than this one."""
+        current = self.current_edition
+        return bool(edition and current and edition.number < current.number)
+
+    @property
+    def live_successor(self) -> "Document | None":
+        """The document of another title that took its place, once readers can open that."""
+        return self.succeeded_by if self.succeeded_by and self.succeeded_by.is_live else None
+
+    def goes_live_with(self) -> "Iterator[Edition]":
         """A document without a live edition is an empty page, so its first draft edition goes live with it."""
         if not self.editions.exclude(state="draft").exists():
             yield from self.editions.all()

@@ -1,18 +1,23 @@
 """An edition is one issue of a document, with the corrections made to it since."""
 
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from lscb_site.publishing.addresses import address_of
-from lscb_site.publishing.dates import Precision
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.states import State, live_at
+from lscb_site.web.dates import Precision
 from resources.models.documents import Document
 from resources.querysets import ComparisonQuerySet, EditionQuerySet
 from resources.search import FoundEdition
+
+if TYPE_CHECKING:
+    from resources.models.files import EditionFile
 
 
 class Edition(FoundEdition, Publishable):
@@ -25,7 +30,7 @@ class Edition(FoundEdition, Publishable):
     date_precision = models.CharField("how much of it is known", max_length=5, choices=Precision, default=Precision.DAY)
     change_note = models.TextField(blank=True, help_text="What changed since the edition before. Readers see it.")
 
-    objects = EditionQuerySet.as_manager()
+    objects: ClassVar = EditionQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         ordering = ["-number"]
@@ -47,14 +52,14 @@ class Edition(FoundEdition, Publishable):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.document}, {self.name}"
 
-    def get_absolute_url(self):
-        return address_of("resources:edition", self.document.slug, self.number)
+    def get_absolute_url(self) -> str:
+        return reverse("resources:edition", args=[self.document.slug, self.number])
 
     @classmethod
-    def live_rule(cls, moment, prefix=""):
+    def live_rule(cls, moment: datetime, prefix: str = "") -> Q:
         return live_at(moment, prefix) & Document.live_rule(moment, f"{prefix}document__")
 
     @property
@@ -71,7 +76,7 @@ class Edition(FoundEdition, Publishable):
         return self.withdrawn_to or self.document.get_absolute_url()
 
     @property
-    def withdrawn_part(self):
+    def withdrawn_part(self) -> "Document | Edition | None":
         """What of it was withdrawn: its document, or the edition itself; None where neither was."""
         return next((part for part in (self.document, self) if part.state == State.WITHDRAWN), None)
 
@@ -80,11 +85,11 @@ class Edition(FoundEdition, Publishable):
         return self.label or f"{ordinal(self.number)} edition"
 
     @property
-    def main_file(self):
+    def main_file(self) -> "EditionFile | None":
         """The file a reader means by "the document": the one in the main role, else the first."""
         return next(iter(sorted(self.files.all(), key=lambda file: file.role != file.Role.MAIN)), None)
 
-    def keep_a_place(self):
+    def keep_a_place(self) -> None:
         """An edition without any file has the place of one that is still to follow, which readers are told of."""
         if not self.files.exists():
             self.files.create(title=str(self.document))
@@ -106,7 +111,7 @@ class Correction(models.Model):
     class Meta:
         ordering = ["-date", "-pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.note
 
 
@@ -124,7 +129,7 @@ class Comparison(Publishable):
     changes = models.JSONField(null=True, editable=False)
     compared_at = models.DateTimeField(null=True, editable=False)
 
-    objects = ComparisonQuerySet.as_manager()
+    objects: ClassVar = ComparisonQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         ordering = ["-newer__number", "-older__number"]
@@ -142,10 +147,10 @@ class Comparison(Publishable):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.older} and {self.newer.name}"
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if not (self.older_id and self.newer_id) or self.older_id == self.newer_id:
             return  # another rule says so
@@ -154,11 +159,11 @@ class Comparison(Publishable):
         if self.older.number > self.newer.number:
             raise ValidationError({"newer": f"The {self.newer.name} came before the {self.older.name}: exchange them."})
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("resources:changes", args=[self.older.document.slug, self.older.number, self.newer.number])
 
     @classmethod
-    def live_rule(cls, moment, prefix=""):
+    def live_rule(cls, moment: datetime, prefix: str = "") -> Q:
         return (
             live_at(moment, prefix)
             & Edition.live_rule(moment, f"{prefix}older__")
@@ -174,6 +179,6 @@ class Comparison(Publishable):
         return self.withdrawn_to or self.older.document.get_absolute_url()
 
     @property
-    def readable_changes(self) -> list[dict]:
-        """What readers see of the texts (`resources.comparing_editions` says how); empty where the summary is all."""
+    def readable_changes(self) -> list[dict[str, Any]]:
+        """What readers see of the texts (`resources.comparison.editions` says how); empty where the summary is all."""
         return (self.changes or {}).get("changes", []) if self.shows_text else []

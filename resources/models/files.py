@@ -1,12 +1,15 @@
 """A file is what a reader downloads: its bytes, the facts about them, and the text that was read from them."""
 
 import pathlib
+from collections.abc import Collection
+from typing import Any, Self, cast
 
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from lscb_site.files.facts import facts_in_words
 from lscb_site.files.kinds import FileKind
 from lscb_site.search.indexing import index
 from resources.models.editions import Edition
@@ -15,16 +18,16 @@ from resources.querysets import DigestQuerySet, EditionFileQuerySet
 PAGES_AT_ONCE = 500  # pages of a file's text on one page of ours
 
 
-def documents_storage():
+def documents_storage() -> Storage:
     return storages["documents"]
 
 
-def storage_name(instance, filename):
+def storage_name(instance: "EditionFile", filename: str) -> str:
     """Where the bytes lie: by digest, so that the same name never holds other bytes."""
     return f"{instance.sha256[:2]}/{instance.sha256}{pathlib.PurePath(filename).suffix.lower()}"
 
 
-def picture_name(instance, filename):
+def picture_name(instance: "EditionFile", filename: str) -> str:
     return storage_name(instance, filename)
 
 
@@ -76,6 +79,8 @@ class EditionFile(models.Model):
         "first page", storage=documents_storage, upload_to=picture_name, max_length=200, blank=True, editable=False
     )
 
+    _stored_bytes: tuple[str, str]  # the digest and the name
+
     objects = EditionFileQuerySet.as_manager()
 
     class Meta:
@@ -96,19 +101,20 @@ class EditionFile(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
+    # `more` is what later versions of Django hand over.
     @classmethod
-    def from_db(cls, db, field_names, values):
-        file = super().from_db(db, field_names, values)
-        file._stored_bytes = file.__dict__.get("sha256"), file.__dict__.get("name")
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any) -> Self:
+        file = super().from_db(db, field_names, values, **more)
+        file._stored_bytes = file.__dict__.get("sha256", ""), file.__dict__.get("name", "")
         return file
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Other bytes in the place of public ones are a correction: the former ones stay known by their digest."""
         super().save(*args, **kwargs)
-        digest, name = getattr(self, "_stored_bytes", (None, None))
+        digest, name = getattr(self, "_stored_bytes", ("", ""))
         if digest and digest != self.sha256:
             self.text_pages.all().delete()
             index(self.edition)
@@ -116,11 +122,11 @@ class EditionFile(models.Model):
                 FormerFile.objects.get_or_create(file=self, sha256=digest, defaults={"name": name})
         self._stored_bytes = self.sha256, self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         """The address of these very bytes: it can never lead to others. Empty while the file is to follow."""
         return reverse("resources:file", args=[self.sha256[:20], self.name]) if self.file else ""
 
-    def get_text_url(self):
+    def get_text_url(self) -> str:
         """The address of the text taken from it. Empty while the file is to follow."""
         return reverse("resources:text", args=[self.sha256[:20]]) if self.file else ""
 
@@ -129,13 +135,18 @@ class EditionFile(models.Model):
         part = (page.number - 1) // PAGES_AT_ONCE + 1
         return f"{self.get_text_url()}{f'?page={part}' if part > 1 else ''}#{page.anchor}"
 
-    def get_picture_url(self):
+    def get_picture_url(self) -> str:
         """The address of the picture of its first page. Empty while it has none."""
         return reverse("resources:picture", args=[self.sha256[:20]]) if self.picture else ""
 
     @property
     def has_text_view(self) -> bool:
         return self.reading == self.Reading.DONE and self.kind != FileKind.DOC
+
+    @property
+    def facts(self) -> str:
+        """What a link to it tells: `PDF, 312 KB, 8 pages`. Empty while the file is to follow."""
+        return facts_in_words(FileKind(self.kind), cast(int, self.size), self.pages) if self.file else ""
 
     @property
     def kind_facts(self) -> FileKind | None:
@@ -159,7 +170,7 @@ class FilePage(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="resources_pages_from_one"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.label
 
 
@@ -177,7 +188,7 @@ class FormerFile(models.Model):
         ordering = ["-replaced_at"]
         constraints = [models.UniqueConstraint(fields=["file", "sha256"], name="resources_former_file_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -192,5 +203,5 @@ class DownloadCount(models.Model):
         ordering = ["day"]
         constraints = [models.UniqueConstraint(fields=["file", "day"], name="resources_one_count_a_day")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.file}, {self.day}: {self.count}"

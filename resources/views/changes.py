@@ -1,7 +1,7 @@
 from django.http import Http404
 
-from lscb_site.publishing.lists import page_of
 from lscb_site.publishing.views import PublishableDetailView
+from lscb_site.web.lists import page_of
 from resources.models import Comparison, Document
 from resources.succession import succession
 from resources.views.withdrawn import withdrawn_part

@@ -28,7 +28,9 @@ class CollectionDetail(PublishableDetailView):
     def get_groups(self):
         """Pairs of a heading, empty for none, and its items, each with its `document` and its `shown` edition."""
         items = list(self.object.items.all())
-        documents = Document.objects.shown([item.document_id for item in items], self.request.user)
+        user = self.request.user
+        documents = Document.objects.visible_to(user).for_lists().with_editions(user)
+        documents = documents.in_bulk({item.document_id for item in items})
         found = [item for item in items if item.document_id in documents]
         for item in found:
             item.document = documents[item.document_id]

@@ -1,12 +1,10 @@
 from django.http import Http404, HttpResponseRedirect
-from django.utils import timezone
 from django.views import View
 
 from lscb_site.publishing.views import PublishableDetailView, gone
-from resources.models import Document
-from resources.showing import comparisons_of, filed_under, shown_at
+from resources.models import Collection, Comparison, Document
 from resources.structured_data import describe
-from resources.succession import live_successor, succession
+from resources.succession import succession
 from resources.views.withdrawn import withdrawn_part
 
 
@@ -16,24 +14,24 @@ class DocumentDetail(PublishableDetailView):
     model = Document
     template_name = "resources/detail.html"
 
-    def get_object(self, queryset=None):
-        document = shown_at(self.kwargs["slug"], self.request.user)
-        if document is None:
-            raise Http404("No document has this address.")
-        return document
+    def get_queryset(self):
+        documents = super().get_queryset().with_editions(self.request.user)
+        return documents.prefetch_related("topics", "audiences", "fetched_editions__corrections")
 
     def get_context_data(self, **kwargs):
         document = self.object
         edition = self.get_edition(document)
         history = [succession(each, document) for each in document.visible_editions]
         compared = self.get_compared(document)
-        context = super().get_context_data(**kwargs) | filed_under(document)
-        return context | {
+        return super().get_context_data(**kwargs) | {
             "edition": edition,
             "current": document.current_edition,
             "history": [(each, compared.get(each.edition.pk)) for each in history],
             "succession": next((each for each in history if each.edition == edition), None),
-            "successor": live_successor(document),
+            "successor": document.live_successor,
+            "topics": document.topics.all(),
+            "audiences": document.audiences.all(),
+            "collections": Collection.objects.live().filter(items__document=document),
             "structured_data": describe(document, edition),
         }
 
@@ -44,7 +42,8 @@ class DocumentDetail(PublishableDetailView):
     def get_compared(self, document):
         """The edition that one is compared with, by its own id: the one before it where there are several."""
         editions = {edition.pk: edition for edition in document.visible_editions}
-        found = comparisons_of.all(moment=timezone.now(), pk=document.pk)
+        pairs = Comparison.objects.live().filter(older__document=document).order_by("older__number")
+        found = pairs.values_list("newer_id", "older_id")
         return {newer: editions[older] for newer, older in found if older in editions}
 
 

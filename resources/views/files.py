@@ -6,8 +6,8 @@ from django.utils.functional import cached_property
 from django.views import View
 
 from lscb_site.files.serving import serve
-from lscb_site.publishing.lists import page_of
 from lscb_site.publishing.views import admin_address
+from lscb_site.web.lists import page_of
 from resources.counting import count_download, is_download
 from resources.models import EditionFile
 from resources.models.files import PAGES_AT_ONCE

@@ -1,14 +1,12 @@
-import csv
-from functools import partial
-
-from django.http import HttpResponse, JsonResponse
+from django.http import JsonResponse
 from django.urls import reverse
 from django.views import View
 
-from lscb_site.publishing.lists import FilteredListView, chosen
+from lscb_site.web.lists import FilteredListView, chosen
+from lscb_site.web.spreadsheets import csv_response
 from resources import exports
 from resources.forms import DocumentFilter, FeedFilter
-from resources.models import Document
+from resources.selectors import documents_of, library
 
 
 class DocumentList(FilteredListView):
@@ -16,17 +14,21 @@ class DocumentList(FilteredListView):
     cached_by = ("kind", "topic", "audience", "publisher", "year", "superseded", "order", "letter", "page")
     answered_afresh_for = ("q",)
 
-    def get_listed(self):
-        return partial(Document.objects.shown, user=self.request.user, whole=False)
-
     def get_filter(self):
-        return DocumentFilter(self.request.GET)
+        return DocumentFilter(self.request.GET, library.get())
+
+    def get_listed(self):
+        form = self.filter_form
+        return form.library.by_title if chosen(form, "order") == "title" else form.library.newest_first
+
+    def load(self, pks):
+        return documents_of(pks, self.request.user)
 
     def get_context_data(self, **kwargs):
         form = self.filter_form
         asked = {name: form.cleaned_data[name] for name in FeedFilter.base_fields if form.cleaned_data.get(name)}
         return super().get_context_data(**kwargs) | {
-            "letters": form.count(),
+            "letters": form.letters,
             "letter": chosen(form, "letter"),
             "by_title": chosen(form, "order") == "title",
             "includes_superseded": chosen(form, "superseded"),
@@ -40,13 +42,7 @@ class DocumentsCsv(View):
     cached_by = ()
 
     def get(self, request):
-        response = HttpResponse(content_type="text/csv; charset=utf-8")
-        response.headers["Content-Disposition"] = 'attachment; filename="documents.csv"'
-        response.write("\ufeff")  # without it Excel takes the text for another encoding
-        lines = csv.DictWriter(response, exports.COLUMNS)
-        lines.writeheader()
-        lines.writerows(exports.lines())
-        return response
+        return csv_response("documents.csv", exports.COLUMNS, exports.lines())
 
 
 class DocumentsJson(View):

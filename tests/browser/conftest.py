@@ -6,8 +6,6 @@ import shutil
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.running_site import RunningSite
-
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -41,15 +39,6 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory, static_root):
-    site = RunningSite(tmp_path_factory.mktemp("site"), static_root)
-    site.start()
-    yield site
-    site.stop()
-    assert "Traceback" not in site.log.read_text(), "The site logged an error"
 
 
 @pytest.fixture

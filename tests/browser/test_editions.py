@@ -75,7 +75,7 @@ def test_without_script_a_digest_is_checked_by_a_form(open_browser):
     page.get_by_label("Digest (SHA-256)").fill(hashlib.sha256(FIRST_EDITION.read_bytes()).hexdigest().upper())
     page.get_by_role("button", name="Check this digest").click()
 
-    assert page.get_by_text(SUPERSEDED).is_visible()
+    expect(page.get_by_text(SUPERSEDED)).to_be_visible()
 
 
 def test_from_the_document_to_what_changed_and_back_by_keyboard(open_browser):
@@ -107,7 +107,7 @@ def test_the_links_between_changes_work_without_script(open_browser):
     page.locator("#change-1").get_by_role("link", name="Next change").click()
 
     assert page.url.endswith("#change-2")
-    assert page.locator("#change-2").is_visible()
+    expect(page.locator("#change-2")).to_be_visible()
 
 
 def test_the_keys_are_free_outside_the_changes(open_browser):

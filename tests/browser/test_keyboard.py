@@ -1,5 +1,7 @@
 """The site without a mouse."""
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import NARROW
 
 FOCUSED = "document.activeElement"
@@ -45,13 +47,13 @@ def test_the_menu_of_a_narrow_screen(open_browser):
     page = open_browser(NARROW)
     page.goto("/")
     contacts = page.get_by_role("navigation", name="Sections").get_by_role("link", name="Contacts")
-    assert not contacts.is_visible()
+    expect(contacts).to_be_hidden()
     tab_to(page, "it.textContent.trim() === 'Menu'")
     page.keyboard.press("Enter")
-    assert contacts.is_visible()
+    expect(contacts).to_be_visible()
     tab_to(page, "it.closest('nav') && it.textContent.trim() === 'Contacts'")
     page.keyboard.press("Escape")
-    assert not contacts.is_visible()
+    expect(contacts).to_be_hidden()
     assert focused(page) == "Menu"
 
 
@@ -76,4 +78,4 @@ def test_the_filter_as_one_types(open_browser):
     page.keyboard.press("Control+a")
     page.keyboard.type("atlantis")
     assert listed.count() == 0
-    assert page.locator("[data-filter-empty]").is_visible()
+    expect(page.locator("[data-filter-empty]")).to_be_visible()

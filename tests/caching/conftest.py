@@ -1,7 +1,7 @@
 import pytest
 
 from lscb_site.caching.version import DatabaseAway
-from tests.caching.asking import Process
+from tests.caching.wsgi_process import Process
 
 
 @pytest.fixture

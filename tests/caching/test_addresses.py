@@ -3,7 +3,7 @@
 import pytest
 
 from lscb_site.caching.addresses import address_of, canonical
-from tests.caching.asking import request
+from tests.caching.wsgi_process import request
 
 
 def of(address, *arguments, **headers):
@@ -45,10 +45,10 @@ def test_a_host_in_capitals_is_the_same_host():
     assert of("/news/", Host="TestServer") == of("/news/")
 
 
-def test_what_a_reader_typed_is_kept_nowhere():
-    assert not of("/contacts/?q=hackney").is_kept
-    assert not of("/resources/?kind=protocol&q=missing+child").is_kept
-    assert of("/resources/?kind=protocol&q=").is_kept
+def test_what_a_reader_typed_is_stored_nowhere():
+    assert not of("/contacts/?q=hackney").is_stored
+    assert not of("/resources/?kind=protocol&q=missing+child").is_stored
+    assert of("/resources/?kind=protocol&q=").is_stored
 
 
 @pytest.mark.parametrize(

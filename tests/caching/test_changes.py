@@ -16,14 +16,14 @@ from django.db import connection, transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from lscb_contacts.confirming.answers import confirm_all, points_of, seen
-from lscb_site.caching.watching import INVISIBLE
+from lscb_contacts.confirming.replies import confirm_all, points_of, seen
+from lscb_site.caching.change_detection import INVISIBLE
 from lscb_site.pages.writing import write_page
 from lscb_site.publishing.models import Publishable
 from resources.models import EditionFile
 from resources.reading import read_next
 from tests import factories
-from tests.caching.asking import Process
+from tests.caching.wsgi_process import Process
 from tests.conftest import signed_in
 from tests.lscb_contacts.finding.tables import code_point
 from tests.lscb_contacts.test_exchange import as_csv, confirm, dry_run

@@ -9,8 +9,8 @@ import time_machine
 from django.utils import timezone
 
 from lscb_site.caching.version import DatabaseAway
-from lscb_site.publishing.addresses import leave_redirect
-from tests.caching.asking import Process, ask, request
+from lscb_site.web.addresses import leave_redirect
+from tests.caching.wsgi_process import Process, ask, request
 from tests.conftest import signed_in
 from tests.factories import AuthorityFactory, DocumentFactory, EditionFactory, EditionFileFactory, PostFactory
 
@@ -99,7 +99,7 @@ def test_a_session_passes_the_cache_by(process, editor):
         answering(status="500 Internal Server Error"),
     ],
 )
-def test_what_is_not_for_everybody_is_kept_nowhere(site):
+def test_what_is_not_for_everybody_is_stored_nowhere(site):
     process = Process(site)
     replies = [process.get("/news/"), process.get("/news/")]
     assert process.made == 2

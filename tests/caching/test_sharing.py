@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.caching.asking import Process
+from tests.caching.wsgi_process import Process
 from tests.factories import PostFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -15,6 +15,8 @@ from news.models import Post, Session
 from resources.models import Audience, Collection, CollectionItem, Document, Edition, EditionFile, Publisher, Topic
 from tests.content.facts import NEWS
 
+pytestmark = pytest.mark.slow
+
 COUNTS = {
     Topic: 7,
     Audience: 9,

@@ -15,7 +15,7 @@ from lscb_site.desk.superseding import (
     outgoing,
     supersede,
 )
-from lscb_site.publishing.structured_data import absolute
+from lscb_site.web.addresses import absolute
 from resources.models import Edition
 from tests.factories import (
     CollectionItemFactory,

@@ -3,11 +3,12 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from lscb_site.accounts.roles import Role
+from tests.factories.unlogged import UnloggedFactory
 
 PASSWORD = "correct horse battery"
 
 
-class UserFactory(factory.django.DjangoModelFactory):
+class UserFactory(UnloggedFactory):
     """Somebody who can sign in (with `PASSWORD`); without a role, not to the admin."""
 
     class Meta:

@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from lscb_contacts.models import ConfirmationContact, ConfirmationRequest, ProposedChange
 from tests.factories.contacts import AuthorityFactory, ContactPointFactory
+from tests.factories.unlogged import UnloggedFactory
 
 
-class ConfirmationContactFactory(factory.django.DjangoModelFactory):
+class ConfirmationContactFactory(UnloggedFactory):
     class Meta:
         model = ConfirmationContact
 
@@ -16,7 +17,7 @@ class ConfirmationContactFactory(factory.django.DjangoModelFactory):
     deputy = factory.Sequence("deputy{}@example.gov.uk".format)
 
 
-class ConfirmationRequestFactory(factory.django.DjangoModelFactory):
+class ConfirmationRequestFactory(UnloggedFactory):
     class Meta:
         model = ConfirmationRequest
 
@@ -29,7 +30,7 @@ class ConfirmationRequestFactory(factory.django.DjangoModelFactory):
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
 
 
-class ProposedChangeFactory(factory.django.DjangoModelFactory):
+class ProposedChangeFactory(UnloggedFactory):
     class Meta:
         model = ProposedChange
 

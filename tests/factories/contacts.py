@@ -5,11 +5,12 @@ from django.utils import timezone
 
 from lscb_contacts.models import Authority, Board, ContactPoint, Helpline, OpeningHours
 from tests.factories.publishing import PublishableFactory
+from tests.factories.unlogged import UnloggedFactory
 
 MAP_WIDTH = 12  # tiles
 
 
-class AuthorityFactory(factory.django.DjangoModelFactory):
+class AuthorityFactory(UnloggedFactory):
     class Meta:
         model = Authority
 
@@ -41,7 +42,7 @@ class BoardFactory(PublishableFactory):
             board.succeeded_by.set(successors)
 
 
-class ContactPointFactory(factory.django.DjangoModelFactory):
+class ContactPointFactory(UnloggedFactory):
     class Meta:
         model = ContactPoint
 
@@ -53,7 +54,7 @@ class ContactPointFactory(factory.django.DjangoModelFactory):
     phone = "+442079460000"
 
 
-class OpeningHoursFactory(factory.django.DjangoModelFactory):
+class OpeningHoursFactory(UnloggedFactory):
     class Meta:
         model = OpeningHours
 
@@ -62,7 +63,7 @@ class OpeningHoursFactory(factory.django.DjangoModelFactory):
     closes = time(17)
 
 
-class HelplineFactory(factory.django.DjangoModelFactory):
+class HelplineFactory(UnloggedFactory):
     class Meta:
         model = Helpline
 

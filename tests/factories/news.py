@@ -3,6 +3,7 @@ import factory
 from news.models import Paper, Post, Session
 from tests.factories.publishing import PublishableFactory
 from tests.factories.resources import DocumentFactory
+from tests.factories.unlogged import UnloggedFactory
 
 
 class PostFactory(PublishableFactory):
@@ -14,7 +15,7 @@ class PostFactory(PublishableFactory):
     summary = "What it announces."
 
 
-class PaperFactory(factory.django.DjangoModelFactory):
+class PaperFactory(UnloggedFactory):
     class Meta:
         model = Paper
 
@@ -22,7 +23,7 @@ class PaperFactory(factory.django.DjangoModelFactory):
     document = factory.SubFactory(DocumentFactory)
 
 
-class SessionFactory(factory.django.DjangoModelFactory):
+class SessionFactory(UnloggedFactory):
     class Meta:
         model = Session
 

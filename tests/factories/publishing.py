@@ -6,6 +6,7 @@ import factory
 from django.utils import timezone
 
 from lscb_site.publishing.states import State
+from tests.factories.unlogged import UnloggedFactory
 
 DAY = timedelta(days=1)
 
@@ -14,7 +15,7 @@ def from_now(delta):
     return factory.LazyFunction(lambda: timezone.now() + delta)
 
 
-class PublishableFactory(factory.django.DjangoModelFactory):
+class PublishableFactory(UnloggedFactory):
     class Meta:
         abstract = True
 

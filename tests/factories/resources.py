@@ -16,9 +16,10 @@ from resources.models import (
     Topic,
 )
 from tests.factories.publishing import PublishableFactory
+from tests.factories.unlogged import UnloggedFactory
 
 
-class LabelFactory(factory.django.DjangoModelFactory):
+class LabelFactory(UnloggedFactory):
     class Meta:
         abstract = True
 
@@ -61,7 +62,7 @@ class EditionFactory(PublishableFactory):
     number = factory.LazyAttribute(lambda edition: edition.document.editions.count() + 1)
 
 
-class EditionFileFactory(factory.django.DjangoModelFactory):
+class EditionFileFactory(UnloggedFactory):
     """A file that is to follow; give `content` (bytes) to have it there: `EditionFileFactory(content=b"%PDF-1.7")`."""
 
     class Meta:
@@ -81,7 +82,7 @@ class EditionFileFactory(factory.django.DjangoModelFactory):
     file = factory.LazyAttribute(lambda file: ContentFile(file.content, name=file.name) if file.content else "")
 
 
-class FilePageFactory(factory.django.DjangoModelFactory):
+class FilePageFactory(UnloggedFactory):
     class Meta:
         model = FilePage
 
@@ -123,7 +124,7 @@ class LiveEditionFactory(EditionFactory):
     file = factory.RelatedFactory(EditionFileFactory, factory_related_name="edition")
 
 
-class CollectionItemFactory(factory.django.DjangoModelFactory):
+class CollectionItemFactory(UnloggedFactory):
     class Meta:
         model = CollectionItem
 

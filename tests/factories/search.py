@@ -1,9 +1,8 @@
-import factory
-
 from lscb_site.search.models import GlossaryTerm, PinnedResult
+from tests.factories.unlogged import UnloggedFactory
 
 
-class GlossaryTermFactory(factory.django.DjangoModelFactory):
+class GlossaryTermFactory(UnloggedFactory):
     class Meta:
         model = GlossaryTerm
 
@@ -11,7 +10,7 @@ class GlossaryTermFactory(factory.django.DjangoModelFactory):
     also = "child sexual exploitation"
 
 
-class PinnedResultFactory(factory.django.DjangoModelFactory):
+class PinnedResultFactory(UnloggedFactory):
     class Meta:
         model = PinnedResult
 

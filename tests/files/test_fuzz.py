@@ -16,6 +16,8 @@ from lscb_site.files.reading import read_file
 from lscb_site.files.refusals import Refusal
 from tests.samples import compound, documents, hostile, hostile_pdf
 
+pytestmark = pytest.mark.slow
+
 SEED = 20150318
 SECONDS_EACH = 0.8
 SLOWEST = 2.0

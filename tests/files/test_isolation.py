@@ -6,6 +6,8 @@ import pytest
 from lscb_site.files import isolation
 from lscb_site.files.isolation import Crashed, OutOfMemory, TimedOut, TooMuchOutput
 
+pytestmark = pytest.mark.slow
+
 LIMITS = {"memory_mb": 256, "cpu_seconds": 1, "wall_seconds": 3, "output_bytes": 100_000}
 
 

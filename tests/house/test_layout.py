@@ -26,6 +26,7 @@ WHAT_TOOLS_EXPECT = {
     ".editorconfig",
     ".env.example",
     ".gitignore",
+    ".pre-commit-config.yaml",
     "Dockerfile",
     "Makefile",
     "Procfile",

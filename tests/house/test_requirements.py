@@ -1,46 +1,103 @@
-"""The two requirements files: pinned, with reasons, and complete, so that two machines have the same site."""
+"""The libraries: each with its reason, locked, and the same on every Python that we name."""
 
-from importlib import metadata
+import re
+import shutil
+import tomllib
 
 import pytest
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 
-from tests.running_site import TOP
+from tests.house.locks import LOCKS, TOP, faults, read_source
 
-NEEDED_BY_OTHERS = "# What the libraries above need"
+pytestmark = pytest.mark.slow
 
 
-def lines(name) -> tuple[list[str], list[str]]:
-    """What we use ourselves, and what that needs."""
-    ours, others = (TOP / name).read_text().split(NEEDED_BY_OTHERS)
-    return tuple([line for line in part.splitlines() if line and not line.startswith("#")] for part in (ours, others))
+@pytest.fixture
+def copy(tmp_path):
+    """The sources and the locks in a folder of their own, with `old` text of one replaced, as by hand."""
+
+    def changed(name, old, new):
+        for path in ["pyproject.toml", *LOCKS, *LOCKS.values()]:
+            (tmp_path / path).parent.mkdir(exist_ok=True)
+            shutil.copy(TOP / path, tmp_path / path)
+        text, count = re.subn(old, new, (tmp_path / name).read_text(), flags=re.MULTILINE)
+        assert count == 1
+        (tmp_path / name).write_text(text)
+        return tmp_path
+
+    return changed
 
 
-def pins(*names) -> dict[str, str]:
-    """The version of each package, by its canonical name."""
-    every = [line.split("#")[0].strip() for name in names for part in lines(name) for line in part]
-    return {canonicalize_name(package): version for package, version in (line.split("==") for line in every)}
+@pytest.mark.parametrize("source", LOCKS.values())
+def test_every_library_of_ours_says_why_it_is_there(source):
+    lines = [line for line in (TOP / source).read_text().splitlines() if line and not line.startswith("#")]
+    assert [line for line in lines if len(line.partition("#")[2].split()) < 2] == []
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
-def test_every_library_of_ours_says_why_it_is_there(name):
-    ours, _ = lines(name)
-    assert [line for line in ours if len(line.partition("#")[2].split()) < 2] == []
+@pytest.mark.parametrize("source", LOCKS.values())
+def test_every_library_of_ours_has_one_version(source):
+    needed = read_source(TOP / source).values()
+    assert [str(each) for each in needed if [part.operator for part in each.specifier] != ["=="]] == []
 
 
-@pytest.mark.parametrize("names", [["requirements.txt"], ["requirements.txt", "requirements-dev.txt"]])
-def test_what_a_pinned_library_needs_is_pinned_and_fits(names):
-    pinned = pins(*names)
-    faults = []
-    for package in pinned:
-        if package == "psycopg2":  # it may stand here in its ready-built form, and needs nothing
-            continue
-        for text in metadata.requires(package) or []:
-            needed = Requirement(text)
-            if needed.marker and not needed.marker.evaluate({"extra": ""}):
-                continue
-            version = pinned.get(canonicalize_name(needed.name))
-            if version is None or not needed.specifier.contains(version, prereleases=True):
-                faults.append(f"{package} needs {needed}, and {version or 'none'} is pinned")
-    assert faults == []
+def test_the_locks_hold_on_every_python_that_we_name():
+    assert faults() == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_names_no_index(lock):
+    """Where a machine fetches its libraries is its own affair; their digests are ours."""
+    assert re.findall(r"^-.*|.*://.*", (TOP / lock).read_text(), re.MULTILINE) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        # What one old Python alone needs, and this one may not.
+        ("requirements.txt", r"^async-timeout==(.*\n    )+# via redis\n", "", "redis needs async-timeout"),
+        ("requirements.txt", r"python_full_version < '3.11.3'", "python_version < '3.11'", "on Python 3.11.2, and"),
+        ("pyproject.toml", r">=3.11.2", ">=3.8", "does not run on Python 3.8.0"),
+    ],
+    ids=["left out", "marked wrongly", "older Python"],
+)
+def test_what_a_lock_lacks_is_said(copy, name, old, new, says):
+    assert any(says in fault for fault in faults(copy(name, old, new)))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        (".ci/requirements.in", r"^Django==[\d.]+", "Django==5.2.1", "asks for Django==5.2.1, and django=="),
+        (".ci/requirements.in", r"^redis==", "Redis-of-ours==", "asks for Redis-of-ours=="),
+        (".ci/requirements.in", r"^redis==.*", "", "redis is locked for .ci/requirements.in, which does not ask"),
+        (
+            "requirements-dev.txt",
+            r"^uv==",
+            "over==1.0\n    # via gone\nuv==",
+            "over is locked, and nothing asks for it",
+        ),
+        ("requirements-dev.txt", r"^packaging==[\d.]+", "packaging==1.0", "packaging is 1.0 here and"),
+    ],
+    ids=["another version", "new", "gone", "left over", "two versions"],
+)
+def test_a_stale_lock_is_found(copy, name, old, new, says):
+    assert any(says in fault for fault in faults(copy(name, old, new)))
+
+
+@pytest.fixture
+def range_of_pythons():
+    """As pyproject.toml has it: the first, and the minor version after the last."""
+    project = tomllib.loads((TOP / "pyproject.toml").read_text())["project"]
+    return re.fullmatch(r">=(3\.\d+\.\d+),<3\.(\d+)", project["requires-python"]).groups()
+
+
+@pytest.mark.parametrize("name", ["README.md", "Makefile", "docs/operating.md"])
+def test_the_pythons_that_we_name_are_those_that_are_checked(range_of_pythons, name):
+    first, after = range_of_pythons
+    assert f"Python {first} to 3.{int(after) - 1}" in (TOP / name).read_text()
+
+
+def test_make_takes_and_locks_for_those_pythons(range_of_pythons):
+    first, after = range_of_pythons
+    makefile = (TOP / "Makefile").read_text()
+    assert f"({first.replace('.', ', ')}) <= sys.version_info < (3, {after})" in makefile
+    assert f"--python-version {first} " in makefile

@@ -12,33 +12,25 @@ EVENT_ATTRIBUTES = "//@*[starts-with(name(), 'on')]"
 RUNNABLE = ("", "module", "text/javascript", "importmap")  # types of script that a browser runs or obeys
 
 
-def directives(response) -> dict[str, set[str]]:
-    policy = response.headers["Content-Security-Policy"]
-    return {words[0]: set(words[1:]) for words in (part.split() for part in policy.split(";")) if words}
-
-
-def tree(response):
-    return html.fromstring(response.content)
-
-
 def test_every_pattern_stands_in_the_table():
     assert public_patterns() == {address.pattern for address in ADDRESSES}
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=str)
-def test_the_answer_to_a_visitor(loaded_site, client, address):
-    response = client.get(address.path)
+def test_the_answer_to_a_visitor(visits, address):
+    visit = visits[address.path]
+    response, directives = visit.response, visit.directives
     assert response.status_code == address.status
     assert not response.cookies
     assert "Cookie" not in response.headers.get("Vary", "")
-    assert directives(response)["default-src"] == {"'self'"}
-    assert not {"'unsafe-inline'", "'unsafe-eval'"} & set().union(*directives(response).values())
+    assert directives["default-src"] == {"'self'"}
+    assert not {"'unsafe-inline'", "'unsafe-eval'"} & set().union(*directives.values())
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=str)
-def test_a_page_has_one_heading_a_title_and_nothing_inline(loaded_site, client, page):
-    found = tree(client.get(page.path))
+def test_a_page_has_one_heading_a_title_and_nothing_inline(visits, page):
+    found = visits[page.path].tree
     (heading,) = found.xpath("//h1")
     assert heading.text_content().strip()
     (title,) = found.xpath("/html/head/title")
@@ -50,37 +42,31 @@ def test_a_page_has_one_heading_a_title_and_nothing_inline(loaded_site, client, 
 
 
 @pytest.mark.parametrize("page", FOUND_PAGES, ids=str)
-def test_a_page_says_its_own_address_and_what_it_is(loaded_site, client, page):
-    found = tree(client.get(page.path))
+def test_a_page_says_its_own_address_and_what_it_is(visits, page):
+    found = visits[page.path].tree
     (canonical,) = found.xpath("/html/head/link[@rel='canonical']/@href")
     assert canonical == settings.SITE_ADDRESS + page.path.partition("?")[0]
     (description,) = found.xpath("/html/head/meta[@name='description']/@content")
     assert description.strip()
 
 
-def test_titles_of_different_pages_differ(loaded_site, client):
-    paths = [page.path for page in FOUND_PAGES if "?" not in page.path]
-    titles = [tree(client.get(path)).findtext("head/title") for path in paths]
+def test_titles_of_different_pages_differ(visits):
+    titles = [visits[page.path].tree.findtext("head/title") for page in FOUND_PAGES if "?" not in page.path]
     assert sorted(titles) == sorted(set(titles))
 
 
-def test_links_between_pages_lead_somewhere(loaded_site, client):
-    answers = {}
-    for page in PAGES:
-        for link in tree(client.get(page.path)).xpath("//a/@href"):
-            if link.startswith("/") and link not in answers:
-                answers[link] = client.get(link).status_code
+def test_links_between_pages_lead_somewhere(loaded_site, client, visits):
+    links = {link for page in PAGES for link in visits[page.path].tree.xpath("//a/@href") if link.startswith("/")}
+    known = {path: visit.response.status_code for path, visit in visits.items()}
+    answers = {link: known.get(link) or client.get(link).status_code for link in sorted(links)}
     assert {link: status for link, status in answers.items() if status not in (200, 302)} == {}
 
 
-def test_everything_in_the_sitemap_is_there(loaded_site, client):
-    locations = html.fromstring(client.get("/sitemap.xml").content).xpath("//loc/text()")
+def test_everything_in_the_sitemap_is_there(loaded_site, client, visits):
+    locations = html.fromstring(visits["/sitemap.xml"].response.content).xpath("//loc/text()")
     assert len(locations) > 70
-    missing = [
-        location
-        for location in locations
-        if client.get(location.removeprefix(settings.SITE_ADDRESS)).status_code != 200
-    ]
+    paths = [location.removeprefix(settings.SITE_ADDRESS) for location in locations]
+    missing = [path for path in paths if path not in visits and client.get(path).status_code != 200]
     assert missing == []
 
 

@@ -242,13 +242,3 @@ def test_the_answers_are_what_they_say(client, point):
         assert answer.headers["Content-Type"] == kind
         assert not answer.cookies
     assert 'filename="brent.vcf"' in client.get("/contacts/brent.vcf").headers["Content-Disposition"]
-
-
-@pytest.mark.parametrize("path", ["contacts.json", "contacts.csv", "contacts.vcf", "boards.csv", "brent.json"])
-def test_queries_do_not_grow(client, brent, path, django_assert_max_num_queries):
-    for authority in AuthorityFactory.create_batch(15):
-        OpeningHoursFactory(contact_point=ContactPointFactory(authority=authority))
-        board = BoardFactory(live=True, authorities=[authority, brent])
-        ContactPointFactory(authority=None, board=board)
-    with django_assert_max_num_queries(14):
-        assert client.get(f"/contacts/{path}").status_code == 200

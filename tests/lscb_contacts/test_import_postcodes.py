@@ -176,7 +176,7 @@ def test_a_directory_without_londons_authorities_is_refused(loaded, tmp_path, au
 
 
 def test_memory_does_not_grow_with_the_table(authorities):
-    """The figure for 1.7 million rows is printed by `python -m lscb_site.benchmarks.postcodes`."""
+    """The figure for 1.7 million rows is printed by `python -m tests.benchmarks.postcodes`."""
     keys = {code: authority.pk for code, authority in authorities.items()}
     codes = sorted(keys)
     rows = ((f"SE1{number % 10}{number:06}", codes[number % 33]) for number in range(60_000))

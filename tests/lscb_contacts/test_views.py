@@ -139,14 +139,3 @@ def test_a_draft_board_is_nowhere(client):
 
     assert client.get(board.get_absolute_url()).status_code == 404
     assert board.name not in page(client, board.authorities.get().get_absolute_url())
-
-
-@pytest.mark.parametrize("boroughs", [2, 33])
-def test_the_directory_costs_the_same_however_long(client, boroughs, django_assert_max_num_queries):
-    for _ in range(boroughs):
-        point = ContactPointFactory()
-        BoardFactory(live=True, authorities=[point.authority])
-
-    client.get("/contacts/")  # makes the directory that is kept
-    with django_assert_max_num_queries(8):
-        client.get("/contacts/")

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from news.models import Post
-from news.showing import neighbours
+from news.selectors import neighbours
 from tests.factories import PostFactory
 
 pytestmark = pytest.mark.django_db

@@ -147,16 +147,6 @@ def test_previous_and_next_are_live_posts(client):
     assert client.get(newer.get_absolute_url()).context["older"] == older
 
 
-@pytest.mark.parametrize("papers", [1, 30])
-def test_a_post_costs_the_same_however_many_papers(client, papers, django_assert_max_num_queries):
-    post = PostFactory(live=True)
-    for _ in range(papers):
-        PaperFactory(post=post, document=LiveDocumentFactory())
-
-    with django_assert_max_num_queries(12):
-        client.get(post.get_absolute_url())
-
-
 def test_the_years_to_choose_are_those_that_have_posts_newest_first(client):
     for year in (2013, 2015, 2013):
         PostFactory(date=date(year, 5, 1), live=True)

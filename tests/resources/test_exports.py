@@ -116,15 +116,6 @@ def test_no_cell_is_a_formula(client, sign):
     assert line["summary"] == "1 = 1"
 
 
-@pytest.mark.parametrize("address", ["/resources/documents.csv", "/resources/documents.json"])
-@pytest.mark.parametrize("documents", [3, 300])
-def test_they_cost_the_same_however_many_documents(client, documents, address, django_assert_max_num_queries):
-    LiveDocumentFactory.create_batch(documents)
-
-    with django_assert_max_num_queries(7):
-        client.get(address)
-
-
 def test_an_unchanged_list_is_not_sent_again(client, protocol):
     tag = client.get("/resources/documents.json").headers["ETag"]
 

@@ -55,11 +55,3 @@ def test_a_feed_says_its_own_address(client):
 @pytest.mark.parametrize("query", ["?kind=novel", "?topic=nothing"])
 def test_a_feed_of_nothing_known_is_not_found(client, query):
     assert client.get(f"/resources/feed.atom{query}").status_code == 404
-
-
-@pytest.mark.parametrize("documents", [3, 60])
-def test_a_feed_costs_the_same_however_many_documents(client, documents, django_assert_max_num_queries):
-    LiveDocumentFactory.create_batch(documents)
-
-    with django_assert_max_num_queries(12):
-        assert len(titles(client)) == min(documents, 30)

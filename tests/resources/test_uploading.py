@@ -10,6 +10,8 @@ from resources.uploading import attach, readable, title_of
 from tests.factories import DocumentFactory, EditionFactory, EditionFileFactory
 from tests.samples.documents import pdf
 
+pytestmark = pytest.mark.slow
+
 
 def upload(name="report.pdf", content=None, **kwargs):
     return SimpleUploadedFile(name, content if content is not None else pdf(**kwargs))

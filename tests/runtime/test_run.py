@@ -7,31 +7,7 @@ import subprocess
 import sys
 from urllib.request import urlopen
 
-import pytest
-
-from tests.running_site import TOP, RunningSite
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("site")
-
-
-@pytest.fixture(scope="module")
-def first_run(folder, static_root):
-    site = RunningSite(folder, static_root)
-    site.start()
-    yield site
-    if site.is_running:
-        site.stop()
-
-
-@pytest.fixture
-def site(first_run):
-    """A site that runs; started again where the test before has stopped it."""
-    if not first_run.is_running:
-        first_run.start()
-    return first_run
+from tests.running_site import TOP
 
 
 def test_it_runs_three_processes_and_leaves_none_behind(site):

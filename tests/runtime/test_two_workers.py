@@ -4,9 +4,7 @@ import subprocess
 import sys
 from urllib.request import urlopen
 
-import pytest
-
-from tests.running_site import TOP, RunningSite
+from tests.running_site import TOP
 
 CHANGE = """
 from news.models import Post
@@ -14,15 +12,6 @@ post = Post.objects.live().first()
 post.title = "Changed by another program"
 post.save()
 """
-
-
-@pytest.fixture
-def site(tmp_path, static_root):
-    site = RunningSite(tmp_path, static_root)
-    site.environment["WEB_WORKERS"] = "2"
-    site.start()
-    yield site
-    site.stop()
 
 
 def test_every_worker_sees_a_change_at_once(site):

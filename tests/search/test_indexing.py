@@ -10,7 +10,7 @@ from lscb_site.search.indexing import rebuild
 from lscb_site.search.models import SearchItem
 from lscb_site.search.searching import search
 from tests.factories import EditionFactory, EditionFileFactory, LiveDocumentFactory, PostFactory, TopicFactory
-from tests.search.asking import paged, titles
+from tests.search.queries import paged, titles
 
 pytestmark = pytest.mark.django_db
 

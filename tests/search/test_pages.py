@@ -4,7 +4,7 @@ import pytest
 from cms.models import PageContent
 
 from lscb_site.pages.writing import write_page
-from tests.search.asking import ask, titles
+from tests.search.queries import ask, titles
 
 pytestmark = pytest.mark.django_db
 

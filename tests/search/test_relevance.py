@@ -1,8 +1,8 @@
 """How good the answers to the judged questions are. They were written before anything was tuned (see questions.csv)."""
 
-from lscb_site.benchmarks.relevance import mean_reciprocal_rank, questions
 from lscb_site.content.loading.sequence import CONTENT
 from lscb_site.search.models import GlossaryTerm
+from tests.benchmarks.relevance import mean_reciprocal_rank, questions
 
 GOAL = 0.80
 

@@ -22,7 +22,7 @@ from tests.factories import (
     SessionFactory,
     TopicFactory,
 )
-from tests.search.asking import ask, cards, paged, titles
+from tests.search.queries import ask, cards, paged, titles
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

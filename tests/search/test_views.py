@@ -17,7 +17,7 @@ from tests.factories import (
     PostFactory,
     TopicFactory,
 )
-from tests.search.asking import paged
+from tests.search.queries import paged
 
 pytestmark = pytest.mark.django_db
 

@@ -8,6 +8,8 @@ from django.test import Client
 from lscb_site.pages.writing import write_page
 from tests.factories import AuthorityFactory, EditionFileFactory, LiveDocumentFactory, PostFactory
 
+pytestmark = pytest.mark.slow
+
 SEED = 2015
 ROUNDS = 50
 SPITE = [

@@ -8,6 +8,8 @@ from django.core.handlers.wsgi import WSGIRequest
 from lscb_site.wsgi import utf8
 from tests.running_site import TOP
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("charset", ["hex", "rot13", "idna", "utf-16", "none such", '"hex"', "latin-1; charset=hex"])
 def test_a_request_is_read_as_utf8_whatever_it_claims(charset):

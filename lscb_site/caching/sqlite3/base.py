@@ -1,39 +1,42 @@
+from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from django.db.backends.sqlite3 import base
 
-from lscb_site.caching.watching import RaisesVersion
+from lscb_site.caching.change_detection import RaisesVersion
 
 
 class Cursor(base.SQLiteCursorWrapper):
     """Can read what is left of an answer at once: SQLite commits nothing while one is still being read."""
 
-    rows = None
+    rows: Iterator[Any] | None = None
 
-    def finish(self):
+    def finish(self) -> None:
         if self.description:
             self.rows = iter(super().fetchall())
 
-    def execute(self, *statement):
+    def execute(self, *statement: Any) -> Any:
         self.rows = None
         return super().execute(*statement)
 
-    def fetchone(self):
+    def fetchone(self) -> Any:
         return super().fetchone() if self.rows is None else next(self.rows, None)
 
-    def fetchmany(self, size=1):
+    def fetchmany(self, size: int | None = 1) -> list[Any]:
         return super().fetchmany(size) if self.rows is None else list(islice(self.rows, size))
 
-    def fetchall(self):
+    def fetchall(self) -> list[Any]:
         return super().fetchall() if self.rows is None else list(self.rows)
 
-    def __next__(self):
+    def __next__(self) -> Any:
         return super().__next__() if self.rows is None else next(self.rows)
 
 
 class DatabaseWrapper(RaisesVersion, base.DatabaseWrapper):
-    def create_cursor(self, name=None):
-        return self.connection.cursor(factory=Cursor)
+    def create_cursor(self, name: str | None = None) -> Cursor:
+        cursor: Cursor = self.connection.cursor(factory=Cursor)
+        return cursor
 
-    def finish(self, cursor):
+    def finish(self, cursor: Any) -> None:
         cursor.finish()

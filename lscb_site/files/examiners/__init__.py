@@ -4,6 +4,7 @@ Runs in the child process (:mod:`lscb_site.files.isolation`); imports no Django,
 """
 
 from importlib import import_module
+from typing import Any
 
 from lscb_site.files.refusals import Refusal
 
@@ -11,7 +12,7 @@ from lscb_site.files.refusals import Refusal
 EXAMINERS = {"pdf": "pdf", "zip": "package", "ole": "ole"}
 
 
-def examine(path: str, container: str) -> dict:
+def examine(path: str, container: str) -> dict[str, Any]:
     """Examine the file at ``path``: ``{"kind": ..., "remarks": [...]}``, or ``{"refused": code}``.
 
     ``kind`` is what the structure says, whatever the file is called; codes are keys of ``refusals``.

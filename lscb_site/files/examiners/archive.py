@@ -5,9 +5,10 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
+from typing import IO, NoReturn
 from xml.parsers import expat
 
 from lscb_site.files.examiners.signatures import OLE, TAIL_BYTES, ZIP_ENTRY, zip_directory_at
@@ -43,7 +44,7 @@ def open_package(path: str) -> Iterator[zipfile.ZipFile]:
         raise Refusal("unsafe_package") from None
 
 
-def _check_ends(file) -> None:
+def _check_ends(file: IO[bytes]) -> None:
     size = file.seek(0, 2)
     start = max(0, size - TAIL_BYTES)
     file.seek(start)
@@ -123,10 +124,10 @@ def is_xml(name: str) -> bool:
     return name.casefold().endswith((".xml", ".rels", ".rdf"))
 
 
-def _xml_checker():
+def _xml_checker() -> Callable[[bytes, bool], None]:
     parser = expat.ParserCreate()
 
-    def refuse(*_):
+    def refuse(*_: object) -> NoReturn:
         raise Refusal("entities")
 
     parser.StartDoctypeDeclHandler = refuse

@@ -1,6 +1,7 @@
 """Examines an OLE compound file ([MS-CFB]): an old Word document, or a newer one locked in an encrypted package."""
 
 import io
+from typing import IO, Any
 
 from lscb_site.files.kinds import FileKind
 from lscb_site.files.refusals import Refusal
@@ -25,7 +26,7 @@ def check_embedded(data: bytes) -> None:
     _refuse_contents(_names(_open(io.BytesIO(data))))
 
 
-def _kind_of(file) -> FileKind:
+def _kind_of(file: IO[bytes]) -> FileKind:
     document = _open(file)
     names = _names(document)
     if names & ENCRYPTED:
@@ -43,7 +44,7 @@ def _kind_of(file) -> FileKind:
     return FileKind.DOC
 
 
-def _open(file):
+def _open(file: IO[bytes]) -> Any:
     import olefile
 
     try:
@@ -52,16 +53,17 @@ def _open(file):
         raise Refusal("damaged") from None
 
 
-def _names(document) -> set[str]:
+def _names(document: Any) -> set[str]:
     try:
         return {part.casefold() for entry in document.listdir(storages=True) for part in entry}
     except Exception:
         raise Refusal("damaged") from None
 
 
-def _header(document) -> bytes:
+def _header(document: Any) -> bytes:
     try:
-        return document.openstream("WordDocument").read(32)
+        header: bytes = document.openstream("WordDocument").read(32)
+        return header
     except Exception:
         raise Refusal("damaged") from None
 

@@ -1,5 +1,7 @@
 """Examines a zip: tells an Office document from an OpenDocument from any other archive."""
 
+from types import ModuleType
+
 from lscb_site.files.examiners import archive, odf, ooxml
 from lscb_site.files.kinds import FileKind
 from lscb_site.files.refusals import Refusal
@@ -9,7 +11,7 @@ def examine(path: str) -> tuple[FileKind, list[str]]:
     with archive.open_package(path) as package:
         names = package.namelist()
         if odf.MIMETYPE in names:
-            family = odf
+            family: ModuleType = odf
         elif ooxml.CONTENT_TYPES in names:
             family = ooxml
         else:

@@ -48,7 +48,7 @@ def _remarks(document: pikepdf.Pdf) -> list[str]:
     return remarks
 
 
-def _check(thing) -> None:
+def _check(thing: pikepdf.Object) -> None:
     if isinstance(thing, pikepdf.Stream):
         thing = thing.stream_dict
     if not isinstance(thing, (pikepdf.Dictionary, pikepdf.Array)):

@@ -5,6 +5,7 @@ Imports no Django, and heavy libraries only on use.
 
 import re
 from importlib import import_module
+from typing import Any
 
 READERS = {"pdf": "pdf", "docx": "office", "pptx": "office", "xlsx": "office", "odt": "opendocument", "doc": "word97"}
 # The old Word format keeps its text among its formatting; nothing here reads it.
@@ -16,9 +17,9 @@ THUMBNAIL_SIZE = (320, 452)
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
-def facts(path: str, kind: str) -> dict:
+def facts(path: str, kind: str) -> dict[str, Any]:
     """What ``reading.Facts`` holds of the file at ``path``, but for the word for its pages."""
-    found = import_module(f"{__name__}.{READERS[kind]}").facts(path, kind)
+    found: dict[str, Any] = import_module(f"{__name__}.{READERS[kind]}").facts(path, kind)
     language = found["language"].strip().replace("_", "-")
     return found | {
         "title": _line(found["title"]),
@@ -27,11 +28,12 @@ def facts(path: str, kind: str) -> dict:
     }
 
 
-def whole(path: str, kind: str) -> dict:
+def whole(path: str, kind: str) -> dict[str, Any]:
     """What ``reading.Reading`` holds: facts, sections and whether they are all, and a picture in base64."""
     from lscb_site.files.readers import elements, picture
 
-    sections, is_complete = [], True
+    sections: list[dict[str, Any]] = []
+    is_complete = True
     if kind in TEXT_READERS:
         reader = import_module(f"{__name__}.{TEXT_READERS[kind]}")
         sections, is_complete = elements.bounded(reader.sections(path))

@@ -1,6 +1,7 @@
 """The text of a Word document by its headings, with lists, tables, notes and the descriptions of pictures."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import mammoth
 from lxml import etree
@@ -26,7 +27,7 @@ STYLES = "\n".join(
 ARROW = "↑"
 
 
-def sections(path: str) -> Iterator[dict]:
+def sections(path: str) -> Iterator[dict[str, Any]]:
     with open(path, "rb") as file:
         html = mammoth.convert_to_html(file, style_map=STYLES, convert_image=_described).value
     # mammoth escapes what it writes, so this is XML; a document it could not close properly is an error here.
@@ -39,7 +40,7 @@ def sections(path: str) -> Iterator[dict]:
         yield section(NOTES, [notes])
 
 
-def _described(image) -> list:
+def _described(image: Any) -> list[Any]:
     """A picture is what its author said it shows. The bytes are never read."""
     description = clean(image.alt_text or "")
     # Word fills in a file's path or one bare word where the author wrote nothing.

@@ -5,6 +5,7 @@ Every reader makes plain lxml elements without namespaces. Whatever they hold, t
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -24,7 +25,7 @@ BLOCKS = {"p", "li", "table", "blockquote", "pre", "dl", "dt", "dd", "div", *HEA
 DIRECTED = {"p", "li", "td", "th", *HEADINGS}
 
 
-def element(tag: str, text: str = "", *children) -> etree._Element:
+def element(tag: str, text: str = "", *children: etree._Element) -> etree._Element:
     """A new element with this text, which is clean, and these children."""
     made = etree.Element(tag)
     made.text = text or None
@@ -39,7 +40,7 @@ def table(rows: Iterable[list[str]], *, has_header: bool) -> etree._Element:
     body = etree.SubElement(made, "tbody")
     for number, cells in enumerate(rows):
         is_head = has_header and number == 0
-        row = etree.SubElement(head if is_head else body, "tr")
+        row = etree.SubElement(head if head is not None and is_head else body, "tr")
         for text in cells:
             cell = element("th" if is_head else "td", text)
             if is_head:
@@ -53,9 +54,10 @@ def lines_of(block: etree._Element) -> list[str]:
     if block.tag == "tr":
         cells = [" ".join(lines_of(cell)) for cell in block]
         return [" | ".join(cells)] if any(cells) else []
-    found, line = [], [block.text or ""]
+    found: list[str] = []
+    line = [block.text or ""]
 
-    def end_line():
+    def end_line() -> None:
         text = clean("".join(line))
         if text:
             found.append(text)
@@ -66,18 +68,27 @@ def lines_of(block: etree._Element) -> list[str]:
             end_line()
             found.extend(lines_of(child))
         else:
-            line.append("\n" if child.tag == "br" else "".join(child.itertext()))
+            line.append("\n" if child.tag == "br" else "".join(map(str, child.itertext())))
         line.append(child.tail or "")
     end_line()
     return found
 
 
-def section(label: str, blocks: Iterable[etree._Element], *, level=1, furniture=(), title="", pictures=False) -> dict:
+def section(
+    label: str,
+    blocks: Iterable[etree._Element],
+    *,
+    level: int = 1,
+    furniture: Iterable[str] = (),
+    title: str = "",
+    pictures: bool = False,
+) -> dict[str, Any]:
     """One section of at most :data:`MAX_SECTION` characters, as it crosses the pipe.
 
     ``title`` is text of the file that the label shows, so it is part of the text but not of the HTML.
     """
-    html, lines, left, complete = [], [clean(title)] if title else [], MAX_SECTION, True
+    html: list[str] = []
+    lines, left, complete = [clean(title)] if title else [], MAX_SECTION, True
     for block in blocks:
         markup, text = _written(block), lines_of(block)
         if not text:
@@ -106,26 +117,28 @@ def section(label: str, blocks: Iterable[etree._Element], *, level=1, furniture=
 
 def _written(block: etree._Element) -> str:
     for part in block.iter(*DIRECTED):
-        if has_right_to_left("".join(part.itertext())):
+        if has_right_to_left("".join(map(str, part.itertext()))):
             part.set("dir", "auto")
     return etree.tostring(block, encoding="unicode", method="html", with_tail=False)
 
 
 def _first_rows(block: etree._Element, room: int) -> tuple[str, list[str]]:
     """As many rows of a table as fit."""
-    lines = []
+    lines: list[str] = []
     for row in list(block.iter("tr")):
         room -= len(_written(row)) + sum(map(len, lines_of(row)))
-        if room < 0:
-            row.getparent().remove(row)
+        parent = row.getparent()
+        if room < 0 and parent is not None:
+            parent.remove(row)
         else:
             lines += lines_of(row)
     return _written(block), lines
 
 
-def split_at_headings(blocks: Iterable[etree._Element]) -> Iterator[dict]:
+def split_at_headings(blocks: Iterable[etree._Element]) -> Iterator[dict[str, Any]]:
     """A section for each heading, and one for what stands before the first."""
-    label, level, title, held = OPENING, 1, "", []
+    label, level, title = OPENING, 1, ""
+    held: list[etree._Element] = []
     for block in blocks:
         heading = " ".join(lines_of(block)) if block.tag in HEADINGS else ""
         if not heading:
@@ -138,9 +151,10 @@ def split_at_headings(blocks: Iterable[etree._Element]) -> Iterator[dict]:
         yield section(label, held, level=level, title=title)
 
 
-def bounded(sections: Iterable[dict]) -> tuple[list[dict], bool]:
+def bounded(sections: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], bool]:
     """As many sections as the bounds allow, and whether that is all of them."""
-    kept, left = [], MAX_TOTAL
+    kept: list[dict[str, Any]] = []
+    left = MAX_TOTAL
     for each in sections:
         left -= len(each["html"]) + len(each["text"])
         if left < 0 or len(kept) == MAX_SECTIONS:

@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from lscb_site.files.readers.pdf_lines import Line
+
 NUMBER = re.compile(r"\d{1,5}")
 PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—|·\s]*(\d{1,5})(?:\s*(?:of|/)\s*\d{1,5})?[-–—|·\s]*", re.IGNORECASE)
 # Lines counted from each edge: a running head or foot of a council's template has up to three.
@@ -22,19 +24,16 @@ MAX_NUMBERS = 4
 COUNTED = 0.3
 
 
-def furniture_of(pages: list[list]) -> list[set[int]]:
-    """For each page, the indices of its lines that are furniture.
-
-    A line has ``text``, ``points`` (its height on the page) and ``height`` (the same as a share of the page, 0 to 1).
-    """
+def furniture_of(pages: list[list[Line]]) -> list[set[int]]:
+    """For each page, the indices of its lines that are furniture."""
     candidates = [[(index, lines[index]) for index in _at_edges(lines)] for lines in pages]
-    seen = Counter()
+    seen: Counter[tuple[int, str | int]] = Counter()
     for number, edges in enumerate(candidates):
         seen.update({key for _, line in edges for key in _keys(number, line)})
     repeated = 2 if len(pages) < 4 else 3
     counted = max(repeated, round(len(pages) * COUNTED))
 
-    def is_furniture(number: int, line) -> bool:
+    def is_furniture(number: int, line: Line) -> bool:
         if _is_this_page(line.text, number):
             return True
         return any(
@@ -46,13 +45,13 @@ def furniture_of(pages: list[list]) -> list[set[int]]:
     return [{index for index, line in edges if is_furniture(number, line)} for number, edges in enumerate(candidates)]
 
 
-def _at_edges(lines: list) -> Iterator[int]:
+def _at_edges(lines: list[Line]) -> Iterator[int]:
     by_height = sorted(range(len(lines)), key=lambda index: lines[index].height)
     edges = dict.fromkeys(by_height[:DEPTH] + by_height[-DEPTH:])
     return (index for index in edges if not EDGE < lines[index].height < 1 - EDGE)
 
 
-def _keys(number: int, line) -> Iterator[tuple[int, str | int]]:
+def _keys(number: int, line: Line) -> Iterator[tuple[int, str | int]]:
     """What may come again: the words, and how far each number is from the number of its page."""
     height = round(line.points / SAME_HEIGHT)
     yield height, line.text

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -32,19 +33,19 @@ ROW_GROUPS = {f"{TABLE}table-header-rows", f"{TABLE}table-rows", f"{TABLE}table-
 MAX_REPEATED = 50
 
 
-def sections(path: str) -> Iterator[dict]:
+def sections(path: str) -> Iterator[dict[str, Any]]:
     with zipfile.ZipFile(path) as package, package.open(CONTENT) as part:
         tree = etree.parse(part, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     document = tree.getroot().find(f"{OFFICE}body/{OFFICE}text")
     if document is None:
         return
-    notes = []
+    notes: list[etree._Element] = []
     yield from split_at_headings(list(_blocks(document, notes)))
     if notes:
         yield section(NOTES, [element("ol", "", *notes)])
 
 
-def _blocks(parent: etree._Element, notes: list) -> Iterator[etree._Element]:
+def _blocks(parent: etree._Element, notes: list[etree._Element]) -> Iterator[etree._Element]:
     for child in parent.iterchildren(etree.Element):
         if child.tag in LEFT_OUT:
             continue
@@ -61,13 +62,13 @@ def _blocks(parent: etree._Element, notes: list) -> Iterator[etree._Element]:
             yield from _blocks(child, notes)
 
 
-def _line(tag: str, source: etree._Element, notes: list) -> etree._Element:
+def _line(tag: str, source: etree._Element, notes: list[etree._Element]) -> etree._Element:
     made = etree.Element(tag)
     made.text = clean(_words(source, notes))
     return made
 
 
-def _words(source: etree._Element, notes: list) -> str:
+def _words(source: etree._Element, notes: list[etree._Element]) -> str:
     """The words of a paragraph; its notes are gathered, and leave their number."""
     words = [source.text or ""]
     for child in source.iterchildren(etree.Element):
@@ -85,7 +86,7 @@ def _words(source: etree._Element, notes: list) -> str:
     return "".join(words)
 
 
-def _list(source: etree._Element, notes: list) -> etree._Element:
+def _list(source: etree._Element, notes: list[etree._Element]) -> etree._Element:
     made = etree.Element("ul")
     for item in source.iterchildren(f"{TEXT}list-item", f"{TEXT}list-header"):
         blocks = list(_blocks(item, notes))
@@ -96,7 +97,7 @@ def _list(source: etree._Element, notes: list) -> etree._Element:
     return made
 
 
-def _table(source: etree._Element, notes: list) -> etree._Element:
+def _table(source: etree._Element, notes: list[etree._Element]) -> etree._Element:
     made = etree.Element("table")
     body = etree.SubElement(made, "tbody")
     for row in _rows(source):
@@ -116,7 +117,7 @@ def _rows(source: etree._Element) -> Iterator[etree._Element]:
             yield from _rows(child)
 
 
-def _cell(source: etree._Element, notes: list) -> etree._Element:
+def _cell(source: etree._Element, notes: list[etree._Element]) -> etree._Element:
     """Paragraphs of a cell stay apart only where there are several."""
     blocks = list(_blocks(source, notes))
     made = etree.Element("td")

@@ -2,6 +2,8 @@
 
 import re
 import zipfile
+from collections.abc import Callable
+from typing import Any
 
 from lscb_site.files.readers import parts
 
@@ -16,7 +18,7 @@ TEXT = {
 }
 
 
-def facts(path: str, kind: str) -> dict:
+def facts(path: str, kind: str) -> dict[str, Any]:
     with zipfile.ZipFile(path) as package:
         pattern, text_elements = TEXT[kind]
         stories = [name for name in package.namelist() if pattern.fullmatch(name)]
@@ -50,8 +52,12 @@ def _visible_sheets(package: zipfile.ZipFile) -> int:
     )
 
 
-PAGES = {"docx": _pages_as_word_saw_them, "pptx": _slides, "xlsx": _visible_sheets}
-LANGUAGE = {
+PAGES: dict[str, Callable[[zipfile.ZipFile], int | None]] = {
+    "docx": _pages_as_word_saw_them,
+    "pptx": _slides,
+    "xlsx": _visible_sheets,
+}
+LANGUAGE: dict[str, Callable[[zipfile.ZipFile], str]] = {
     # w:lang in the document defaults; Excel states none.
     "docx": lambda package: parts.first_attribute(package, "word/styles.xml", "lang", "val"),
     "pptx": lambda package: parts.first_attribute(package, PRESENTATION, "defRPr", "lang"),

@@ -1,13 +1,14 @@
 """Facts of an OpenDocument text, from its meta and styles parts."""
 
 import zipfile
+from typing import Any
 
 from lscb_site.files.readers import parts
 
 META, STYLES, CONTENT = "meta.xml", "styles.xml", "content.xml"
 
 
-def facts(path: str, kind: str) -> dict:
+def facts(path: str, kind: str) -> dict[str, Any]:
     with zipfile.ZipFile(path) as package:
         pages = parts.first_attribute(package, META, "document-statistic", "page-count")
         return {

@@ -1,10 +1,12 @@
 """Facts of a PDF: structure through pikepdf, text through pdfium."""
 
+from typing import Any
+
 import pikepdf
 import pypdfium2
 
 
-def facts(path: str, kind: str) -> dict:
+def facts(path: str, kind: str) -> dict[str, Any]:
     with pikepdf.open(path, suppress_warnings=True) as document:
         found = {
             "title": _stated(document, "/Title", "dc:title"),
@@ -31,14 +33,15 @@ def _stated(document: pikepdf.Pdf, key: str, metadata_key: str) -> str:
         return ""
 
 
-def _text(value) -> str:
+def _text(value: object) -> str:
     return str(value) if isinstance(value, (str, pikepdf.String)) else ""
 
 
 def _tagged(document: pikepdf.Pdf) -> bool:
     """ISO 32000-2, 14.8.1: marked as tagged, and with a structure tree to back it."""
     marks = document.Root.get("/MarkInfo")
-    marked = isinstance(marks, pikepdf.Dictionary) and marks.get("/Marked") is True
+    # pikepdf gives a PDF's booleans as Python's own, which its types do not say.
+    marked = isinstance(marks, pikepdf.Dictionary) and marks.get("/Marked") is True  # type: ignore[comparison-overlap]
     return marked and isinstance(document.Root.get("/StructTreeRoot"), pikepdf.Dictionary)
 
 

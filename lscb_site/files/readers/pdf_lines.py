@@ -5,6 +5,7 @@ letter size let ``pdf_text`` find them. Raw calls, because two a line is what ke
 """
 
 import ctypes
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2
@@ -43,7 +44,7 @@ def lines_of(page: pypdfium2.PdfPage) -> list[Line]:
         text_page.close()
 
 
-def _lines(text_page: pypdfium2.PdfTextPage, page_height: float):
+def _lines(text_page: pypdfium2.PdfTextPage, page_height: float) -> Iterator[Line]:
     count = min(text_page.count_chars(), MAX_CHARACTERS)
     if count <= 0:
         return
@@ -59,7 +60,7 @@ def _lines(text_page: pypdfium2.PdfTextPage, page_height: float):
         at += 1
 
 
-def _parts(raw: str):
+def _parts(raw: str) -> Iterator[tuple[str, bool]]:
     """A line of pdfium's text at its broken hyphens: each piece, and whether a hyphen ended it."""
     pieces = raw.replace(BROKEN[1], BROKEN[0]).split(BROKEN[0])
     last = len(pieces) - 1
@@ -70,7 +71,9 @@ def _with_bullet(text: str) -> str:
     return f"• {text[1:]}" if text[:1] and text[0] in SYMBOL_BULLET else text
 
 
-def _placed(text_page, text: str, start: int, end: int, page_height: float, broken: bool) -> Line:
+def _placed(
+    text_page: pypdfium2.PdfTextPage, text: str, start: int, end: int, page_height: float, broken: bool
+) -> Line:
     first = max(0, pdfium.FPDFText_GetCharIndexFromTextIndex(text_page, start))
     last = max(first, pdfium.FPDFText_GetCharIndexFromTextIndex(text_page, end))
     left, baseline, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()

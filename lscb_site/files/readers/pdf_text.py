@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -37,10 +38,12 @@ class Paragraph:
     lines: list[Line] = field(default_factory=list)
 
 
-def sections(path: str) -> Iterator[dict]:
+def sections(path: str) -> Iterator[dict[str, Any]]:
     """A section for every page, empty ones too: their number is what readers know them by."""
     with pypdfium2.PdfDocument(path) as document:
-        pages, drawn, lines_left = [], [], MAX_LINES
+        pages: list[list[Line]] = []
+        drawn: list[bool] = []
+        lines_left = MAX_LINES
         while lines_left > 0 and len(pages) < min(len(document), MAX_SECTIONS):
             page = document[len(pages)]
             lines = lines_of(page)
@@ -69,8 +72,10 @@ def sections(path: str) -> Iterator[dict]:
 class _Layout:
     """What is usual in a document, learnt from all its pages: the size of its letters, the space between its lines."""
 
-    def __init__(self, pages: list[list[Line]]):
-        sizes, leadings, self.words = Counter(), Counter(), set()
+    def __init__(self, pages: list[list[Line]]) -> None:
+        sizes: Counter[float] = Counter()
+        leadings: Counter[tuple[int, float]] = Counter()
+        self.words: set[str] = set()
         for lines in pages:
             columns = _columns(lines)
             after_hyphen = False
@@ -85,7 +90,7 @@ class _Layout:
                 if gap > 0 and _same_size(above.size, below.size) and not _broke_early(above, below, columns):
                     leadings[round(below.size), round(gap, 1)] += 1
         self.body = sizes.most_common(1)[0][0] if sizes else 0.0
-        self.leading = {}
+        self.leading: dict[int, float] = {}
         for (size, leading), _ in reversed(leadings.most_common()):
             self.leading[size] = leading
 
@@ -154,7 +159,7 @@ class _Layout:
 
 def _columns(lines: list[Line]) -> dict[int, float]:
     """For each left edge the furthest right edge of the lines that start there."""
-    columns = {}
+    columns: dict[int, float] = {}
     for line in lines:
         edge = round(line.left / 3)
         columns[edge] = max(columns.get(edge, 0.0), line.right)

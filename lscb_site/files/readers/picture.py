@@ -3,6 +3,7 @@
 import base64
 import io
 import zipfile
+from typing import cast
 
 import pypdfium2
 from PIL import Image
@@ -30,7 +31,8 @@ def of_pdf(path: str) -> Image.Image | None:
         if width <= 0 or height <= 0:
             return None
         bitmap = page.render(scale=min(WIDTH / width, HEIGHT / height), may_draw_forms=False, rev_byteorder=True)
-        return bitmap.to_pil().copy()
+        picture: Image.Image = bitmap.to_pil()
+        return picture.copy()
 
 
 def of_package(path: str) -> Image.Image | None:
@@ -44,7 +46,7 @@ def of_package(path: str) -> Image.Image | None:
 
 def _is_blank(picture: Image.Image) -> bool:
     """Libraries that write documents leave their template's picture there, of an empty page."""
-    darkest, lightest = picture.convert("L").getextrema()
+    darkest, lightest = cast(tuple[float, float], picture.convert("L").getextrema())  # of its one band
     return lightest - darkest < CONTRAST
 
 

@@ -1,11 +1,13 @@
 """The text of a presentation by slide: title, text and lists, tables, diagrams, and the speaker's notes."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pptx
 from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.shapes.group import GroupShape
+from pptx.slide import Slide
 
 from lscb_site.files.readers.characters import clean
 from lscb_site.files.readers.elements import element, section, table
@@ -20,7 +22,7 @@ TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 MAX_DEPTH = 20
 
 
-def sections(path: str) -> Iterator[dict]:
+def sections(path: str) -> Iterator[dict[str, Any]]:
     for number, slide in enumerate(pptx.Presentation(path).slides, 1):
         shapes = list(_flat(slide.shapes))
         title_shape = slide.shapes.title
@@ -36,7 +38,7 @@ def sections(path: str) -> Iterator[dict]:
         )
 
 
-def _blocks(slide, shapes: list) -> Iterator[etree._Element]:
+def _blocks(slide: Slide, shapes: list[Any]) -> Iterator[etree._Element]:
     for shape in shapes:
         if shape.has_text_frame:
             yield from _text(shape)
@@ -52,7 +54,8 @@ def _blocks(slide, shapes: list) -> Iterator[etree._Element]:
             yield from (element("p", text) for _, text in lines)
 
 
-def _flat(shapes: Iterable, depth: int = 0) -> Iterator:
+# Shapes are `Any` from here on: the library's types know what all have in common, and not what each has beside that.
+def _flat(shapes: Iterable[Any], depth: int = 0) -> Iterator[Any]:
     for shape in shapes:
         if isinstance(shape, GroupShape):
             if depth < MAX_DEPTH:
@@ -61,15 +64,15 @@ def _flat(shapes: Iterable, depth: int = 0) -> Iterator:
             yield shape
 
 
-def _role(shape):
+def _role(shape: Any) -> PP_PLACEHOLDER | None:
     return shape.placeholder_format.type if shape.is_placeholder else None
 
 
-def _lines(frame) -> list[tuple[int, str]]:
+def _lines(frame: Any) -> list[tuple[int, str]]:
     return [(paragraph.level, text) for paragraph in frame.paragraphs if (text := clean(paragraph.text))]
 
 
-def _text(shape) -> Iterator[etree._Element]:
+def _text(shape: Any) -> Iterator[etree._Element]:
     lines = _lines(shape.text_frame)
     if _role(shape) in LISTS and len(lines) > 1:
         yield nested_list(lines)
@@ -93,7 +96,7 @@ def nested_list(lines: list[tuple[int, str]]) -> etree._Element:
     return top
 
 
-def _diagram(slide, shape) -> Iterator[etree._Element]:
+def _diagram(slide: Slide, shape: Any) -> Iterator[etree._Element]:
     """The words of a SmartArt diagram, which lie in a part of their own."""
     for reference in shape._element.iter(DIAGRAM):
         part = slide.part.rels.get(reference.get(RELATIONSHIP))

@@ -1,9 +1,11 @@
 """Facts of an old Word document, from its summary property set ([MS-OLEPS])."""
 
+from typing import Any
+
 import olefile
 
 
-def facts(path: str, kind: str) -> dict:
+def facts(path: str, kind: str) -> dict[str, Any]:
     with olefile.OleFileIO(path) as document:
         summary = document.get_metadata()
         return {
@@ -18,5 +20,5 @@ def facts(path: str, kind: str) -> dict:
         }
 
 
-def _text(value) -> str:
+def _text(value: object) -> str:
     return value.decode("cp1252", "replace") if isinstance(value, bytes) else str(value or "")

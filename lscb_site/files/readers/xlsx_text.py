@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import openpyxl
 
@@ -15,21 +16,21 @@ MAX_CELL = 2_000
 MAX_ROWS_READ = 20_000
 
 
-def sections(path: str) -> Iterator[dict]:
+def sections(path: str) -> Iterator[dict[str, Any]]:
     with open(path, "rb") as file:  # given a path, the library would judge it by its ending
         book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         yield from (_sheet(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible")
 
 
-def _sheet(sheet) -> dict:
+def _sheet(sheet: Any) -> dict[str, Any]:
     sheet.reset_dimensions()  # the size a file states is often wrong, and trusted by the library
     rows, complete = _rows(sheet)
     made = section(sheet.title, [table(rows, has_header=_has_header(rows))] if rows else [])
     return made if complete else made | {"is_complete": False}
 
 
-def _rows(sheet) -> tuple[list[list[str]], bool]:
-    rows = []
+def _rows(sheet: Any) -> tuple[list[list[str]], bool]:
+    rows: list[list[str]] = []
     complete = True
     for number, cells in enumerate(sheet.iter_rows()):
         if number == MAX_ROWS_READ or len(rows) == MAX_ROWS:
@@ -51,7 +52,7 @@ def _has_header(rows: list[list[str]]) -> bool:
     return len(rows) > 1 and len(first) > 1 and all(text and not text[0].isdigit() for text in first)
 
 
-def _shown(cell) -> str:
+def _shown(cell: Any) -> str:
     value = cell.value
     match value:
         case None:

@@ -7,11 +7,11 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from lscb_contacts.kept import the_directory
+from lscb_contacts.directory import directory
 from lscb_site.pages.frame import frame
-from lscb_site.publishing.structured_data import organisation
-from news.showing import newest as newest_posts
-from resources.catalogue import FEATURED, newest
+from lscb_site.web.structured_data import organisation
+from news.selectors import newest as newest_posts
+from resources.selectors import newest
 
 register = template.Library()
 
@@ -25,18 +25,18 @@ def latest_posts(count: int = 3):
 
 @register.simple_tag(takes_context=True)
 def featured_documents(context, count: int = 4):
-    return newest(count, context["request"].user, FEATURED)
+    return newest(count, context["request"].user, featured=True)
 
 
-@register.simple_tag(name="the_directory")
-def directory():
+@register.simple_tag
+def the_directory():
     """London's authorities and their numbers, the tiles of its map, and the national helplines."""
-    return the_directory()
+    return directory.get()
 
 
 @register.simple_tag
 def helplines():
-    return the_directory().helplines
+    return directory.get().helplines
 
 
 @dataclass(frozen=True)
@@ -51,14 +51,14 @@ def navigation(context) -> list[NavigationItem]:
     """The sections, then the pages that editors put in the navigation, in the order of the page tree."""
     path = context["request"].path
     links = [(title, reverse(name)) for title, name in SECTIONS]
-    links += [(page.menu_title, page.url) for page in frame(context["request"]).navigation]
+    links += [(page.menu_title, page.url) for page in frame.get().navigation]
     return [NavigationItem(title, url, path.startswith(url)) for title, url in links]
 
 
-@register.simple_tag(takes_context=True)
-def last_changed(context):
-    """When something visitors see last changed, or None while no page is published."""
-    return frame(context["request"]).last_changed
+@register.simple_tag
+def last_changed():
+    """When something visitors see last changed, or None while there is nothing."""
+    return frame.get().last_changed
 
 
 # In a script element, `<` could end it or open a comment; escaped like this, the JSON stays the same data.

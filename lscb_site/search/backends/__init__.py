@@ -5,9 +5,13 @@ The interface, the same on each: `prepare`, `write`, `learn`, `remove`, `search`
 
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection, connections
+
+if TYPE_CHECKING:
+    from lscb_site.search.backends.postgresql import PostgreSQL
+    from lscb_site.search.backends.sqlite import SQLite
 
 MOST = 500  # hits that are shown and counted
 OF_A_CONTACT = 0.5  # what its score counts: contacts have cards, and their short texts win over any page
@@ -47,10 +51,10 @@ class Choice:
     topic: str = ""
     year: int | None = None
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.kind or self.topic or self.year)
 
-    def conditions(self) -> tuple[str, list]:
+    def conditions(self) -> tuple[str, list[Any]]:
         """As SQL on the columns of `lscb_site.search.visibility`, here called `shown`."""
         wanted = [
             ("shown.kind = %s", self.kind),
@@ -61,12 +65,12 @@ class Choice:
         return "".join(f" AND {sql}" for sql, _ in used), [value for _, value in used]
 
 
-def backend(using: str | None = None):
+def backend(using: str | None = None) -> "PostgreSQL | SQLite":
     return backend_for((connections[using] if using else connection).vendor)
 
 
 @cache
-def backend_for(vendor: str):
+def backend_for(vendor: str) -> "PostgreSQL | SQLite":
     if vendor == "postgresql":
         from lscb_site.search.backends.postgresql import PostgreSQL
 
@@ -76,6 +80,6 @@ def backend_for(vendor: str):
     return SQLite()
 
 
-def prepare(using, **kwargs):
+def prepare(using: str, **kwargs: Any) -> None:
     """Makes the table of texts. After every `migrate`, because no model describes it."""
     backend(using).prepare(connections[using])

@@ -5,12 +5,15 @@ common word is slow. So the candidates are bounded, those of each thing asked fo
 score is weighted by how few of the candidates have it.
 """
 
+from datetime import datetime
+
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from lscb_site.search.backends import CUT, MARK_END, MARK_START, MOST, OF_A_CONTACT, SNIPPET_WORDS, Choice, Hit, Text
-from lscb_site.search.parsing import Group, Phrase, Query
+from lscb_site.search.parsing import Concept, Phrase, Query
+from lscb_site.search.tokens import words_of
 from lscb_site.search.visibility import SHOWN, shown_sql
-from lscb_site.search.words import words_of
 
 # Its own configuration, because the one for English drops words such as "about", which our parser has judged already.
 TABLE = """
@@ -42,12 +45,12 @@ PARSED = "to_tsquery('portal', %s)"
 
 
 class PostgreSQL:
-    def prepare(self, connection):
+    def prepare(self, connection: BaseDatabaseWrapper) -> None:
         with connection.cursor() as cursor:
             cursor.execute(TABLE)
 
-    def write(self, texts: dict[int, Text]):
-        rows = [(key, text.body, *map(spaced, text)) for key, text in texts.items()]
+    def write(self, texts: dict[int, Text]) -> None:
+        rows: list[tuple[int | str, ...]] = [(key, text.body, *map(spaced, text)) for key, text in texts.items()]
         with connection.cursor() as cursor:
             for start in range(0, len(rows), BATCH):
                 some = rows[start : start + BATCH]
@@ -64,28 +67,28 @@ class PostgreSQL:
                     [value for row in some for value in row],
                 )
 
-    def remove(self, keys: list[int]):
+    def remove(self, keys: list[int]) -> None:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_text WHERE entry_id = ANY(%s)", [keys])
 
-    def learn(self, words: list[str]):
+    def learn(self, words: list[str]) -> None:
         """Remember words that spelling can be corrected by."""
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO search_searchword (word) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING", [words]
             )
 
-    def tidy(self):
+    def tidy(self) -> None:
         """Drop texts whose entry is gone, and bring the planner's figures up to date."""
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_text WHERE entry_id NOT IN (SELECT id FROM search_searchentry)")
             cursor.execute("ANALYZE search_text, search_searchentry, search_searchitem")
 
-    def search(self, query: Query, moment, choice: Choice | None = None) -> list[Hit]:
+    def search(self, query: Query, moment: datetime, choice: Choice | None = None) -> list[Hit]:
         """The best `MOST` entries that match and are shown at the moment, best first."""
         shown, parameters = shown_sql(moment)
         conditions, chosen = (choice or Choice()).conditions()
-        groups = list(map(group_expression, query.groups))
+        groups = list(map(concept_expression, query.groups))
         without = f" AND NOT t.vector @@ {PARSED}" if query.without else ""
         forbidden = [" | ".join(map(phrase_expression, query.without))] if query.without else []
         wanted = groups if query.of_any else [" & ".join(f"({group})" for group in groups)]
@@ -124,7 +127,7 @@ class PostgreSQL:
         """The hits as they are: `search` has weighed them."""
         return hits
 
-    def has(self, phrases: list[Phrase], moment) -> list[bool]:
+    def has(self, phrases: list[Phrase], moment: datetime) -> list[bool]:
         """Whether anything that is shown has the words of each phrase. One query for all of them."""
         if not phrases:
             return []
@@ -140,7 +143,7 @@ class PostgreSQL:
 
     def snippets(self, query: Query, keys: list[int]) -> dict[int, str]:
         """The part of each text that says most of what was asked, its words between `MARK_START` and `MARK_END`."""
-        wanted = " | ".join(f"({group_expression(group)})" for group in query.groups)
+        wanted = " | ".join(f"({concept_expression(group)})" for group in query.groups)
         options = (
             f"StartSel={MARK_START}, StopSel={MARK_END}, MaxWords={SNIPPET_WORDS}, MinWords={SNIPPET_WORDS // 2}, "
             f"MaxFragments=2, FragmentDelimiter={CUT}"
@@ -160,7 +163,7 @@ def spaced(text: str) -> str:
     return " ".join(words_of(text[:LONGEST_VECTOR]))
 
 
-def group_expression(group: Group) -> str:
+def concept_expression(group: Concept) -> str:
     return " | ".join(f"({' & '.join(map(phrase_expression, way))})" for way in group.ways)
 
 

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import datetime
 from math import log
+from typing import Any
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from lscb_site.search.backends import CUT, MARK_END, MARK_START, MOST, OF_A_CONTACT, SNIPPET_WORDS, Choice, Hit, Text
-from lscb_site.search.parsing import Group, Phrase, Query
+from lscb_site.search.parsing import Concept, Phrase, Query
 from lscb_site.search.visibility import SHOWN, marks, shown_sql
 
 TABLE = """
@@ -24,36 +27,35 @@ OF_BM25 = 1.0  # what BM25 can add to the sum of them
 
 
 class SQLite:
-    def prepare(self, connection):
+    def prepare(self, connection: BaseDatabaseWrapper) -> None:
         with connection.cursor() as cursor:
             cursor.execute(TABLE)
 
-    def write(self, texts: dict[int, Text]):
-        self.remove(list(texts))
+    def write(self, texts: dict[int, Text]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO search_text (rowid, title, body, also) VALUES (%s, %s, %s, %s)",
+                "INSERT OR REPLACE INTO search_text (rowid, title, body, also) VALUES (%s, %s, %s, %s)",
                 [(key, *text) for key, text in texts.items()],
             )
 
-    def remove(self, keys: list[int]):
+    def remove(self, keys: list[int]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany("DELETE FROM search_text WHERE rowid = %s", [(key,) for key in keys])
 
-    def learn(self, words: list[str]):
+    def learn(self, words: list[str]) -> None:
         """Remember words that spelling can be corrected by."""
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT OR IGNORE INTO search_searchword (word) VALUES (%s)", [(word,) for word in words]
             )
 
-    def tidy(self):
+    def tidy(self) -> None:
         """Drop texts whose entry is gone, and join the parts of the index that single writes have left."""
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_text WHERE rowid NOT IN (SELECT id FROM search_searchentry)")
             cursor.execute("INSERT INTO search_text (search_text) VALUES ('optimize')")
 
-    def search(self, query: Query, moment, choice: Choice | None = None) -> list[Hit]:
+    def search(self, query: Query, moment: datetime, choice: Choice | None = None) -> list[Hit]:
         """The best `MOST` entries that match and are shown at the moment, best first."""
         if query.of_any:
             # What most texts have says little, and takes long to rank. Where all is common, one part of it is enough.
@@ -80,12 +82,12 @@ class SQLite:
             )
             return [Hit(*row) for row in cursor.fetchall()]
 
-    def common(self, query: Query) -> set[Group]:
+    def common(self, query: Query) -> set[Concept]:
         """Those of the things asked for that very many texts have."""
         number = f"(SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH %s LIMIT {COMMON}))"  # noqa: S608
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT {', '.join([number] * len(query.groups))}", list(map(group_expression, query.groups))
+                f"SELECT {', '.join([number] * len(query.groups))}", list(map(concept_expression, query.groups))
             )
             numbers = cursor.fetchone()
         return {group for group, number in zip(query.groups, numbers, strict=True) if number == COMMON}
@@ -100,7 +102,8 @@ class SQLite:
             return hits
         common = self.common(query)
         scores = dict.fromkeys((hit.entry_id for hit in best), 0.0)
-        parts, parameters = [], []
+        parts: list[str] = []
+        parameters: list[Any] = []
         for number, group in enumerate(query.groups):
             # With the "+" SQLite goes through all that match, without it through these rows: the fewer of the two.
             sign = "" if group in common else "+"
@@ -108,7 +111,7 @@ class SQLite:
                 f"""SELECT {number}, rowid, instr(highlight(search_text, 0, char(2), ''), char(2)) FROM search_text
                     WHERE search_text MATCH %s AND {sign}rowid IN ({marks(scores)})"""  # noqa: S608 - as above
             )
-            parameters += [group_expression(group), *scores]
+            parameters += [concept_expression(group), *scores]
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), parameters)
             found = cursor.fetchall()
@@ -117,10 +120,10 @@ class SQLite:
             rarity = log(1 + len(best) / (0.5 + numbers[number]))
             scores[key] += rarity * (IN_TITLE if in_title else 1)
         most = max(hit.score for hit in best) or 1
-        told = [replace(hit, score=scores[hit.entry_id] + OF_BM25 * hit.score / most) for hit in best]
-        return sorted(told, key=lambda hit: -hit.score * (OF_A_CONTACT if hit.kind == "contact" else 1)) + rest
+        reweighed = [replace(hit, score=scores[hit.entry_id] + OF_BM25 * hit.score / most) for hit in best]
+        return sorted(reweighed, key=lambda hit: -hit.score * (OF_A_CONTACT if hit.kind == "contact" else 1)) + rest
 
-    def has(self, phrases: list[Phrase], moment) -> list[bool]:
+    def has(self, phrases: list[Phrase], moment: datetime) -> list[bool]:
         """Whether anything that is shown has the words of each phrase. One query for all of them."""
         if not phrases:
             return []
@@ -150,12 +153,12 @@ class SQLite:
 
 def expression(query: Query) -> str:
     """The query in FTS5's language: every word is in quotation marks, which no word contains."""
-    wanted = (" OR " if query.of_any else " AND ").join(f"({group_expression(group)})" for group in query.groups)
+    wanted = (" OR " if query.of_any else " AND ").join(f"({concept_expression(group)})" for group in query.groups)
     without = " OR ".join(map(phrase_expression, query.without))
     return f"({wanted}) NOT ({without})" if without else wanted
 
 
-def group_expression(group: Group) -> str:
+def concept_expression(group: Concept) -> str:
     return " OR ".join(f"({' AND '.join(map(phrase_expression, way))})" for way in group.ways)
 
 

@@ -1,6 +1,6 @@
 // Says which number answers now and puts it first. The page may have been kept for weeks, so it holds when each number
 // answers and England's bank holidays; the clock is the reader's, read in London. The same rule, and why, stands in
-// lscb_contacts/finding/calling.py. Without this every number stands with its hours.
+// lscb_contacts/finding/availability.py. Without this every number stands with its hours.
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;

@@ -5,6 +5,8 @@ import pytest
 
 from tests.samples import documents, hostile, papers
 
+pytestmark = pytest.mark.slow
+
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"

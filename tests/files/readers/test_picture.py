@@ -7,6 +7,8 @@ from PIL import Image
 from lscb_site.files.readers import picture
 from tests.samples import documents, papers
 
+pytestmark = pytest.mark.slow
+
 
 def shown(encoded):
     image = Image.open(io.BytesIO(base64.b64decode(encoded)))

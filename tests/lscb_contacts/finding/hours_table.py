@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from lscb_contacts.finding.calling import LONDON, OFFICE_HOURS, OUT_OF_HOURS, Span
+from lscb_contacts.finding.availability import LONDON, OFFICE_HOURS, OUT_OF_HOURS, Span
 
 NIGHT = (Span(5, 5, 22 * 60, 6 * 60),)  # begins on Fridays, ends on Saturdays
 ALWAYS = (Span(1, 7, 0, 0, "yes"),)

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lscb_contacts.finding.locating import locate
-from lscb_contacts.finding.reading import read_postcode
+from lscb_contacts.finding.postcode_parsing import read_postcode
 from lscb_contacts.models import Authority, OutcodeShare, Postcode
 from tests.factories import AuthorityFactory
 

@@ -187,6 +187,7 @@ def test_an_error_report_hides_what_was_asked(merton):
 
 @pytest.mark.parametrize("typed", ["CR4", "W10", "SE1 7PB", "ZZ1 1ZZ", "nonsense", "M1"])
 def test_a_lookup_costs_few_queries(loaded_site, client, typed, django_assert_max_num_queries):
+    client.get("/contacts/")  # what a process keeps of the directory
     with django_assert_max_num_queries(12):
         ask(client, typed)
 
@@ -194,6 +195,7 @@ def test_a_lookup_costs_few_queries(loaded_site, client, typed, django_assert_ma
 def test_a_lookup_in_the_full_table_costs_few_queries(loaded_site, client, django_assert_max_num_queries):
     Postcode.objects.create(code="SE17PB", authority=Authority.objects.get(slug="lambeth"))
     ask(client, "SE1 7PB")  # what a process keeps until content changes
+    client.get("/contacts/")  # what a process keeps of the directory
     with django_assert_max_num_queries(12):
         assert "SE1 7PB is in Lambeth" in words(ask(client, "SE1 7PB"))
 

@@ -26,8 +26,3 @@ def test_each_number_bears_its_confirmation_and_the_list_its_day(db, client):
     assert "Last confirmed 7 Jan 2025: check it" in said
     assert said.count("held on 23 November 2026") == 2
     assert "no-store" in response.headers["Cache-Control"]
-
-
-def test_the_list_costs_few_queries(loaded_site, client, django_assert_max_num_queries):
-    with django_assert_max_num_queries(12):
-        client.get("/contacts/mash-list/")

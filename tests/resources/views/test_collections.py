@@ -5,7 +5,6 @@ from tests.factories import (
     CollectionItemFactory,
     DocumentFactory,
     EditionFactory,
-    EditionFileFactory,
     LiveDocumentFactory,
 )
 
@@ -73,14 +72,3 @@ def test_an_old_address_leads_on(client):
     collection.save()
 
     assert client.get("/resources/collections/before/").headers["Location"] == "/resources/collections/after/"
-
-
-@pytest.mark.parametrize("documents", [3, 300])
-def test_it_costs_the_same_however_many_documents(client, documents, django_assert_max_num_queries):
-    collection = CollectionFactory(live=True)
-    for document in LiveDocumentFactory.create_batch(documents, edition__file=None):
-        EditionFileFactory(edition=document.editions.get())
-        CollectionItemFactory(collection=collection, document=document)
-
-    with django_assert_max_num_queries(12):
-        client.get(collection.get_absolute_url())

@@ -76,18 +76,6 @@ def test_a_draft_successor_is_not_named(client):
     assert "The secret successor" not in client.get(document.get_absolute_url()).content.decode()
 
 
-@pytest.mark.parametrize("editions", [1, 30])
-def test_a_document_costs_the_same_however_many_editions(client, editions, django_assert_max_num_queries):
-    document = DocumentFactory(live=True)
-    for number in range(1, editions + 1):
-        EditionFileFactory(
-            edition=EditionFactory(document=document, number=number, live=True), content=b"%PDF" + bytes([number])
-        )
-
-    with django_assert_max_num_queries(12):
-        client.get(document.get_absolute_url())
-
-
 def test_a_superseded_edition_says_so_first_with_the_way_to_the_current_one(client, protocol):
     response = client.get("/resources/cse-protocol/editions/1/")
 

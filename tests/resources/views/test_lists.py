@@ -142,13 +142,3 @@ def test_a_document_with_a_draft_successor_is_listed_as_it_was(client):
 
 def test_the_feed_is_of_what_is_listed(client, library):
     assert 'href="/resources/feed.atom?kind=report"' in client.get("/resources/?kind=report").text
-
-
-@pytest.mark.parametrize("documents", [3, 300])
-def test_the_list_costs_the_same_however_many_documents(client, documents, django_assert_max_num_queries):
-    topic = TopicFactory()
-    for document in LiveDocumentFactory.create_batch(documents):
-        document.topics.add(topic)
-
-    with django_assert_max_num_queries(12):
-        client.get(f"/resources/?topic={topic.slug}&order=title")

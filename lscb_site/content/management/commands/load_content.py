@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from lscb_site.content.loading.reading import ContentProblem
 from lscb_site.content.loading.sequence import load
-from resources.comparing_editions import compare_next
+from resources.comparison.editions import compare_next
 from resources.reading import read_next
 
 # One and several, by the first part of an item's key.

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
@@ -10,7 +12,7 @@ class Command(BaseCommand):
         "After a restored backup, or when a search does not find what is there."
     )
 
-    def handle(self, *, verbosity, **options):
+    def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
         total = 0
         with tqdm(unit=" items", file=self.stderr, disable=verbosity == 0) as bar:
             for done, total in rebuild():

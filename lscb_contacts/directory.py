@@ -1,0 +1,39 @@
+"""The whole directory in memory: it is small, half the site's pages show some of it, and it changes rarely.
+
+It is made anew when content has changed, when a board goes live or stops being live, and at midnight,
+because a confirmation grows old by the day.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from lscb_contacts.models import Authority, Board, Helpline, PostcodeEdition
+from lscb_site.caching.keeper import Keeper
+from lscb_site.publishing.moments import next_moment
+from lscb_site.web.dates import next_midnight
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Read it, never change it: every request of this process gets the same objects."""
+
+    authorities: list[Authority]  # A to Z, with their contact points, opening hours and live boards
+    tiles: list[Authority]  # with their numbers counted, row by row of the map
+    helplines: list[Helpline]
+    postcode_edition: PostcodeEdition | None
+
+
+def make_directory(moment: datetime) -> tuple[Directory, datetime]:
+    authorities = Authority.objects.with_contacts().with_boards()
+    made = Directory(
+        # `live_boards` comes from `with_boards`, where mypy does not look for it.
+        authorities=list(authorities.prefetch_related("live_boards__authorities", "live_boards__succeeded_by")),  # type: ignore[misc]
+        tiles=sorted(Authority.objects.with_confirmation(), key=lambda tile: (tile.row, tile.column)),
+        helplines=list(Helpline.objects.all()),
+        postcode_edition=PostcodeEdition.objects.first(),
+    )
+    return made, min(filter(None, (next_midnight(moment), next_moment(moment, Board))))
+
+
+# As it is now. Costs one query while nothing has changed.
+directory = Keeper(make_directory)

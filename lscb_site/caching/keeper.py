@@ -1,0 +1,51 @@
+"""What a process has worked out from the database's rows, kept while the content version stays the same."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from django.utils import timezone
+
+from lscb_site.caching import version
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Kept(Generic[T]):
+    value: T
+    stamp: version.Stamp
+    since: datetime
+    until: datetime | None
+
+
+class Keeper(Generic[T]):
+    """Makes a value of the database's rows when it is asked for, and keeps it until content changes or a moment comes.
+
+    `make(moment)` gives the value and the moment at which the clock alone makes it untrue, or None. Every request of
+    the process gets the same value: read it, never change it.
+    """
+
+    def __init__(self, make: Callable[[datetime], tuple[T, datetime | None]]) -> None:
+        self.make = make
+        self.kept: Kept[T] | None = None
+        self.one_at_a_time = threading.Lock()
+
+    def get(self) -> T:
+        # Before the rows are read: a change that comes between makes the value newer than its stamp, never older.
+        stamp, now = version.stamp(), timezone.now()
+        kept = self.kept
+        if kept is not None and self.is_true(kept, stamp, now):
+            return kept.value
+        with self.one_at_a_time:
+            kept = self.kept
+            if kept is None or not self.is_true(kept, stamp, now):
+                value, until = self.make(now)
+                self.kept = kept = Kept(value, stamp, now, until)
+            return kept.value
+
+    @staticmethod
+    def is_true(kept: Kept[T], stamp: version.Stamp, now: datetime) -> bool:
+        return kept.stamp == stamp and kept.since <= now and (kept.until is None or now < kept.until)

@@ -1,0 +1,123 @@
+"""What the rest of the site answered to one request, and a page made of it that can be sent again and again."""
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from lscb_site.caching.encodings import IDENTITY, accepted, bodies
+
+# Told of the body as it is sent, so it is said anew for each encoding.
+OF_ONE_SENDING = {"content-length", "content-encoding", "etag", "vary", "date", "connection"}
+NOT_TO_BE_KEPT = ("private", "no-store", "no-cache")
+LARGEST = 4 * 1024 * 1024  # bytes of a body
+OVERHEAD = 4 * 1024  # bytes that a page takes beside its bodies, about
+STALE = [
+    ("Cache-Control", "no-store"),
+    ("Warning", '110 - "The database does not answer. This is the last known copy."'),
+]
+
+Header = tuple[str, str]
+
+
+class Response:
+    """One answer in memory."""
+
+    status: str
+    headers: list[Header]
+
+    def __init__(self, application: WSGIApplication, environ: WSGIEnvironment) -> None:
+        written: list[bytes] = []
+
+        def start_response(status: str, headers: list[Header], exc_info: object = None) -> Callable[[bytes], None]:
+            self.status, self.headers = status, headers
+            return written.append
+
+        result = application(environ, start_response)
+        try:
+            written.extend(result)
+        finally:
+            if hasattr(result, "close"):
+                result.close()
+        self.body = b"".join(written)
+
+    def header(self, name: str) -> str:
+        return ", ".join(value for key, value in self.headers if key.lower() == name)
+
+    @property
+    def is_for_everybody(self) -> bool:
+        varies = self.header("vary").lower()
+        return (
+            self.status.startswith("200")
+            and len(self.body) <= LARGEST
+            and not self.header("set-cookie")
+            and not self.header("content-encoding")
+            and not any(word in self.header("cache-control").lower() for word in NOT_TO_BE_KEPT)
+            and "cookie" not in varies
+            and "*" not in varies
+        )
+
+    def send(self, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+        start_response(self.status, self.headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [self.body]
+
+
+class CachedPage:
+    """An answer for everybody, with its headers and compressed bodies ready, and what it was true of."""
+
+    def __init__(self, answer: Response, version: int, ends: float) -> None:
+        self.version, self.ends = version, ends
+        self.true_at = time.time()  # when it was last known to be
+        digest = hashlib.blake2b(answer.body, digest_size=16).hexdigest()
+        general = [pair for pair in answer.headers if pair[0].lower() not in OF_ONE_SENDING]
+        self.last_modified = answer.header("last-modified")
+        # By the encoding: the body, all headers, and those that come with a 304.
+        self.sendings: dict[str, tuple[bytes, list[Header], list[Header]]] = {}
+        self.tags: set[str] = set()
+        found = bodies(answer.header("content-type"), answer.body)
+        for encoding, body in found.items():
+            # Bytes that differ need tags that differ.
+            tag = f'"{digest}"' if encoding == IDENTITY else f'"{digest}-{encoding}"'
+            own = [("ETag", tag), ("Cache-Control", answer.header("cache-control"))]
+            own += [("Vary", "Accept-Encoding")] if len(found) > 1 else []
+            packed = [("Content-Encoding", encoding)] if encoding != IDENTITY else []
+            others = [pair for pair in general if pair[0].lower() != "cache-control"]
+            whole = [*others, *own, *packed, ("Content-Length", str(len(body)))]
+            self.sendings[encoding] = body, whole, own
+            self.tags.add(tag)
+
+    @property
+    def size(self) -> int:
+        return OVERHEAD + sum(len(body) for body, _, _ in self.sendings.values())
+
+    def is_true(self, version: int, now: float) -> bool:
+        return self.version == version and now < self.ends
+
+    def send(
+        self, environ: WSGIEnvironment, start_response: StartResponse, more_headers: Sequence[Header] = ()
+    ) -> list[bytes]:
+        """The page as this client reads it, or 304 where it has it already; `more_headers` are headers to add."""
+        encodings = accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        encoding = next((name for name in encodings if name in self.sendings), IDENTITY)
+        body, whole, short = self.sendings[encoding]
+        if self.is_held(environ):
+            start_response("304 Not Modified", [*short, *more_headers])
+            return []
+        start_response("200 OK", [*whole, *more_headers])
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+    def send_stale(self, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+        """Whole, and kept by nobody, with a header that says so."""
+        age = ("Age", str(max(0, round(time.time() - self.true_at))))
+        body, whole, _ = self.sendings[IDENTITY]
+        kept = [pair for pair in whole if pair[0] not in ("Cache-Control", "ETag", "Last-Modified")]
+        start_response("200 OK", [*kept, *STALE, age])
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+    def is_held(self, environ: WSGIEnvironment) -> bool:
+        """Whether the client has it already (RFC 9110, 13.2.2): a tag decides, and without one the date."""
+        if condition := environ.get("HTTP_IF_NONE_MATCH"):
+            return condition in self.tags or any(
+                tag.strip().removeprefix("W/") in self.tags or tag.strip() == "*" for tag in condition.split(",")
+            )
+        return bool(self.last_modified) and environ.get("HTTP_IF_MODIFIED_SINCE") == self.last_modified

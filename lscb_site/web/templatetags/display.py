@@ -1,0 +1,24 @@
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+
+from lscb_site.web.dates import Precision
+
+register = template.Library()
+
+
+@register.filter
+def dated(value: date | None, precision: str = Precision.DAY) -> str:
+    """`{{ edition.effective_date|dated:edition.date_precision }}`: a `<time>` that claims no more than is known."""
+    if not value:
+        return ""
+    precision = Precision(precision)
+    return format_html('<time datetime="{}">{}</time>', precision.machine(value), precision.words(value))
+
+
+@register.inclusion_tag("components/state.html")
+def state(kind: str, date: date | None = None, words: str = "") -> dict[str, Any]:
+    """`{% state "confirmed" date=point.confirmed_on %}`: see templates/components/state.html."""
+    return {"kind": kind, "date": date, "words": words}

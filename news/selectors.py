@@ -1,0 +1,48 @@
+"""What pages read of the news as a whole: the newest posts, a post's neighbours, the list and what it is narrowed by.
+
+The list is kept in memory under the content version (decision 10), so that a page fetches only the posts it prints.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from lscb_site.caching.keeper import Keeper
+from lscb_site.publishing.moments import next_moment
+from lscb_site.web.facets import Facets
+from news.models import Post
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The primary keys of every live post, newest first."""
+
+    pks: list[int]
+    facets: Facets  # "kind" and "year"
+
+
+def newest(count: int) -> list[Post]:
+    """The first live posts of the list."""
+    return list(Post.objects.live().newest_first().for_lists()[:count])
+
+
+def posts_of(pks: Iterable[int]) -> list[Post]:
+    """The live posts with these primary keys, in their order, with what a list prints of them."""
+    pks = list(pks)
+    found = Post.objects.live().for_lists().in_bulk(pks)
+    return [found[pk] for pk in pks if pk in found]
+
+
+def neighbours(post: Post) -> tuple[Post | None, Post | None]:
+    """The live posts that stand before and after it in the list: a newer one and an older one."""
+    live = Post.objects.live().for_lists()
+    return live.next_newer(post.date, post.pk).first(), live.next_older(post.date, post.pk).first()
+
+
+def make_archive(moment: datetime) -> tuple[Archive, datetime | None]:
+    rows = list(Post.objects.live(moment).newest_first().values_list("pk", "kind", "date"))
+    facets = Facets((pk, [("kind", kind), ("year", str(day.year))]) for pk, kind, day in rows)
+    return Archive([pk for pk, *_ in rows], facets), next_moment(moment, Post)
+
+
+archive = Keeper(make_archive)

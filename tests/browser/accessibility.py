@@ -1,0 +1,39 @@
+"""What is asked of every page: axe finds nothing, wide and narrow, in light and dark; nothing scrolls sideways."""
+
+from axe_playwright_python.sync_playwright import Axe, AxeResults
+
+from tests.browser.conftest import NARROW, WIDE
+
+AXE = Axe().axe_script
+DEFAULT_TEXT = 16  # pixels: what Chromium starts from
+SURPLUS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+WIDEST = """() => [...document.querySelectorAll("body *")]
+    .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .map((element) => element.outerHTML.slice(0, 120)).slice(0, 5)"""
+# Style sheets and films are not fetched again: no rule that is asked reads them.
+RULES = {"resultTypes": ["violations"], "preload": False}
+
+
+def assert_accessible(page):
+    """The page that stands open, which is left wide, in light, with text of the usual size."""
+    page.evaluate(AXE)
+    # The dark palette changes colours alone, so it is looked at in one width: each width and palette has its turn.
+    for width, scheme in ((WIDE, "light"), (NARROW, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        found = AxeResults(page.evaluate("rules => axe.run(rules)", RULES))
+        assert not found.violations_count, f"{page.url} at {width} px, {scheme}: {found.generate_report()}"
+    assert page.evaluate(SURPLUS) <= 0, page.evaluate(WIDEST)
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    set_text(page, 2 * DEFAULT_TEXT)
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == f"{2 * DEFAULT_TEXT}px"
+    assert page.evaluate(SURPLUS) <= 0, f"With text twice as large: {page.evaluate(WIDEST)}"
+    set_text(page, DEFAULT_TEXT)
+
+
+def set_text(page, pixels):
+    """As a reader does in the browser's settings."""
+    session = page.context.new_cdp_session(page)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": pixels, "fixed": pixels}})
+    session.detach()

@@ -1,0 +1,119 @@
+"""What takes long to make in a database is made by one process of a run and copied by the others.
+
+On PostgreSQL every process's database is a copy of one that was migrated once, by the real migrations. The Board's
+content is loaded once on either database, with its files.
+"""
+
+import fcntl
+import os
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+MIGRATED, LOADED = "test_lscb_migrated", "test_lscb_loaded"
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"process-{os.getpid()}"
+FOLDER = Path(tempfile.gettempdir()) / f"lscb-tests-{RUN}"
+STORED = ("documents", "media")  # folders of DATA_DIR
+
+
+def is_postgresql() -> bool:
+    return settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+
+
+@contextmanager
+def one_process_at_a_time():
+    FOLDER.mkdir(exist_ok=True)
+    with (FOLDER / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def forget_templates():
+    """Before a run, whose migrations and content may be others; and after it."""
+    if is_postgresql():
+        on_server(*(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)' for name in (LOADED, MIGRATED)))
+    shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+def copy_migrated_database():
+    """Let Django make the test database of this process as a copy, instead of migrating it."""
+    with one_process_at_a_time():
+        if not exists(MIGRATED):
+            on_server(f'CREATE DATABASE "{MIGRATED}"')
+            with connected_to(MIGRATED):
+                call_command("migrate", verbosity=0)
+    connection.settings_dict["TEST"] |= {"TEMPLATE": MIGRATED, "MIGRATE": False}
+
+
+def load_content():
+    """Bring the test database of this process to what `load_content` makes of an empty one."""
+    with one_process_at_a_time():
+        if not (FOLDER / "loaded").exists():
+            call_command("load_content", verbosity=0)
+            keep()
+            return
+    restore()
+
+
+def keep():
+    connection.close_if_unusable_or_obsolete()
+    if is_postgresql():
+        name = connection.settings_dict["NAME"]
+        connection.close()
+        on_server(f'CREATE DATABASE "{LOADED}" TEMPLATE "{name}"')
+    else:
+        with sqlite3.connect(FOLDER / "loaded.sqlite3") as copy:
+            connection.connection.backup(copy)
+    for folder in STORED:
+        if (settings.DATA_DIR / folder).exists():
+            shutil.copytree(settings.DATA_DIR / folder, FOLDER / "files" / folder)
+    (FOLDER / "loaded").touch()
+
+
+def restore():
+    if is_postgresql():
+        name = connection.settings_dict["NAME"]
+        connection.close()
+        on_server(f'DROP DATABASE "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{LOADED}"')
+    else:
+        connection.ensure_connection()
+        with sqlite3.connect(FOLDER / "loaded.sqlite3") as copy:
+            copy.backup(connection.connection)
+    if (FOLDER / "files").exists():
+        shutil.copytree(FOLDER / "files", settings.DATA_DIR, dirs_exist_ok=True)
+
+
+def exists(name: str) -> bool:
+    return bool(on_server(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"))
+
+
+def on_server(*statements: str) -> list[tuple]:
+    """Rows of the last statement. Past Django, which a test run keeps from its database until a test asks for it."""
+    import psycopg2
+
+    facts = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    given = {name: connection.settings_dict[key] for name, key in facts.items() if connection.settings_dict[key]}
+    server = psycopg2.connect(dbname="postgres", **given)
+    server.autocommit = True
+    with closing(server), server.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+        return cursor.fetchall() if cursor.description else []
+
+
+@contextmanager
+def connected_to(name: str):
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
