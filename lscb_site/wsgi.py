@@ -35,7 +35,7 @@ from lscb_contacts.finding import bank_holidays  # noqa: E402 - these stand on t
 from lscb_site.caching.front import FrontCache  # noqa: E402
 
 # A developer wants to see a template that has just been saved.
-front = site if settings.DEBUG else FrontCache(site, settings.CACHE_BYTES)
+front = site if settings.DEBUG else FrontCache(site, settings.CACHE_BYTES, is_on=settings.PAGE_CACHE)
 application = utf8(front)
 
 # gunicorn loads the site once and then starts its workers (--preload), which share the memory of what is loaded by then

@@ -20,6 +20,8 @@ def pytest_configure(config):
     # In place: the models' import has copied the outer dictionary already.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if not databases.is_postgresql():
+        databases.use_sqlite_file()
 
 
 def pytest_collection_finish():

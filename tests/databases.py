@@ -26,6 +26,13 @@ def is_postgresql() -> bool:
     return settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 
 
+def use_sqlite_file():
+    """As in production: a file, which threads and processes may open at once. It need not outlive a power cut."""
+    database = settings.DATABASES["default"]
+    database["TEST"]["NAME"] = str(settings.DATA_DIR / "test.sqlite3")
+    database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+
+
 @contextmanager
 def one_process_at_a_time():
     FOLDER.mkdir(exist_ok=True)

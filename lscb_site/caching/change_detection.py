@@ -54,6 +54,7 @@ INVISIBLE = {
     "search.MissedPhrase",
     "search.PinnedResult",
     "search.SearchEntry",
+    "search.SearchIndex",
     "search.SearchItem",
     "search.SearchName",
     "search.SearchWord",

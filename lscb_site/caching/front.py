@@ -37,10 +37,13 @@ class Rendering:
 
 
 class FrontCache:
-    """Wraps a WSGI application. `limit` is what its pages may take of this process's memory, in bytes."""
+    """Wraps a WSGI application. `limit` is what its pages may take of this process's memory, in bytes.
 
-    def __init__(self, application: WSGIApplication, limit: int) -> None:
-        self.application = application
+    Switched off, it keeps and looks up nothing, but still says in the site's look that the database is away.
+    """
+
+    def __init__(self, application: WSGIApplication, limit: int, is_on: bool = True) -> None:
+        self.application, self.is_on = application, is_on
         self.memory = MemoryStore(limit)
         self.shared = SharedStore(caches[SHARED], mark()) if SHARED in settings.CACHES else None
         self.version, self.lifetime = VersionReader(), Lifetime()
@@ -48,7 +51,7 @@ class FrontCache:
         self.lock = Lock()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        address = address_of(environ)
+        address = address_of(environ) if self.is_on else None
         if address is None:
             return self.answer_directly(environ, start_response)
         try:

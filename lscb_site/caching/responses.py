@@ -46,16 +46,26 @@ class Response:
 
     @property
     def is_for_everybody(self) -> bool:
-        varies = self.header("vary").lower()
-        return (
-            self.status.startswith("200")
-            and len(self.body) <= LARGEST
-            and not self.header("set-cookie")
-            and not self.header("content-encoding")
-            and not any(word in self.header("cache-control").lower() for word in NOT_TO_BE_KEPT)
-            and "cookie" not in varies
-            and "*" not in varies
-        )
+        return self.obstacle is None
+
+    @property
+    def obstacle(self) -> str | None:
+        """Why it may not be kept and sent to others, for whoever looks for the reason; None where it may."""
+        if not self.status.startswith("200"):
+            return f"it is answered with {self.status}, and only 200 is kept"
+        if len(self.body) > LARGEST:
+            return f"its body has {len(self.body):,} bytes, and at most {LARGEST:,} are kept"
+        if self.header("set-cookie"):
+            return "it sets a cookie"
+        if encoding := self.header("content-encoding"):
+            return f"it comes packed already (Content-Encoding: {encoding})"
+        control = self.header("cache-control")
+        if any(word in control.lower() for word in NOT_TO_BE_KEPT):
+            return f"it says so itself (Cache-Control: {control})"
+        varies = self.header("vary")
+        if "cookie" in varies.lower() or "*" in varies:
+            return f"it differs by the reader (Vary: {varies}): something has read the session or the signed-in person"
+        return None
 
     def send(self, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
         start_response(self.status, self.headers)

@@ -1,8 +1,9 @@
 """What the CMS's toolbar offers: what each role may do and nothing that it would be refused; the three subjects."""
 
-from cms.toolbar.items import ModalItem
+from cms.toolbar.items import AjaxItem, ModalItem, SubMenu
 from cms.toolbar_base import CMSToolbar
 from cms.toolbar_pool import toolbar_pool
+from django.contrib import admin
 from djangocms_versioning.cms_toolbars import VersioningToolbar, replace_toolbar
 
 from lscb_contacts.models import Authority, Board
@@ -38,8 +39,8 @@ class SubjectsToolbar(CMSToolbar):
 
 
 class RolesToolbar(VersioningToolbar):
-    """The CMS offers publishing and advanced settings to everyone who may write, and refuses afterwards. The pool lets
-    a toolbar be replaced once: whatever a role may not do is taken away here."""
+    """The CMS offers publishing, advanced settings and what belongs to a draft to everyone who may write, and refuses
+    afterwards. The pool lets a toolbar be replaced once: whatever would be refused is taken away here."""
 
     def _add_publish_button(self):
         version = self._get_version() if self._is_versioned() else None
@@ -49,9 +50,20 @@ class RolesToolbar(VersioningToolbar):
     def post_template_populate(self):
         super().post_template_populate()
         page, menu = self.request.current_page, self.toolbar.get_menu("page")
-        if page and menu and not may_rearrange(self.request.user, page):
-            for found in menu.find_items(ModalItem, name="Advanced settings..."):
-                menu.remove_item(found.item)
+        if not page or not menu:
+            return
+        refused = []
+        if not may_rearrange(self.request.user, page):
+            refused += menu.find_items(ModalItem, name="Advanced settings...")
+        if not self.may_write():
+            refused += [*menu.find_items(AjaxItem), *menu.find_items(SubMenu, name="Templates")]
+        for found in refused:
+            menu.remove_item(found.item)
+
+    def may_write(self) -> bool:
+        """Whether the content shown can be changed as it is: a live page is first copied into a draft."""
+        content = self.toolbar.get_object()
+        return content is None or admin.site.get_model_admin(type(content)).has_change_permission(self.request, content)
 
 
 replace_toolbar(VersioningToolbar, RolesToolbar)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate
 
 
@@ -8,8 +9,12 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        from lscb_site.search import receivers
+        from lscb_site.search import receivers, written_by
         from lscb_site.search.backends import prepare
+        from lscb_site.search.tasks import migrated
 
         receivers.connect()
+        written_by.digest()
+        register(written_by.check_index, Tags.database)
         post_migrate.connect(prepare, sender=self)
+        post_migrate.connect(migrated, sender=self)

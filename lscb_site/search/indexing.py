@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from lscb_site.search import written_by
 from lscb_site.search.backends import Text, backend
 from lscb_site.search.models import LONGEST_NAME, SearchEntry, SearchItem, SearchName
 from lscb_site.search.searchable import Found, Passage, Searchable, searchables, source_of
@@ -61,6 +62,7 @@ def rebuild() -> Iterator[tuple[int, int]]:
         forget(SearchItem.objects.filter(source=source_of(model)).exclude(source_id__in=model.to_index().values("pk")))
     forget(SearchItem.objects.exclude(source__in=searchables()))
     backend().tidy()
+    written_by.record()
 
 
 def columns(found: Found, row: Searchable) -> dict[str, Any]:

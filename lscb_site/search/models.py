@@ -102,6 +102,21 @@ class SearchEntry(models.Model):
         return self.label or str(self.number)
 
 
+class SearchIndex(models.Model):
+    """The index as a whole, one row: which program has written all of it (see `written_by.py`)."""
+
+    THE_ROW = 1
+
+    written_by = models.CharField(max_length=32)  # a digest of the program's part that says what is found
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="search_index_is_one_row")]
+
+    def __str__(self) -> str:
+        return self.written_by
+
+
 class SearchWord(models.Model):
     """A word that stands in some text: what spelling is corrected by, once a live text is seen to have it."""
 

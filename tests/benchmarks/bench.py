@@ -1,8 +1,9 @@
 """``make bench``: what the portal costs beside a bare Django view, at two sizes and on both databases.
 
-The portal (with its front cache, and without: `CACHE_MB=0`) and the bare view run side by side under the same gunicorn
-flags and are asked in turns, so that a busy machine slows both; a figure is the middle one of all rounds, as a ratio to
-the bare view in the same round. Writes docs/bench/results.json and report.html. Exit status 1 when a goal is missed.
+The portal (with its front cache, and without: `PAGE_CACHE=off`) and the bare view run side by side under the same
+gunicorn flags and are asked in turns, so that a busy machine slows both; a figure is the middle one of all rounds, as
+a ratio to the bare view in the same round. Writes docs/bench/results.json and report.html. Exit status 1 when a goal is
+missed.
 """
 
 import argparse
@@ -78,7 +79,7 @@ def measure_database(kind: str, folder: Path, file: Path, asked: argparse.Namesp
             site = Site(place / "data", stack.enter_context(database(kind, place, items)))
             site.prepare(items, file)
             cached[items] = stack.enter_context(Server("lscb_site.wsgi", TOP, site.environment, WORKERS))
-            without = site.environment | {"CACHE_MB": "0"}
+            without = site.environment | {"PAGE_CACHE": "off"}
             uncached[items] = stack.enter_context(Server("lscb_site.wsgi", TOP, without, WORKERS))
             sites[items] = site
             results[str(items)] = {"pages": {}}

@@ -69,7 +69,7 @@ class Site:
     def queries(self, path: str) -> tuple[int, int]:
         """Of a process that has just started, and of one that is warm; without the front cache."""
         command = [sys.executable, "-m", "tests.benchmarks.queries", path]
-        environment = self.environment | {"CACHE_MB": "0"}
+        environment = self.environment | {"PAGE_CACHE": "off"}
         told = subprocess.run(command, cwd=TOP, env=environment, check=True, stdout=subprocess.PIPE, text=True)
         cold, warm = map(int, told.stdout.split())
         return cold, warm

@@ -197,6 +197,24 @@ def test_a_page_made_late_counts_as_one_of_the_version_before():
     assert process.get("/news/").body == b"new"
 
 
+def test_switched_off_it_keeps_nothing(process):
+    process.front.is_on = False
+    assert process.get("/news/").status == 200
+    reply = process.get("/news/?utm_source=x")
+    assert (reply.status, process.made) == (200, 2)
+    assert "Content-Encoding" not in process.get("/news/", Accept_Encoding="br").headers
+
+
+def test_switched_off_it_still_says_that_the_database_is_away(process, lose_database):
+    process.front.is_on = False
+    process.get("/news/")
+    process.application = answering(status="500 Internal Server Error")
+    lose_database(process)
+    reply = process.get("/news/")
+    assert reply.status == 503
+    assert 'href="tel:999"' in reply.text
+
+
 # Without a database -----------------------------------------------------------------------------------------------
 
 

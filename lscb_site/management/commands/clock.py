@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from lscb_contacts.tasks import wake_asker
+from lscb_site.search.tasks import wake_rebuilder
 from resources.tasks import wake_comparer, wake_reader
 
 logger = logging.getLogger(__name__)
@@ -54,6 +55,7 @@ class Command(BaseCommand):
             wake_asker()
             wake_comparer()
             if timezone.now() >= tidy_at:
+                wake_rebuilder()
                 tidy()
                 tidy_at = timezone.now() + DAY
         except DatabaseError:

@@ -101,6 +101,20 @@ def test_every_edition_stands_on_the_page_with_its_corrections_and_files(client,
             assert file.sha256 in text
 
 
+@pytest.mark.parametrize("state", [{}, {"scheduled": True}, {"expired": True}, {"withdrawn": True}])
+@pytest.mark.parametrize("address", ["cse-protocol/", "documents.json", "documents.csv"])
+def test_corrections_of_an_edition_that_is_not_live_are_told_nobody(client, protocol, address, state):
+    other = EditionFactory(document=protocol, number=3, **state)
+    other.corrections.create(date=date(2016, 5, 6), note="A child's name on page 3.")
+
+    response = client.get(f"/resources/{address}")
+
+    assert response.status_code == 200
+    assert "name on page 3" not in response.text
+    assert "6 May 2016" not in response.text
+    assert "2016-05-06" not in response.text
+
+
 def test_the_timeline_leads_to_what_changed_once_it_is_published(client, protocol):
     second, first = protocol.editions.all()
     comparison = ComparisonFactory(older=first, newer=second)

@@ -83,6 +83,27 @@ def test_the_file_of_a_superseded_edition_says_in_its_headers_what_follows_it(cl
 
 
 @pytest.mark.parametrize("address", ["get_absolute_url", "get_text_url", "get_picture_url"])
+def test_the_file_of_a_document_that_another_took_over_says_so_in_its_headers(client, protocol, address):
+    protocol.succeeded_by = LiveDocumentFactory(slug="new-protocol")
+    protocol.save()
+
+    for number in (1, 2):
+        links = client.get(getattr(file_of(protocol, number), address)()).headers["Link"]
+
+        assert '</resources/new-protocol/>; rel="latest-version"' in links
+        if number == 2:
+            assert '</resources/new-protocol/>; rel="successor-version"' in links
+
+
+@pytest.mark.parametrize("address", ["get_absolute_url", "get_text_url", "get_picture_url"])
+def test_a_draft_successor_is_not_named_in_a_files_headers(client, protocol, address):
+    protocol.succeeded_by = DocumentFactory(slug="new-protocol")
+    protocol.save()
+
+    assert "new-protocol" not in client.get(getattr(file_of(protocol, 2), address)()).headers["Link"]
+
+
+@pytest.mark.parametrize("address", ["get_absolute_url", "get_text_url", "get_picture_url"])
 @pytest.mark.parametrize("withdrawn", ["document", "edition"])
 def test_a_withdrawn_file_is_gone_with_the_reason_and_the_way_on(client, protocol, address, withdrawn):
     file = file_of(protocol, 1)

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from lxml import html
@@ -6,6 +6,7 @@ from lxml import html
 from tests.factories import (
     AudienceFactory,
     DocumentFactory,
+    EditionFactory,
     LiveDocumentFactory,
     PublishingBodyFactory,
     TopicFactory,
@@ -52,6 +53,45 @@ def test_the_list_is_ordered_by_the_current_editions_date(client):
         "Old",
         "Undated",
     ]
+
+
+def test_of_two_live_editions_the_newest_is_listed_whichever_was_written_last(client):
+    for newest_is_last in (True, False):
+        document = DocumentFactory(live=True, title="Protocol")
+        for number in (1, 2) if newest_is_last else (2, 1):
+            EditionFactory(document=document, number=number, effective_date=date(2012 + number, 3, 18), live=True)
+
+    page = html.fromstring(client.get("/resources/").text)
+
+    listed = [" ".join(item.text_content().split()) for item in page.xpath("//li[p[@class='listing__title']]")]
+    assert len(listed) == 2
+    for item in listed:
+        assert "18 March 2014" in item
+        assert "2013" not in item
+    assert select(client, "year") == ["All years", "2014 (2)"]
+
+
+def test_the_list_changes_with_the_clock_when_only_an_edition_is_scheduled(client, time_machine):
+    nine, ten = datetime(2026, 3, 10, 9, tzinfo=UTC), datetime(2026, 3, 10, 10, tzinfo=UTC)
+    time_machine.move_to(datetime(2026, 3, 10, 8, 59, tzinfo=UTC), tick=False)
+    older = LiveDocumentFactory(title="A", edition__effective_date=date(2013, 9, 1))
+    LiveDocumentFactory(title="B", edition__effective_date=date(2014, 9, 1))
+    EditionFactory(
+        document=older, number=2, effective_date=date(2015, 3, 18), live=True, publish_from=nine, publish_until=ten
+    )
+    B_FIRST, A_FIRST = (
+        (["B", "A"], ["All years", "2014 (1)", "2013 (1)"]),
+        (
+            ["A", "B"],
+            ["All years", "2015 (1)", "2014 (1)"],
+        ),
+    )
+
+    for moment, (titles, years) in ((None, B_FIRST), (nine, A_FIRST), (ten, B_FIRST)):
+        if moment:
+            time_machine.move_to(moment, tick=False)
+        assert [document.title for document in client.get("/resources/").context["object_list"]] == titles, moment
+        assert select(client, "year") == years, moment
 
 
 def select(client, name, query="") -> list[str]:
