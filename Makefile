@@ -8,6 +8,9 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-strip-extras \
 	--custom-compile-command "make lock" $(UPGRADE:%=--upgrade-package %)
 
+# What Python has compiled is there for the next process: without that a test run takes a tenth longer.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint hooks lock bench bench-documents bench-search screenshots shell clean
 

@@ -19,7 +19,7 @@ from tests.factories import (
 )
 from tests.factories.accounts import PASSWORD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FACTORIES = {Role.EDITOR: EditorFactory, Role.PUBLISHER: PublisherFactory, Role.ADMINISTRATOR: AdministratorFactory}
 # Registered by libraries, reached from another screen and not from the menu.

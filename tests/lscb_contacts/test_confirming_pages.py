@@ -17,7 +17,7 @@ from tests.factories import (
     ProposedChangeFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ROLE = {"role": "MASH manager"}
 

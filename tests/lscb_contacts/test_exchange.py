@@ -11,7 +11,7 @@ from lxml import html
 from lscb_contacts.models import Authority, Board, ContactPoint, ProposedChange
 from tests.factories import AuthorityFactory, BoardFactory, ContactPointFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 POINTS, BOARDS, AUTHORITIES = (f"/admin/lscb_contacts/{name}/" for name in ("contactpoint", "board", "authority"))
 CSV, XLSX = "0", "1"

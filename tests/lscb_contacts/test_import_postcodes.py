@@ -24,7 +24,7 @@ from tests.lscb_contacts.finding.tables import (
     zipped,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

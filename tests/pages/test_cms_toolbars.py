@@ -83,6 +83,7 @@ def menu(client, address) -> set[Entry]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ["editor", "publisher", "administrator"])
 @pytest.mark.parametrize("is_live", [True, False])
 def test_the_menu_offers_each_role_nothing_that_it_is_refused(request, role, is_live, admin_user):

@@ -3,7 +3,7 @@ from cms.models import Page, PageContent
 
 from lscb_site.pages.writing import write_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
