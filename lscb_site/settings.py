@@ -143,9 +143,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 # Django's own engines, which also raise the content version in each transaction that changes content.
 DATABASES["default"]["ENGINE"] = f"lscb_site.caching.{DATABASES['default']['ENGINE'].rpartition('.')[2]}"
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 600)
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"] |= {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", 600), "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORMS_URLFIELD_ASSUME_HTTPS = True  # as every Django does from 6.0 on: the line goes with 5.2
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -2,6 +2,7 @@
 
 import gc
 import shutil
+from contextlib import ExitStack
 
 import pytest
 from django.conf import settings
@@ -67,6 +68,22 @@ def asks_the_database(item) -> bool:
 def empty_cache():
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def closed_answers(monkeypatch):
+    """A file that a test asked for and did not read is read to its end after it, which closes it, as a server does."""
+    ask = Client.request
+    with ExitStack() as answers:
+
+        def request(self, **environ):
+            answer = ask(self, **environ)
+            if answer.streaming:
+                answers.callback(list, answer)
+            return answer
+
+        monkeypatch.setattr(Client, "request", request)
+        yield
 
 
 @pytest.fixture(scope="session")

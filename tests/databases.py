@@ -84,6 +84,10 @@ def keep():
 
 
 def restore():
+    # Imported late: what stands here is needed before there are models.
+    from django.contrib.contenttypes.models import ContentType
+    from django.contrib.sites.models import Site
+
     if is_postgresql():
         name = connection.settings_dict["NAME"]
         connection.close()
@@ -94,6 +98,9 @@ def restore():
             copy.backup(connection.connection)
     if (FOLDER / "files").exists():
         shutil.copytree(FOLDER / "files", settings.DATA_DIR, dirs_exist_ok=True)
+    # Another process numbered these rows, and Django remembers the numbers of this one's.
+    ContentType.objects.clear_cache()
+    Site.objects.clear_cache()
 
 
 def exists(name: str) -> bool:

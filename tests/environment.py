@@ -2,7 +2,10 @@
 
 import os
 import tempfile
+from pathlib import Path
 
+DATA_DIR = tempfile.mkdtemp(prefix="lscb-tests-")
+Path(DATA_DIR, "static").mkdir()  # whitenoise warns of a folder that is not there
 os.environ.update(
     SECRET_KEY="only-for-tests-" + "0123456789" * 5,
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
@@ -12,5 +15,5 @@ os.environ.update(
     DEBUG="False",
     DATABASE_URL=os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:"),
     EMAIL_URL="memory:",
-    DATA_DIR=tempfile.mkdtemp(prefix="lscb-tests-"),
+    DATA_DIR=DATA_DIR,
 )

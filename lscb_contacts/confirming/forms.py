@@ -50,7 +50,7 @@ class WhichAuthorityForm(forms.Form):
 class PointForm(forms.ModelForm):
     """What we hold of one contact point, to be put right. It is never saved: its changes are proposals."""
 
-    web = forms.URLField(label=ProposedChange.Field.WEB.label, required=False, assume_scheme="https")
+    web = forms.URLField(label=ProposedChange.Field.WEB.label, required=False)
     hours = forms.CharField(label=ProposedChange.Field.HOURS.label, required=False)
 
     class Meta:

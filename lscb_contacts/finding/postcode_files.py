@@ -9,6 +9,7 @@ import csv
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from io import TextIOWrapper
@@ -35,11 +36,12 @@ class Member:
 
     name: PurePosixPath
     size: int  # bytes
-    open: Callable[[], IO[bytes]]
+    open: Callable[[], AbstractContextManager[IO[bytes]]]
 
     def lines(self, stream: IO[bytes]) -> Iterator[list[str]]:
         # Every column that is read is ASCII; names in the others may be in any encoding.
-        return csv.reader(TextIOWrapper(stream, "utf-8-sig", errors="replace", newline=""))
+        with TextIOWrapper(stream, "utf-8-sig", errors="replace", newline="") as text:
+            yield from csv.reader(text)
 
     @property
     def first_line(self) -> list[str]:
@@ -117,18 +119,23 @@ def members_of(path: Path) -> list[Member]:
         files = sorted(file for file in path.rglob("*") if file.is_file())
         return [Member(PurePosixPath(file.relative_to(path)), file.stat().st_size, opener(file)) for file in files]
     if zipfile.is_zipfile(path):
-        archive = zipfile.ZipFile(path)
-        inside = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
-        return [Member(PurePosixPath(info.filename), info.file_size, inner(archive, info)) for info in inside]
+        with zipfile.ZipFile(path) as archive:
+            inside = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
+        return [Member(PurePosixPath(info.filename), info.file_size, inner(path, info)) for info in inside]
     return [Member(PurePosixPath(path.name), path.stat().st_size, opener(path))]
 
 
-def opener(file: Path):
+def opener(file: Path) -> Callable[[], AbstractContextManager[IO[bytes]]]:
     return lambda: file.open("rb")
 
 
-def inner(archive: zipfile.ZipFile, info: zipfile.ZipInfo):
-    return lambda: archive.open(info)
+def inner(path: Path, info: zipfile.ZipInfo) -> Callable[[], AbstractContextManager[IO[bytes]]]:
+    @contextmanager
+    def opened() -> Iterator[IO[bytes]]:
+        with zipfile.ZipFile(path) as archive, archive.open(info) as stream:
+            yield stream
+
+    return opened
 
 
 def columns_of(first_line: list[str]) -> Columns | None:

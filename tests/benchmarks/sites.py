@@ -19,8 +19,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from tests.benchmarks.filling import MADE
 from resources.models import Document, Edition, EditionFile
-import hashlib, sys
-content = open(sys.argv[1], "rb").read()
+import hashlib, pathlib, sys
+content = pathlib.Path(sys.argv[1]).read_bytes()
 with transaction.atomic():
     document = Document.objects.create(title="Two megabytes", slug=f"{MADE}0")
     edition = Edition.objects.create(document=document)

@@ -1,4 +1,5 @@
 import io
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
 import pytest
@@ -15,6 +16,7 @@ MODIFIED = datetime(2015, 3, 18, 9, 30, 15, 999, tzinfo=UTC)
 DATE = "Wed, 18 Mar 2015 09:30:15 GMT"
 EARLIER = "Wed, 18 Mar 2015 09:30:14 GMT"
 PDF = "application/pdf"
+ANSWERS = ExitStack()  # to be closed
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -23,6 +25,7 @@ def no_database():
     """Closing a response ends its request, which looks at connections that other tests left."""
     request_finished.disconnect(close_old_connections)
     yield
+    ANSWERS.close()
     request_finished.connect(close_old_connections)
 
 
@@ -35,7 +38,7 @@ def path(tmp_path):
 
 def served(source, method="get", content_type=PDF, filename="Plan.pdf", immutable=True, public=True, **headers):
     request = getattr(RequestFactory(), method)("/", headers=headers)
-    return serve(
+    answer = serve(
         request,
         source,
         content_type=content_type,
@@ -45,6 +48,8 @@ def served(source, method="get", content_type=PDF, filename="Plan.pdf", immutabl
         immutable=immutable,
         public=public,
     )
+    ANSWERS.callback(answer.close)
+    return answer
 
 
 def body(response):

@@ -71,7 +71,7 @@ def test_an_editor_writes_a_text_into_a_draft_and_not_into_a_live_page(editor_cl
     placeholder = draft.content.get_placeholders().get(slot="content") if draft.content.get_placeholders() else None
     placeholder = placeholder or draft.content.placeholders.create(slot="content")
     plugin = add_plugin(placeholder, "TextPlugin", "en-gb", body="<p>Before</p>")
-    address = reverse("admin:cms_placeholder_edit_plugin", args=[plugin.pk])
+    address = reverse("admin:cms_placeholder_edit_plugin", args=[plugin.pk], query={"cms_path": "/"})
     assert editor_client.post(address, {"body": "<p>After</p>"}).status_code == 200
     plugin.refresh_from_db()
     assert plugin.body == "<p>After</p>"
