@@ -1,7 +1,7 @@
 from django import forms
 
-from lscb_contacts.finding.locating import Answer, locate
-from lscb_contacts.finding.postcode_parsing import EXAMPLE, NotAPostcode, Postcode, read_postcode
+from lscb_contacts.finding.locating import PostcodeAnswer, locate
+from lscb_contacts.finding.postcode_parsing import EXAMPLE, NotAPostcode, PostcodeReading, read_postcode
 from lscb_contacts.models import Authority
 
 MOST = 100  # characters of what was typed that are shown again
@@ -36,7 +36,7 @@ class PostcodeField(forms.Field):
         "invalid": f"That is not a postcode. Write it like {EXAMPLE}, or its first half, SE1.",
     }
 
-    def to_python(self, value) -> list[Postcode]:
+    def to_python(self, value) -> list[PostcodeReading]:
         if not (value or "").strip():
             return []
         try:
@@ -46,7 +46,7 @@ class PostcodeField(forms.Field):
 
 
 class PostcodeForm(forms.Form):
-    """Finds the authorities that a postcode may lie in: `cleaned_data["postcode"]` is an `Answer`."""
+    """Finds the authorities that a postcode may lie in: `cleaned_data["postcode"]` is a `PostcodeAnswer`."""
 
     postcode = PostcodeField(
         label="Postcode",
@@ -55,7 +55,7 @@ class PostcodeForm(forms.Form):
         ),
     )
 
-    def clean_postcode(self) -> Answer:
+    def clean_postcode(self) -> PostcodeAnswer:
         answer = locate(self.cleaned_data["postcode"])
         if answer is None:
             raise forms.ValidationError(

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.urls import get_resolver
+from django.urls import reverse
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lscb_site.settings")
 
@@ -41,6 +41,6 @@ application = utf8(front)
 # gunicorn loads the site once and then starts its workers (--preload), which share the memory of what is loaded by then
 # as long as nobody writes to it: the addresses and the bank holidays, whose library is large, are read now, and the
 # collector leaves all of it alone for ever.
-get_resolver().url_patterns  # noqa: B018
+reverse("home")
 bank_holidays.around(date.today())
 gc.freeze()

@@ -65,7 +65,7 @@ class PostAdmin(PublishableAdmin):
 
     def _attach(self, request, post, uploads):
         """Each upload becomes a document of the library and the post's next paper, in the order chosen."""
-        library = Post.documents.field.related_model
+        library = Post._meta.get_field("documents").related_model
         last = post.papers.aggregate(last=Max("position"))["last"] or 0
         for position, upload in enumerate(uploads, start=last + 1):
             document, is_new = library.objects.from_upload(upload)

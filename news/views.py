@@ -40,7 +40,7 @@ class PostDetail(PublishableDetailView):
     def get_shown(self, attachments):
         """Of each attachment that this reader may open, its document and the edition of it that is shown here."""
         user = self.request.user
-        documents = Post.documents.field.related_model.objects.visible_to(user).with_editions(user)
+        documents = Post._meta.get_field("documents").related_model.objects.visible_to(user).with_editions(user)
         library = documents.in_bulk({item.document_id for item in attachments if item.document_id})
         found = ((item, library.get(item.document_id)) for item in attachments)
         return {item: (document, document.edition_for(item)) for item, document in found if document}

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.core.files import File
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -129,10 +129,7 @@ class ComparisonQuerySet(PublishableQuerySet["Comparison"]):
         Adds `older_digest` and `newer_digest`, those of the files to compare.
         """
         # Cast, because Django compares what comes out of JSON with JSON alone.
-        made_of = {
-            f"{part}_compared": Cast(KeyTextTransform(part, "changes"), models.CharField())
-            for part in ("older", "newer")
-        }
+        made_of = {f"{part}_compared": Cast(KT(f"changes__{part}"), models.CharField()) for part in ("older", "newer")}
         read = {f"{part}_digest": self._main_file_read(f"{part}_id") for part in ("older", "newer")}
         is_made_of_them = Q(older_compared=F("older_digest"), newer_compared=F("newer_digest"))
         both_read = self.annotate(**made_of, **read).exclude(older_digest=None).exclude(newer_digest=None)

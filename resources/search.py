@@ -78,7 +78,7 @@ class FoundEdition(Searchable):
     def found_superseded(cls, moment: datetime) -> "EditionQuerySet":
         model = cast("type[Edition]", cls)
         newer = model.objects.live(moment).filter(document=OuterRef("document"), number__gt=OuterRef("number"))
-        document = cast("type[Document]", model.document.field.related_model)
+        document = cast("type[Document]", model._meta.get_field("document").related_model)
         followed = document.live_rule(moment, "document__succeeded_by__")
         return model.objects.live(moment).filter(Q(Exists(newer)) | followed)
 

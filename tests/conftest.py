@@ -110,7 +110,7 @@ def visits(loaded_database, django_db_blocker):
     from tests.house.visits import visit_all
 
     with django_db_blocker.unblock():
-        return visit_all()
+        return databases.made_once("visits", visit_all)
 
 
 @pytest.fixture(scope="session")

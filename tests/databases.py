@@ -6,6 +6,7 @@ content is loaded once on either database, with its files.
 
 import fcntl
 import os
+import pickle
 import shutil
 import sqlite3
 import tempfile
@@ -66,6 +67,15 @@ def load_content():
             keep()
             return
     restore()
+
+
+def made_once(name: str, make):
+    """What `make` gives, made by the first process of a run that asks for it. It must be fit for pickle."""
+    with one_process_at_a_time():
+        file = FOLDER / name
+        if not file.exists():
+            file.write_bytes(pickle.dumps(make()))
+        return pickle.loads(file.read_bytes())
 
 
 def keep():

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from lscb_contacts.finding.postcode_parsing import AREAS, LONDON, Postcode
-from lscb_contacts.models import Authority, OutcodeShare
-from lscb_contacts.models import Postcode as KnownPostcode
+from lscb_contacts.finding.postcode_parsing import AREAS, LONDON, PostcodeReading
+from lscb_contacts.models import Authority, OutcodeShare, Postcode
 
 ALL = Decimal(100)  # per cent
 LEAST = Decimal(1)  # per cent: smaller shares are a few postcodes on a border, or a slip in the data
@@ -26,13 +25,13 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Answer:
+class PostcodeAnswer:
     """Where `postcode` lies: in the only one of `candidates`, or in one of several, the likeliest first.
 
     `is_exact`: the table of whole postcodes says so. Otherwise the shares of its outward code do.
     """
 
-    postcode: Postcode
+    postcode: PostcodeReading
     candidates: tuple[Candidate, ...]
     is_exact: bool = False
 
@@ -41,21 +40,21 @@ class Answer:
         return all(candidate.authority is None for candidate in self.candidates)
 
 
-def locate(readings: Sequence[Postcode]) -> Answer | None:
+def locate(readings: Sequence[PostcodeReading]) -> PostcodeAnswer | None:
     """Where the likeliest of `readings` that exists lies; None where no table has any of them and London would.
 
     A whole postcode of the full table costs one indexed query, and what its authority's page prints.
     """
     likeliest = readings[0]
-    known = KnownPostcode.objects.filter(code=likeliest.packed).first() if likeliest.is_whole else None
+    known = Postcode.objects.filter(code=likeliest.packed).first() if likeliest.is_whole else None
     if known:
-        return Answer(likeliest, candidates([(known.authority_id, ALL)]), is_exact=True)
+        return PostcodeAnswer(likeliest, candidates([(known.authority_id, ALL)]), is_exact=True)
     shares = shares_of({reading.outcode for reading in readings})
     for reading in readings:
         if reading.outcode in shares:
-            return Answer(reading, candidates(shares[reading.outcode]))
+            return PostcodeAnswer(reading, candidates(shares[reading.outcode]))
     beyond = next((reading for reading in readings if reading.area in AREAS - LONDON), None)
-    return Answer(beyond, (Candidate(None, ALL),)) if beyond else None
+    return PostcodeAnswer(beyond, (Candidate(None, ALL),)) if beyond else None
 
 
 def shares_of(outcodes: set[str]) -> dict[str, list[tuple[int | None, Decimal]]]:

@@ -24,7 +24,7 @@ class NotAPostcode(ValueError):
 
 
 @dataclass(frozen=True)
-class Postcode:
+class PostcodeReading:
     """A postcode or the beginning of one: `outcode` "SE1" and as much as there is of `incode` "7PB"."""
 
     outcode: str
@@ -46,7 +46,7 @@ class Postcode:
         return re.match("[A-Z]+", self.outcode)[0]
 
 
-def read_postcode(typed: str) -> list[Postcode]:
+def read_postcode(typed: str) -> list[PostcodeReading]:
     """What `typed` can mean, likeliest first: "SE17" is SE17, or the beginning of SE1 7PB.
 
     Raises `NotAPostcode`.
@@ -63,6 +63,6 @@ def read_postcode(typed: str) -> list[Postcode]:
     return list(dict.fromkeys(readings))
 
 
-def readings_at(packed: str, cuts: list[int]) -> list[Postcode]:
+def readings_at(packed: str, cuts: list[int]) -> list[PostcodeReading]:
     halves = [(packed[:cut], packed[cut:]) for cut in cuts if cut > 1]
-    return [Postcode(*half) for half in halves if OUTCODE.fullmatch(half[0]) and INCODE.fullmatch(half[1])]
+    return [PostcodeReading(*half) for half in halves if OUTCODE.fullmatch(half[0]) and INCODE.fullmatch(half[1])]

@@ -104,7 +104,8 @@ class RaisesVersion(Base):
         self.content_changed = False  # in the open transaction
         self.changes = 0  # of content, over this connection; it is never less than before
         self.version_is_there = False  # its table, which migrations make after others
-        self.execute_wrappers.append(self.watch)
+        self.watching = self.execute_wrapper(self.watch)
+        self.watching.__enter__()  # for as long as there is a connection
 
     def watch(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         if not changes_content(sql):
@@ -131,8 +132,8 @@ class RaisesVersion(Base):
         super().rollback()
         self.content_changed = False
 
-    def _savepoint_rollback(self, sid: str) -> None:
-        super()._savepoint_rollback(sid)  # type: ignore[misc]  # the stubs leave it out
+    def savepoint_rollback(self, sid: str) -> None:
+        super().savepoint_rollback(sid)
         self.changes += 1  # what is undone is a change too
 
     def close(self) -> None:

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header, http_date, parse_http_date_safe, quote_etag
+from django.utils.http import content_disposition_header, http_date, parse_http_date_safe
 from whitenoise.responders import SlicedFile
 
 INLINE_TYPES = {"application/pdf"}
@@ -57,7 +57,7 @@ def serve(
     if request.method not in ("GET", "HEAD"):
         _close(source)
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    quoted, modified = quote_etag(etag), int(last_modified.timestamp())
+    quoted, modified = f'"{etag}"', int(last_modified.timestamp())
     headers = {
         "Content-Type": content_type,
         "Content-Disposition": cast(str, content_disposition_header(content_type not in INLINE_TYPES, filename)),

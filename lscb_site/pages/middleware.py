@@ -3,6 +3,7 @@
 from cms.middleware.toolbar import ToolbarMiddleware
 from cms.toolbar.toolbar import EmptyToolbar
 from csp.constants import UNSAFE_INLINE
+from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.redirects.models import Redirect
@@ -71,14 +72,14 @@ class StaffToolbarMiddleware(ToolbarMiddleware):
 def policy_headers(get_response):
     """Who may keep an answer, and what a page may do. Only staff's pages may style inline: the CMS's editor does."""
     admin = reverse("admin:index")
+    styled_inline = csp_update({"style-src": [UNSAFE_INLINE], "img-src": ["data:", "blob:"]})(get_response)
 
     def middleware(request):
-        response = get_response(request)
+        is_for_staff = request.path_info.startswith(admin) or request.user.is_staff
+        response = (styled_inline if is_for_staff else get_response)(request)
         signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
         response.headers.setdefault("Cache-Control", FOR_ONE_PERSON if signed_in else FOR_VISITORS)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        if request.path_info.startswith(admin) or request.user.is_staff:
-            response._csp_update = {"style-src": [UNSAFE_INLINE], "img-src": ["data:", "blob:"]}
         return response
 
     return middleware

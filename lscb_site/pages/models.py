@@ -1,17 +1,20 @@
 """What the blocks of a page store. A block without settings stores nothing and has no model here."""
 
+from textwrap import shorten
+
 from cms.models import CMSPlugin, PageContent
 from cms.utils.plugins import downcast_plugins
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.html import strip_tags
-from django.utils.text import Truncator
 from filer.fields.image import FilerImageField
 
 from lscb_site.pages.pictures import Rendition, renditions
 from lscb_site.pages.published import page_url, published_contents, with_addresses
 from lscb_site.search.searchable import Found, Passage, Searchable
 from resources.models import Document, Topic
+
+LONGEST_NAME = 60  # characters of what a block is called in the structure of its page
 
 is_an_address = RegexValidator(
     r"\A(/(?!/)|https?://|mailto:|tel:)\S*\Z",
@@ -35,7 +38,7 @@ class Alert(CMSPlugin):
     text = models.TextField(help_text="One or two sentences. A blank line starts a new paragraph.")
 
     def __str__(self):
-        return self.heading or Truncator(self.text).chars(60)
+        return self.heading or shorten(self.text, LONGEST_NAME, placeholder="…")
 
 
 class CallToAction(CMSPlugin):
@@ -92,7 +95,7 @@ class Picture(CMSPlugin):
     objects = WithRelated("image")
 
     def __str__(self):
-        return Truncator(self.alternative).chars(60)
+        return shorten(self.alternative, LONGEST_NAME, placeholder="…")
 
     @property
     def renditions(self) -> list[Rendition]:

@@ -18,7 +18,6 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
-from django.utils.text import get_text_list
 
 from lscb_site.publishing.forms import PublishableForm, WithdrawalForm
 from lscb_site.publishing.models import Publishable
@@ -42,7 +41,8 @@ WHEN = "j F Y \\a\\t H:i"
 
 def quoted(items: Iterable[object]) -> str:
     """“First”, “Second” and “Third”."""
-    return get_text_list([f"“{item}”" for item in items], "and")
+    words = [f"“{item}”" for item in items]
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 def sentences(refusal: ValidationError) -> str:

@@ -3,7 +3,6 @@
 import secrets
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import Group
 
 from lscb_site.accounts.roles import Role
@@ -14,7 +13,7 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another
 def make_first_accounts() -> dict[str, str]:
     """The password of each account made, by user name; empty once somebody can sign in."""
     users = get_user_model().objects
-    if users.filter(is_staff=True).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).exists():
+    if any(user.has_usable_password() for user in users.filter(is_staff=True)):
         return {}
     passwords = {}
     for role in Role:

@@ -124,7 +124,7 @@ class EditionFilesFormSet(forms.BaseInlineFormSet):
 
     def clean(self):
         super().clean()
-        kept = [form for form in self.forms if form.is_valid() and not self._should_delete_form(form)]
+        kept = [form for form in self.forms if form.is_valid() and not form.cleaned_data.get("DELETE")]
         main = [form for form in kept if form.cleaned_data.get("role") == EditionFile.Role.MAIN]
         for form in main[1:]:
             form.add_error("role", "An edition has one main file. Give the others another role.")

@@ -1,8 +1,10 @@
 """Where things live and what they are called."""
 
+import ast
 import re
 import subprocess
 import tomllib
+from collections import defaultdict
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -38,6 +40,10 @@ WHAT_TOOLS_EXPECT = {
     "requirements-dev.txt",
 }
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "common", "misc", "services"}
+ROOMS = {"lscb_site", "news", "resources", "lscb_contacts"}
+LOOKED_UP = {"Command", "DatabaseWrapper", "Meta"}
+# Of a class, and never spoken of without it: Document.Kind.
+NAMES_OF_PARTS = {"Meta", "Media", "Kind", "State", "Role", "Purpose", "Field", "Origin", "Reading"}
 MOST_LINES = 300
 A_PATH_OF_SOMEBODYS_MACHINE = re.compile(r"(?<![\w.])/(?:home|root|Users)/\w")
 
@@ -96,3 +102,18 @@ def test_every_room_has_its_place_in_the_order():
 def test_every_app_has_its_tests(files):
     with_tests = {path.parts[1] for path in files if path.parts[0] == "tests" and len(path.parts) > 2}
     assert {"news", "resources", "lscb_contacts"} <= with_tests
+
+
+def test_no_two_classes_of_a_room_have_one_name(files):
+    """A room is a subject, or a folder of lscb_site. What Django looks up by its name may stand twice."""
+    classes = defaultdict(list)
+    for path in files:
+        if path.suffix == ".py" and path.parts[0] in ROOMS and "migrations" not in path.parts:
+            room = path.parts[:2] if path.parts[0] == "lscb_site" else path.parts[:1]
+            body = ast.parse((TOP / path).read_text()).body
+            for found in (node for node in body if isinstance(node, ast.ClassDef)):
+                classes[room, found.name].append(str(path))
+                inner = (node.name for node in found.body if isinstance(node, ast.ClassDef))
+                for name in set(inner) - NAMES_OF_PARTS:
+                    classes[room, name].append(f"{path}, in {found.name}")
+    assert {name: places for (_, name), places in classes.items() if len(places) > 1 and name not in LOOKED_UP} == {}

@@ -1,4 +1,4 @@
-"""Every public address as a visitor gets it on the Board's own content: asked once, read by many tests.
+"""Every public address as a visitor gets it on the Board's own content: asked once in a run, read by many tests.
 
 `visits` is a fixture of the session (tests/conftest.py). What its tests want to know of an answer (its headers, its
 page, its cost) is in hand; a test that changes content must ask for itself.
@@ -39,7 +39,10 @@ class Visit:
 
 def ask(client: Client, address: Address) -> Visit:
     with CaptureQueriesContext(connection) as captured:
-        response = client.get(address.path)
+        answer = client.get(address.path)
+    # What came over the line, and nothing of this process.
+    response = HttpResponse(b"".join(answer), status=answer.status_code, headers=dict(answer.headers))
+    response.cookies = answer.cookies
     return Visit(address, response, [query["sql"] for query in captured.captured_queries])
 
 
