@@ -12,7 +12,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --gener
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint hooks lock bench bench-documents bench-search screenshots shell clean
+.PHONY: help run test check coverage lint hooks lock bench bench-documents bench-search screenshots shell clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -25,6 +25,9 @@ test: .venv/installed-dev ## everything that must be true
 
 check: .venv/installed-dev ## house rules and the quick tests, on SQLite alone: for while you work
 	@.ci/lint && $(BIN)/python -m pytest --quiet --numprocesses auto --nomigrations -m "not slow and not browser" --ignore tests/runtime
+
+coverage: .venv/installed-dev ## which lines no test reaches, on SQLite and without a browser; CI asks for the floor in pyproject.toml
+	@$(BIN)/python -m pytest --quiet --numprocesses auto --nomigrations -m "not browser" --ignore tests/runtime --cov
 
 lint: .venv/installed-dev ## house rules only: style, imports, locked libraries, types, migrations, deployment settings
 	@exec .ci/lint

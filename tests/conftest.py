@@ -1,10 +1,14 @@
 """Fixtures for every test: people with roles, the site with the Board's content, and nothing left on disk."""
 
 import gc
+import os
 import shutil
 from contextlib import ExitStack
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
@@ -13,8 +17,15 @@ from tests import databases
 from tests.factories import AdministratorFactory, EditorFactory, PublisherFactory
 from tests.running_site import TOP, RunningSite
 
+# London's time at which a whole run is to take place, and from which the clock ticks on: CLOCK="2026-10-25 00:45".
+# What runs in processes of its own (a site, a browser) keeps the machine's.
+CLOCK = os.environ.get("CLOCK")
+clock = time_machine.travel(datetime.fromisoformat(CLOCK).replace(tzinfo=ZoneInfo("Europe/London"))) if CLOCK else None
+
 
 def pytest_configure(config):
+    if clock:
+        clock.start()
     if not is_worker(config):
         databases.forget_templates()
     # Addresses of static files as they are written, so that a test needs no collectstatic.
@@ -33,6 +44,8 @@ def pytest_collection_finish():
 
 
 def pytest_unconfigure(config):
+    if clock:
+        clock.stop()
     shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
     if not is_worker(config):
         databases.forget_templates()

@@ -26,7 +26,7 @@ WORKERS = 2
 
 def arguments(words: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.bench", description=__doc__)
-    parser.add_argument("--items", type=int, nargs="+", default=[200, 100_000], help="posts and documents together")
+    parser.add_argument("--items", type=int, nargs="+", default=[200, 20_000], help="posts and documents together")
     parser.add_argument("--database", nargs="+", default=["sqlite", "postgresql"], choices=["sqlite", "postgresql"])
     parser.add_argument("--seconds", type=float, default=2, help="of load for each figure of a round")
     parser.add_argument("--rounds", type=int, default=3)

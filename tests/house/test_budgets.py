@@ -24,7 +24,7 @@ from tests.factories import (
     SessionFactory,
 )
 from tests.house.addresses import ADDRESSES, Address
-from tests.house.visits import ask
+from tests.house.visits import ask, warm_up
 
 MOST = 12  # queries of a page
 MOST_OF_DATA = 14  # of a feed, an export or a file, which come whole
@@ -80,8 +80,9 @@ def queries_of_all(client: Client) -> dict[Address, list[str]]:
     return {address: ask(client, address).queries for address in ADDRESSES}
 
 
-def test_queries_of_every_address(loaded_site, visits, subtests):
+def test_queries_of_every_address(loaded_site, subtests):
     client = Client()
+    warm_up(client)
     add_content(in_lists=120, in_items=1)
     few = queries_of_all(client)
     add_content(in_lists=360, in_items=4)
@@ -92,4 +93,4 @@ def test_queries_of_every_address(loaded_site, visits, subtests):
         with subtests.test(address=str(address)):
             assert len(queries) <= most(address), "\n".join(queries)
             both = ["With much content:", *queries, "Before:", *few[address]]
-            assert len(queries) == len(few[address]), "\n".join(both)
+            assert len(queries) <= len(few[address]), "\n".join(both)

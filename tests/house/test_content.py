@@ -75,7 +75,6 @@ def test_the_home_page_leads_to_what_the_old_one_promoted(loaded_site, client):
 
 def test_the_foot_says_what_the_old_one_said(loaded_site, client):
     home = page(client, "/")
-    assert "voluntary co-operative body" in home
     assert "FOI" in home
     assert "© London Safeguarding Children Board" in home
     for address in ("/terms/", "/site-map/", "/privacy/", "/cookies/", "/accessibility/"):

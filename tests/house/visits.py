@@ -46,9 +46,14 @@ def ask(client: Client, address: Address) -> Visit:
     return Visit(address, response, [query["sql"] for query in captured.captured_queries])
 
 
+def warm_up(client: Client):
+    """Let this process answer each pattern once."""
+    for address in {address.pattern: address for address in ADDRESSES}.values():
+        client.get(address.path)
+
+
 def visit_all() -> dict[str, Visit]:
     """By their paths. The process has answered each pattern before, so it knows content types and what it keeps."""
     client = Client()
-    for address in {address.pattern: address for address in ADDRESSES}.values():
-        client.get(address.path)
+    warm_up(client)
     return {address.path: ask(client, address) for address in ADDRESSES}
