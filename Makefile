@@ -26,8 +26,8 @@ test: .venv/installed-dev ## everything that must be true
 check: .venv/installed-dev ## house rules and the quick tests, on SQLite alone: for while you work
 	@.ci/lint && $(BIN)/python -m pytest --quiet --numprocesses auto --nomigrations -m "not slow and not browser" --ignore tests/runtime
 
-coverage: .venv/installed-dev ## which lines no test reaches, on SQLite and without a browser; CI asks for the floor in pyproject.toml
-	@$(BIN)/python -m pytest --quiet --numprocesses auto --nomigrations -m "not browser" --ignore tests/runtime --cov
+coverage: .venv/installed-dev ## which lines the quick tests do not reach; CI asks for the floor in pyproject.toml
+	@exec .ci/coverage
 
 lint: .venv/installed-dev ## house rules only: style, imports, locked libraries, types, migrations, deployment settings
 	@exec .ci/lint
