@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lscb_contacts.models import Authority, Board, Helpline, PostcodeEdition
+from lscb_contacts.tiles import Tile, tile_of
 from lscb_site.caching.keeper import Keeper
 from lscb_site.publishing.moments import next_moment
 from lscb_site.web.dates import next_midnight
@@ -18,17 +19,18 @@ class Directory:
     """Read it, never change it: every request of this process gets the same objects."""
 
     authorities: list[Authority]  # A to Z, with their contact points, opening hours and live boards
-    tiles: list[Authority]  # with their numbers counted, row by row of the map
+    tiles: list[Tile]  # row by row of the map
     helplines: list[Helpline]
     postcode_edition: PostcodeEdition | None
 
 
 def make_directory(moment: datetime) -> tuple[Directory, datetime]:
     authorities = Authority.objects.with_contacts().with_boards()
+    counted = Authority.objects.with_confirmation()
     made = Directory(
         # `live_boards` comes from `with_boards`, where mypy does not look for it.
         authorities=list(authorities.prefetch_related("live_boards__authorities", "live_boards__succeeded_by")),  # type: ignore[misc]
-        tiles=sorted(Authority.objects.with_confirmation(), key=lambda tile: (tile.row, tile.column)),
+        tiles=[tile_of(each) for each in sorted(counted, key=lambda authority: (authority.row, authority.column))],
         helplines=list(Helpline.objects.all()),
         postcode_edition=PostcodeEdition.objects.first(),
     )

@@ -34,7 +34,6 @@ class AuthorityList(FilteredListView):
             "directory": self.directory,
             "postcode_form": self.get_postcode_form(),
             "edition": self.directory.postcode_edition,
-            "tiles": self.directory.tiles,
         }
 
 

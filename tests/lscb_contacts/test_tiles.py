@@ -1,7 +1,7 @@
 import pytest
 
 from lscb_contacts.models import Authority
-from lscb_contacts.templatetags.tiles import LETTERS, letters, tile_state
+from lscb_contacts.tiles import LETTERS, letters_of, state_of, tile_of
 from tests.factories import AuthorityFactory, ContactPointFactory
 
 pytestmark = pytest.mark.django_db
@@ -16,14 +16,20 @@ def test_each_of_the_33_authorities_has_its_own_letters():
 
 
 def test_letters_of_a_known_and_of_a_new_authority():
-    assert letters(Authority(gss_code="E09000007", short_name="Camden")) == "CAM"
-    assert letters(Authority(gss_code="E09000099", short_name="Thamesmead")) == "THA"
+    assert letters_of(Authority(gss_code="E09000007", short_name="Camden")) == "CAM"
+    assert letters_of(Authority(gss_code="E09000099", short_name="Thamesmead")) == "THA"
 
 
 def test_a_tile_is_confirmed_only_when_every_number_is():
     authority = AuthorityFactory()
-    assert tile_state(counted(authority)) == "none"
+    assert state_of(counted(authority)) == "none"
     ContactPointFactory(authority=authority, confirmed=True)
-    assert tile_state(counted(authority)) == "confirmed"
+    assert state_of(counted(authority)) == "confirmed"
     ContactPointFactory(authority=authority)
-    assert tile_state(counted(authority)) == "unconfirmed"
+    assert state_of(counted(authority)) == "unconfirmed"
+
+
+def test_a_tile_says_in_words_what_its_colour_says():
+    tile = tile_of(counted(AuthorityFactory(slug="camden", short_name="Camden", column=4, row=3)))
+    assert (tile.place, tile.address, tile.name) == ("col-4 row-3", "/contacts/camden/", "Camden")
+    assert (tile.state, tile.words) == ("none", "no number known")

@@ -46,12 +46,12 @@ def test_featured_documents_are_live_featured_and_not_succeeded(rf):
     assert told(rf, "featured_documents 4")[0].current_edition == featured.editions.get()
 
 
-def test_map_tiles_tell_how_many_numbers_are_confirmed(rf):
+def test_map_tiles_tell_whether_all_numbers_are_confirmed(rf):
     authority = AuthorityFactory()
     ContactPointFactory(authority=authority, confirmed=True)
     ContactPointFactory(authority=authority)
     (tile,) = told(rf, "the_directory").tiles
-    assert (tile.numbers, tile.confirmed_numbers) == (2, 1)
+    assert (tile.pk, tile.state) == (authority.pk, "unconfirmed")
 
 
 def test_helplines_come_in_the_boards_order(rf):
