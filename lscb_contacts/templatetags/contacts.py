@@ -2,6 +2,7 @@ import json
 
 from django import template
 from django.utils import timezone
+from phonenumber_field.phonenumber import PhoneNumber
 
 from lscb_contacts.finding import bank_holidays
 from lscb_contacts.finding.availability import lines_of
@@ -18,16 +19,21 @@ register.filter("charge", charge)
 register.filter("in_words", hours_in_words)
 
 
+def is_number(number) -> bool:
+    """Whether there is one. To ask for its truth would parse and check it, for each of a page's hundred numbers."""
+    return isinstance(number, PhoneNumber)
+
+
 @register.filter
 def phone(number) -> str:
     """`020 7946 0000`, the way people read it out; its parts never part at the end of a line."""
-    return number.as_national.replace(" ", NO_BREAK_SPACE) if number else ""
+    return number.as_national.replace(" ", NO_BREAK_SPACE) if is_number(number) else ""
 
 
 @register.filter
 def tel(number) -> str:
     """The `tel:` address that a telephone dials from anywhere."""
-    return number.as_rfc3966 if number else ""
+    return number.as_rfc3966 if is_number(number) else ""
 
 
 @register.filter
