@@ -2,7 +2,8 @@
 
 from typing import Any
 
-# At most so many times the bare view. Uncached 30 is what we aim at, and 60 what no page may pass.
+# At most so many times the bare view. Uncached 30 is what we aim at, and 60 what no page of the smallest site may pass;
+# of a larger one the growth is judged.
 CPU = {"cached": 1.0, "revalidated": 0.9, "uncached": 60}
 CACHED_RPS = 1.0  # at least so many times
 GROWTH = 1.5  # of the processor time, from the smallest site to the largest (10,000 documents)
@@ -18,22 +19,24 @@ def judge(found: dict[str, Any]) -> list[str]:
     """A sentence for each goal that is missed."""
     missed = []
     for kind, sizes in found["databases"].items():
+        smallest = min(sizes, key=int)
         for items, site in sizes.items():
             where = f"{kind}, {int(items):,} items"
+            modes = [mode for mode in CPU if mode != "uncached" or items == smallest]
             for name, page in site["pages"].items():
-                missed += [f"{where}, {name}: {words}" for words in of_page(name, page)]
+                missed += [f"{where}, {name}: {words}" for words in of_page(name, page, modes)]
             missed += [f"{where}: {words}" for words in of_site(int(items), site)]
         missed += [f"{kind}: {words}" for words in of_growth(sizes)]
     return missed
 
 
-def of_page(name: str, page: dict[str, Any]) -> list[str]:
+def of_page(name: str, page: dict[str, Any], modes: list[str]) -> list[str]:
     if "skipped" in page or name in KEPT_NOWHERE:
         return []
     missed = [
-        f"{mode} costs {page[mode]['cpu']:.2f} times the bare view, not {most} at most"
-        for mode, most in CPU.items()
-        if mode in page and page[mode]["cpu"] > most
+        f"{mode} costs {page[mode]['cpu']:.2f} times the bare view, not {CPU[mode]} at most"
+        for mode in modes
+        if mode in page and page[mode]["cpu"] > CPU[mode]
     ]
     missed += [f"{mode} has no figure: it gave no answer that counts" for mode in CPU if mode not in page]
     if "cached" in page and page["cached"]["rps"] < CACHED_RPS:

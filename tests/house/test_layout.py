@@ -29,7 +29,6 @@ WHAT_TOOLS_EXPECT = {
     ".env.example",
     ".gitignore",
     ".pre-commit-config.yaml",
-    "CHANGELOG.md",
     "Dockerfile",
     "LICENSE",
     "Makefile",
