@@ -12,13 +12,12 @@ from djangocms_text.fields import HTMLField
 
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.pinning import PinsEdition
-from lscb_site.web.addresses import RedirectsOldSlugs
 from lscb_site.web.dates import Precision
 from news.querysets import PostQuerySet
 from news.search import FoundPost
 
 
-class Post(RedirectsOldSlugs, FoundPost, Publishable):
+class Post(FoundPost, Publishable):
     class Kind(models.TextChoices):
         NEWS = "news", "News"
         CONFERENCE = "conference", "Conference"

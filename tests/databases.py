@@ -119,16 +119,21 @@ def exists(name: str) -> bool:
 
 def on_server(*statements: str) -> list[tuple]:
     """Rows of the last statement. Past Django, which a test run keeps from its database until a test asks for it."""
-    import psycopg2
-
-    facts = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
-    given = {name: connection.settings_dict[key] for name, key in facts.items() if connection.settings_dict[key]}
-    server = psycopg2.connect(dbname="postgres", **given)
+    server = connect_to("postgres")
     server.autocommit = True
     with closing(server), server.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
         return cursor.fetchall() if cursor.description else []
+
+
+def connect_to(name: str):
+    """A connection of its own to a database of the tests' server."""
+    import psycopg2
+
+    facts = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    given = {name: connection.settings_dict[key] for name, key in facts.items() if connection.settings_dict[key]}
+    return psycopg2.connect(dbname=name, **given)
 
 
 @contextmanager

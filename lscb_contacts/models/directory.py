@@ -10,11 +10,11 @@ from django.utils import timezone
 from lscb_contacts.querysets import AuthorityQuerySet, BoardQuerySet
 from lscb_contacts.search import FoundAuthority, FoundBoard
 from lscb_site.publishing.models import Publishable
-from lscb_site.web.addresses import RedirectsOldSlugs
 from lscb_site.web.dates import Precision
+from lscb_site.web.public_addresses import KeepsOldAddresses
 
 
-class Authority(RedirectsOldSlugs, FoundAuthority, models.Model):
+class Authority(KeepsOldAddresses, FoundAuthority, models.Model):
     """One of London's 33 local authorities, as a tile of the map."""
 
     name = models.CharField(
@@ -57,7 +57,7 @@ class Authority(RedirectsOldSlugs, FoundAuthority, models.Model):
         return reverse("contacts:authority", args=[self.slug])
 
 
-class Board(RedirectsOldSlugs, FoundBoard, Publishable):
+class Board(FoundBoard, Publishable):
     """A local safeguarding children board or the partnership that followed it.
 
     It may serve several authorities, and an authority may have several.

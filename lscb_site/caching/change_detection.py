@@ -59,6 +59,7 @@ INVISIBLE = {
     "search.SearchName",
     "search.SearchWord",
     "sessions.Session",
+    "web.PublicAddress",  # the redirects that it leads to are visible
 }
 
 # Blanks and comments. Possessive (*+): tried again in every way to part them, fifty blanks would take for ever.

@@ -16,6 +16,7 @@ class PagesConfig(AppConfig):
         restrict_cleaner()
         read_addresses_once()
         post_migrate.connect(name_the_site, sender=self)
+        post_migrate.connect(page_redirects.keep_all_addresses, sender=self)
 
 
 def name_the_site(using, **kwargs):

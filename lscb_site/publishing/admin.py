@@ -84,8 +84,9 @@ class PublishableAdmin(Base):
         return allowed and (obj is None or obj.state == State.DRAFT or self.has_publish_permission(request))
 
     def has_delete_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
-        """Only drafts: what readers may have linked to is withdrawn instead, so that its address can say why."""
-        return super().has_delete_permission(request, obj) and (obj is None or obj.state == State.DRAFT)
+        """Only what was never live: what readers may have linked to is withdrawn, so that its address can say why."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or (obj.state == State.DRAFT and not obj.has_been_public))
 
     # What the screens show ----------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.validators import RegexValidator
@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from lscb_site.publishing.states import State, Status, live_at, status_at
+from lscb_site.web.public_addresses import KeepsOldAddresses
 
 an_address = RegexValidator(
     r"^(/(?![/\\])|https?://)\S*$", "Give an address that starts with / on this site, or with https:// on another."
@@ -35,7 +36,7 @@ class PublishableQuerySet(models.QuerySet[P]):
         return self.live()
 
 
-class Publishable(models.Model):
+class Publishable(KeepsOldAddresses, models.Model):
     """Adds a decision and two moments to a model, and the questions that can be asked of them."""
 
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
@@ -92,10 +93,6 @@ class Publishable(models.Model):
             ),
         ]
 
-    if TYPE_CHECKING:
-        # Every model that inherits has one.
-        def get_absolute_url(self) -> str: ...
-
     @classmethod
     def live_rule(cls, moment: datetime, prefix: str = "") -> Q:
         """The condition of being live, for a query; a model that needs more (its parent live too) adds to it."""
@@ -106,8 +103,11 @@ class Publishable(models.Model):
 
     @property
     def has_public_address(self) -> bool:
-        """Whether readers may have linked to it."""
         return self.state != State.DRAFT
+
+    @property
+    def public_since(self) -> datetime | None:
+        return self.publish_from
 
     @property
     def is_live(self) -> bool:

@@ -1,6 +1,6 @@
 """Background work of the search: writing the index again when it is another program's."""
 
-from typing import Any
+from typing import Any, TextIO
 
 from django.db import connection
 from django_tasks import task
@@ -8,6 +8,11 @@ from django_tasks import task
 from lscb_site.search import written_by
 from lscb_site.search.indexing import rebuild
 from lscb_site.search.models import SearchIndex
+
+LEFT_TO_THE_WORKER = (
+    "Left to the worker: the search index is written anew, in a minute or so. Until then searches answer from the old "
+    "one. Without a worker, run: manage.py rebuild_search"
+)
 
 
 @task()
@@ -24,11 +29,13 @@ def wake_rebuilder() -> None:
         rebuild_index.enqueue()
 
 
-def migrated(**kwargs: Any) -> None:
-    """After `migrate`: an empty index is this program's, and one with rows may be another's."""
+def migrated(verbosity: int = 1, stdout: TextIO | None = None, **kwargs: Any) -> None:
+    """After `migrate`: an empty index is this program's, and one with rows may be another's, which it says."""
     if SearchIndex._meta.db_table not in connection.introspection.table_names():
         return  # migrated to a state of the past
     if written_by.is_empty():
         written_by.record()
-    else:
-        wake_rebuilder()
+    elif written_by.is_stale():
+        rebuild_index.enqueue()
+        if verbosity and stdout:
+            stdout.write(f"{LEFT_TO_THE_WORKER}\n")

@@ -6,13 +6,12 @@ from djangocms_text.fields import HTMLField
 
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.pinning import PinsEdition
-from lscb_site.web.addresses import RedirectsOldSlugs
 from resources.models.documents import Document
 from resources.models.editions import Edition
 from resources.search import FoundCollection
 
 
-class Collection(RedirectsOldSlugs, FoundCollection, Publishable):
+class Collection(FoundCollection, Publishable):
     title = models.CharField(max_length=200)
     slug = models.SlugField(
         "address",

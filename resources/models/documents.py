@@ -11,7 +11,6 @@ from djangocms_text.fields import HTMLField
 
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.pinning import PinsEdition
-from lscb_site.web.addresses import RedirectsOldSlugs
 from resources.models.labels import Audience, Publisher, Topic
 from resources.querysets import DocumentQuerySet
 from resources.search import FoundDocument
@@ -26,7 +25,7 @@ not_a_section = RegexValidator(
 )
 
 
-class Document(RedirectsOldSlugs, FoundDocument, Publishable):
+class Document(FoundDocument, Publishable):
     class Kind(models.TextChoices):
         PROTOCOL = "protocol", "Protocol"
         AGREEMENT = "agreement", "Agreement"

@@ -9,7 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from lscb_site.caching.version import DatabaseAway
-from lscb_site.web.addresses import leave_redirect
+from lscb_site.web.public_addresses import leave_redirect
 from tests.caching.wsgi_process import Process, ask, request
 from tests.conftest import signed_in
 from tests.factories import AuthorityFactory, DocumentFactory, EditionFactory, EditionFileFactory, PostFactory
