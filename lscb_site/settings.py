@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "cms.middleware.user.CurrentUserMiddleware",
     "cms.middleware.page.CurrentPageMiddleware",
     "lscb_site.pages.middleware.StaffToolbarMiddleware",
+    "lscb_site.pages.middleware.LibrariesAnswer",
     "lscb_site.pages.middleware.old_addresses",
     # Last, as django-axes asks: it turns a locked sign-in into its answer.
     "axes.middleware.AxesMiddleware",

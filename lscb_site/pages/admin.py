@@ -1,21 +1,40 @@
-"""Where a page stands is live at once, without a version: only publishers move what visitors can reach.
+"""What is live stands: only publishers change what visitors can reach, and only in the ways that are meant for it.
 
 djangocms-versioning keeps what a page says behind the right to publish. Its place in the tree, its being the home page
-and its advanced settings belong to the page itself, which the CMS lets everyone change who may write pages.
+and its advanced settings belong to the page itself, which the CMS lets everyone change who may write pages; and it
+deletes a live page for good. So does django-filer replace a picture under every page that shows it.
 """
 
 from cms.admin.forms import MovePageForm
 from cms.admin.pageadmin import PageAdmin
 from cms.models import Page, PageContent
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import ModelForm
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from djangocms_versioning.exceptions import ConditionFailed
+from djangocms_versioning.models import Version
+from filer.admin import FileAdmin, ImageAdmin
+from filer.models import File, Image
+
+from lscb_site.pages.models import PageWithdrawal
+from lscb_site.pages.published import published_contents
+from lscb_site.pages.withdrawals import has_been_live, needs_successor, obstacle, withdraw
 
 
 def may_rearrange(user, page) -> bool:
     """Whether `user` may move `page` with all below it: a publisher always, others while none of it is published."""
     if user.has_perm("cms.publish_page"):
         return True
-    return not PageContent.objects.filter(page__path__startswith=page.path).exists()
+    return not is_live_below(page)
+
+
+def is_live_below(page) -> bool:
+    """Whether visitors can open `page`, or one below it."""
+    return PageContent.objects.filter(page__path__startswith=page.path).exists()
 
 
 class MoveForm(MovePageForm):
@@ -26,14 +45,37 @@ class MoveForm(MovePageForm):
             super()._validate_url_uniqueness(path, language)
 
 
-class RearrangedByPublishers(PageAdmin):
+class PageWithdrawalForm(ModelForm):
+    class Meta:
+        model = PageWithdrawal
+        fields = ["withdrawn_reason", "successor", "elsewhere", "leads_on"]
+
+    def __init__(self, *args, page, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.page = page
+        live = published_contents().filter(page__login_required=False).values("page")
+        self.fields["successor"].queryset = Page.objects.filter(pk__in=live).exclude(pk=page.pk)
+        self.fields["successor"].required = needs_successor(page)
+        self.fields["withdrawn_reason"].widget.attrs["autofocus"] = True
+
+
+class PageOnDesk(PageAdmin):
     move_form = MoveForm
 
     def has_move_page_permission(self, request, obj=None):
         return super().has_move_page_permission(request, obj) and may_rearrange(request.user, obj)
 
     def has_change_advanced_settings_permission(self, request, obj=None):
-        return super().has_change_advanced_settings_permission(request, obj) and may_rearrange(request.user, obj)
+        """Of nothing live: they would change its address, or close it to visitors, without a version or a reason."""
+        return super().has_change_advanced_settings_permission(request, obj) and not is_live_below(obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """Only what was never live: what was is withdrawn instead."""
+        return super().has_delete_permission(request, obj) and (obj is None or not has_been_live(obj))
+
+    def edit_title_fields(self, request, page_id, language):
+        # It writes to the live page, past its versions.
+        raise PermissionDenied("A page's title is changed in its settings, in a draft.")
 
     def set_home(self, request, object_id):
         # Whatever page becomes the home page, the one that visitors arrive at changes.
@@ -41,6 +83,87 @@ class RearrangedByPublishers(PageAdmin):
             raise PermissionDenied("Only a publisher chooses the home page.")
         return super().set_home(request, object_id)
 
+    # Withdrawing --------------------------------------------------------------------------------------------------
 
-admin.site.unregister(Page)
-admin.site.register(Page, RearrangedByPublishers)
+    def get_urls(self):
+        withdraw = self.admin_site.admin_view(self.withdraw_view)
+        return [path("<path:object_id>/withdraw/", withdraw, name="cms_page_withdraw"), *super().get_urls()]
+
+    def actions_menu(self, request, object_id, extra_context=None):
+        page = self.get_object(request, object_id)
+        can_withdraw = request.user.has_perm("cms.publish_page") and page is not None and not obstacle(page)
+        return super().actions_menu(request, object_id, (extra_context or {}) | {"can_withdraw": can_withdraw})
+
+    def withdraw_view(self, request, object_id):
+        page = self.get_object(request, unquote(object_id))
+        if page is None:
+            raise Http404("There is no such page.")
+        if not request.user.has_perm("cms.publish_page"):
+            raise PermissionDenied
+        back = reverse("admin:cms_pagecontent_changelist")
+        if words := obstacle(page):
+            self.message_user(request, words, messages.WARNING)
+            return HttpResponseRedirect(back)
+        form = PageWithdrawalForm(request.POST or None, page=page)
+        if form.is_valid() and self._withdraw(request, page, form):
+            self.message_user(request, f"Withdrawn: “{page}”. Its old address says why.", messages.SUCCESS)
+            return HttpResponseRedirect(back)
+        context = self.admin_site.each_context(request) | {
+            "title": f"Withdraw “{page}”",
+            "opts": PageContent._meta,
+            "form": form,
+            "back": back,
+            "is_needed": needs_successor(page),
+        }
+        return TemplateResponse(request, "admin/pages/withdraw.html", context)
+
+    def _withdraw(self, request, page, form) -> bool:
+        try:
+            withdraw(page, request.user, form.instance)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            return False
+        self.log_change(request, page, f"Withdrawn: {form.instance.withdrawn_reason}")
+        return True
+
+
+class ContentOnDesk(type(admin.site.get_model_admin(PageContent))):
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or not has_been_live(obj.page))
+
+    def has_delete_translation_permission(self, request, language, obj=None):
+        allowed = super().has_delete_translation_permission(request, language, obj)
+        return allowed and (obj is None or not has_been_live(obj))
+
+
+class KeepsBytes:
+    """A picture keeps its bytes: pages that show it are live, and their versions of the past showed it too."""
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        if obj and "file" in form.base_fields:
+            form.base_fields["file"].disabled = True
+            form.base_fields["file"].help_text = "To show another picture, upload that one and choose it on the page."
+        return form
+
+
+class FileOnDesk(KeepsBytes, FileAdmin):
+    pass
+
+
+class PictureOnDesk(KeepsBytes, ImageAdmin):
+    pass
+
+
+def withdraw_instead(version, user):
+    """One of the conditions of the button "Unpublish", under which no reason would be asked for."""
+    raise ConditionFailed("Use “Withdraw…”, so that readers learn why the page has gone.")
+
+
+Version.check_unpublish.append(withdraw_instead)
+
+DESKS = {Page: PageOnDesk, PageContent: ContentOnDesk, File: FileOnDesk, Image: PictureOnDesk}
+for model, desk in DESKS.items():
+    admin.site.unregister(model)
+    admin.site.register(model, desk)

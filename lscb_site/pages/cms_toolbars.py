@@ -1,5 +1,6 @@
 """What the CMS's toolbar offers: what each role may do and nothing that it would be refused; the three subjects."""
 
+from cms.models import Page
 from cms.toolbar.items import AjaxItem, ModalItem, SubMenu
 from cms.toolbar_base import CMSToolbar
 from cms.toolbar_pool import toolbar_pool
@@ -7,7 +8,7 @@ from django.contrib import admin
 from djangocms_versioning.cms_toolbars import VersioningToolbar, replace_toolbar
 
 from lscb_contacts.models import Authority, Board
-from lscb_site.pages.admin import may_rearrange
+from lscb_site.pages.withdrawals import obstacle
 from lscb_site.web.addresses import admin_address
 from news.models import Post
 from resources.models import Document
@@ -53,12 +54,17 @@ class RolesToolbar(VersioningToolbar):
         if not page or not menu:
             return
         refused = []
-        if not may_rearrange(self.request.user, page):
+        page_admin = admin.site.get_model_admin(Page)
+        if not page_admin.has_change_advanced_settings_permission(self.request, page):
             refused += menu.find_items(ModalItem, name="Advanced settings...")
+        if not page_admin.has_delete_permission(self.request, page):
+            refused += menu.find_items(ModalItem, name="Delete page...")
         if not self.may_write():
             refused += [*menu.find_items(AjaxItem), *menu.find_items(SubMenu, name="Templates")]
         for found in refused:
             menu.remove_item(found.item)
+        if self.request.user.has_perm("cms.publish_page") and not obstacle(page):
+            menu.add_link_item("Withdraw…", url=admin_address(page, "withdraw"))
 
     def may_write(self) -> bool:
         """Whether the content shown can be changed as it is: a live page is first copied into a draft."""

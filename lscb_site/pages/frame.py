@@ -10,6 +10,7 @@ from django.db.models import Max, Value
 
 from lscb_site.caching.keeper import Keeper
 from lscb_site.pages.published import PublishedPage, published_contents, published_page, with_addresses
+from lscb_site.pages.withdrawals import frame_pages
 from lscb_site.publishing.moments import next_moment
 from news.models import Post
 from resources.models import Document, Edition
@@ -18,6 +19,7 @@ from resources.models import Document, Edition
 @dataclass(frozen=True)
 class Frame:
     navigation: list[PublishedPage]  # what editors put in the navigation, in the order of the page tree
+    pages: dict[str, str]  # the addresses of the pages that every page leads to, by reverse id
     last_changed: datetime | None  # of anything visitors see; None while there is nothing
 
 
@@ -32,6 +34,7 @@ def make_frame(moment: datetime) -> tuple[Frame, datetime | None]:
     )
     made = Frame(
         navigation=[published_page(content) for content in with_addresses(in_navigation)],
+        pages=frame_pages(),
         last_changed=max(filter(None, page_changes.union(*others, all=True)), default=None),
     )
     return made, next_moment(moment)

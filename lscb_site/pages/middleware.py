@@ -1,5 +1,7 @@
 """What stands between a request and the pages: a visitor costs no session, impossible bytes cost no error."""
 
+import logging
+
 from cms.middleware.toolbar import ToolbarMiddleware
 from cms.toolbar.toolbar import EmptyToolbar
 from csp.constants import UNSAFE_INLINE
@@ -7,10 +9,15 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.redirects.models import Redirect
-from django.core.exceptions import BadRequest
-from django.http import HttpResponsePermanentRedirect
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.db import DatabaseError
+from django.db.models import ProtectedError
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
+
+logger = logging.getLogger(__name__)
 
 NUL = "\x00"
 LONGEST_OLD_PATH = Redirect._meta.get_field("old_path").max_length
@@ -67,6 +74,29 @@ class StaffToolbarMiddleware(ToolbarMiddleware):
     def process_response(self, request, response):
         # For a visitor it would build a whole toolbar, only to learn that there is none.
         return super().process_response(request, response) if request.user.is_staff else response
+
+
+class LibrariesAnswer:
+    """What the admins of the CMS and of the pictures cannot make sense of ends there as a fault of the server, such as
+    a missing field. It is a refusal, in words; the log has the whole of it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        index = reverse("admin:index")
+        self.rooms = tuple(f"{index}{room}/" for room in ("cms", "filer", "djangocms_link", "djangocms_versioning"))
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        has_an_answer = isinstance(
+            exception, (Http404, PermissionDenied, SuspiciousOperation, BadRequest, DatabaseError)
+        )
+        if not request.path.startswith(self.rooms) or (has_an_answer and not isinstance(exception, ProtectedError)):
+            return None
+        logger.warning("Refused, because the library failed on it: %s", request.path, exc_info=exception)
+        in_use = isinstance(exception, ProtectedError)
+        return render(request, "admin/refused.html", {"in_use": in_use}, status=409 if in_use else 400)
 
 
 def policy_headers(get_response):

@@ -2,15 +2,17 @@
 
 from textwrap import shorten
 
-from cms.models import CMSPlugin, PageContent
+from cms.models import CMSPlugin, Page, PageContent
 from cms.utils.plugins import downcast_plugins
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.db.models import F, Q
 from django.utils.html import strip_tags
 from filer.fields.image import FilerImageField
 
 from lscb_site.pages.pictures import Rendition, renditions
 from lscb_site.pages.published import page_url, published_contents, with_addresses
+from lscb_site.publishing.models import an_address
 from lscb_site.search.searchable import Found, Passage, Searchable
 from resources.models import Document, Topic
 
@@ -104,6 +106,71 @@ class Picture(CMSPlugin):
     @property
     def largest(self) -> Rendition:
         return self.renditions[-1]
+
+
+class PageWithdrawal(models.Model):
+    """Why a page that was live is not, and where its readers go. It ends when the page is published again."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="withdrawal")
+    withdrawn_reason = models.CharField(
+        "why is it withdrawn?", max_length=300, help_text="One sentence. Visitors to the old address read it."
+    )
+    successor = models.ForeignKey(
+        Page,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="which page takes its place?",
+        help_text="Links from the foot of every page go there too. Leave it empty if there is none.",
+    )
+    elsewhere = models.CharField(
+        "or where else should they go?",
+        max_length=300,
+        blank=True,
+        validators=[an_address],
+        help_text="An address of this site, such as /resources/, or of another, starting with https://. "
+        "Leave it empty if there is nowhere, or if a page takes its place.",
+    )
+    leads_on = models.BooleanField(
+        "lead readers straight there",
+        default=False,
+        help_text="Without it, the old address says that the page was withdrawn, why, and where to go.",
+    )
+    withdrawn_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(withdrawn_reason=""),
+                name="pages_withdrawal_has_a_reason",
+                violation_error_message="Say why it is withdrawn: visitors to the old address read it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(successor=None) | Q(elsewhere=""),
+                name="pages_withdrawal_leads_to_one_place",
+                violation_error_message="Choose a page, or give an address: not both.",
+            ),
+            models.CheckConstraint(
+                condition=Q(leads_on=False) | ~Q(successor=None, elsewhere=""),
+                name="pages_withdrawal_leads_somewhere",
+                violation_error_message="Say where readers are to be led.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(successor=F("page")) | Q(successor=None),
+                name="pages_withdrawal_not_its_own_successor",
+                violation_error_message="A page cannot take its own place.",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.page)
+
+    @property
+    def instead(self) -> str:
+        """The address where readers go; empty where there is nowhere."""
+        return self.successor.get_absolute_url() if self.successor else self.elsewhere
 
 
 # What the blocks call the texts that readers read.

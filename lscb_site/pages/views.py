@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.static import serve
 
 from lscb_site.caching.declarations import cached_by
+from lscb_site.pages import withdrawals
 from lscb_site.pages.published import published_contents
 from lscb_site.web.addresses import absolute
 
@@ -28,7 +29,12 @@ def page(request, slug=""):
     """
     if not slug and not published_contents().filter(page__is_home=True).exists():
         raise Http404("There is no home page yet.")
-    response = details(request, slug)
+    try:
+        response = details(request, slug)
+    except Http404:
+        if withdrawn := withdrawals.answer_at(request, request.path):
+            return withdrawn
+        raise
     if isinstance(response, TemplateResponse) and not request.user.is_authenticated:
         response.add_post_render_callback(let_visitors_keep)
     return response

@@ -62,6 +62,13 @@ def addresses_of(item: models.Model) -> models.QuerySet[PublicAddress]:
     return PublicAddress.objects.filter(content_type=ContentType.objects.get_for_model(item), object_id=item.pk)
 
 
+def item_at(path: str) -> models.Model | None:
+    """What is, or was last, public at this path."""
+    kept = PublicAddress.objects.filter(path=path, since__lte=timezone.now()).select_related("content_type").first()
+    model = kept.content_type.model_class() if kept else None
+    return model._base_manager.filter(pk=kept.object_id).first() if kept and model else None
+
+
 def keep_address(item: models.Model, path: str, since: datetime | None = None) -> None:
     """State that `item` is public at `path`, from the moment `since` on or from now, and lead its former ones there."""
     now = timezone.now()

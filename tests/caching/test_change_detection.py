@@ -27,7 +27,7 @@ VISIBLE = {
     "lscb_contacts": "Authority Board Board_authorities Board_succeeded_by ContactPoint DirectorySettings Helpline "
     "OpeningHours OutcodeShare Postcode PostcodeEdition ProposedChange",
     "news": "Paper Post Session",
-    "pages": "Alert CallToAction DocumentChoice Picture",
+    "pages": "Alert CallToAction DocumentChoice PageWithdrawal Picture",
     "redirects": "Redirect",
     "resources": "Audience Collection CollectionItem Comparison Correction Document Document_audiences "
     "Document_topics Edition EditionFile FilePage FormerFile Publisher Topic",

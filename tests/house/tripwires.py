@@ -176,10 +176,16 @@ def toolbar_of_versions():
 
 
 def versions():
+    from djangocms_versioning.constants import UNPUBLISHED
+    from djangocms_versioning.exceptions import ConditionFailed
     from djangocms_versioning.models import Version
 
     assert {"content_type", "object_id", "state"} <= {field.name for field in Version._meta.get_fields()}
     assert Version.check_publish.as_bool
+    # Conditions are a list, and one that does not hold raises this.
+    assert isinstance(Version.check_unpublish, list)
+    assert issubclass(ConditionFailed, Exception)
+    assert UNPUBLISHED in dict(Version._meta.get_field("state").choices)
 
 
 def text_cleaner():
@@ -213,9 +219,12 @@ def sliced_file():
 
 
 def filer_image():
-    from filer.models import Image
+    from filer.admin import FileAdmin, ImageAdmin
+    from filer.models import File, Image
 
     assert {"file", "sha1"} <= {field.name for field in Image._meta.get_fields()}
+    assert issubclass(Image, File)
+    assert all("file" in desk.form.base_fields for desk in (FileAdmin, ImageAdmin))
 
 
 def task_results():
@@ -255,6 +264,8 @@ TRIPWIRES = {
     "VersioningToolbar": toolbar_of_versions,
     "replace_toolbar": toolbar_of_versions,
     "Version": versions,
+    "ConditionFailed": versions,
+    "UNPUBLISHED": versions,
     "cms_parser": text_cleaner,
     "register_attr": text_cleaner,
     "dynamic_href": text_cleaner,
@@ -263,5 +274,8 @@ TRIPWIRES = {
     "SLUG_REGEXP": slugs,
     "SlicedFile": sliced_file,
     "filer.models.Image": filer_image,
+    "filer.models.File": filer_image,
+    "FileAdmin": filer_image,
+    "ImageAdmin": filer_image,
     "DBTaskResult": task_results,
 }

@@ -95,15 +95,17 @@ def test_an_editor_moves_a_page_that_nobody_sees_yet_and_no_other(
     assert publisher_client.post(address, top).json()["status"] == 200
 
 
-def test_only_a_publisher_chooses_the_home_page_and_the_advanced_settings(
-    editor_client, publisher_client, page, published
-):
+def test_only_a_publisher_chooses_the_home_page(editor_client, publisher_client, page, published):
     home = reverse("admin:cms_page_set_home", args=[page.pk])
-    settings = reverse("admin:cms_page_advanced", args=[page.pk])
     assert editor_client.post(home).status_code == 403
-    assert editor_client.get(settings).status_code == 403
-    assert publisher_client.get(settings).status_code == 200
     assert publisher_client.post(home).status_code == 200
+
+
+def test_nobody_changes_the_advanced_settings_of_what_visitors_can_open(publisher_client, page, draft, publisher):
+    settings = reverse("admin:cms_page_advanced", args=[page.pk])
+    assert publisher_client.get(settings).status_code == 200
+    draft.publish(publisher)
+    assert publisher_client.get(settings).status_code == 403
 
 
 def test_an_editor_cannot_delete_a_live_page(editor_client, published):

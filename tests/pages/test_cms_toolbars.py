@@ -98,8 +98,8 @@ def test_the_menu_offers_each_role_nothing_that_it_is_refused(request, role, is_
 
     assert {entry.name for entry in offered} >= {"Pages...", "New Page...", "All documents", "Page settings..."}
     assert {entry.name for entry in offered if not entry.is_obeyed_for(client)} == set()
-    may_rearrange = role != "editor" or not is_live
-    assert ("Advanced settings..." in {entry.name for entry in offered}) == may_rearrange
+    assert ("Advanced settings..." in {entry.name for entry in offered}) == (not is_live)
+    assert ("Withdraw…" in {entry.name for entry in offered}) == (is_live and role != "editor")
     assert ("Display in navigation" in {entry.name for entry in offered}) == (not is_live)
 
 

@@ -56,6 +56,12 @@ def navigation(context) -> list[NavigationItem]:
 
 
 @register.simple_tag
+def page_address(reverse_id: str) -> str:
+    """Where a page that every page leads to is now, or what took its place; empty where there is neither."""
+    return frame.get().pages.get(reverse_id, "")
+
+
+@register.simple_tag
 def last_changed():
     """When something visitors see last changed, or None while there is nothing."""
     return frame.get().last_changed

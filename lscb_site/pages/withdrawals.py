@@ -1,0 +1,101 @@
+"""Live pages of the CMS are withdrawn and not deleted: their address says why, or leads on to what took their place."""
+
+from cms.models import Page, PageContent
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.dispatch import receiver
+from django.shortcuts import redirect
+from djangocms_versioning.constants import OPERATION_PUBLISH, PUBLISHED, UNPUBLISHED
+from djangocms_versioning.signals import post_version_operation
+
+from lscb_site.pages.models import PageWithdrawal
+from lscb_site.pages.published import page_url, published_contents, with_addresses
+from lscb_site.publishing.views import gone
+from lscb_site.web.public_addresses import item_at
+
+# The pages that the frame of the site, or one of its templates, leads to: by the name that each was given when it was
+# first written (its reverse id), wherever it is now and whatever it is called.
+FRAME = ("worried", "procedures", "terms", "site-map", "privacy", "cookies", "accessibility")
+LONGEST_CHAIN = 10  # pages that took each other's place
+
+
+def has_been_live(page: Page) -> bool:
+    """Whether visitors could ever open `page`, or one below it."""
+    versions = PageContent.admin_manager.filter(page__path__startswith=page.path)
+    return versions.filter(versions__state__in=[PUBLISHED, UNPUBLISHED]).exists()
+
+
+def live_content(page: Page) -> PageContent | None:
+    return published_contents().filter(page=page).first()
+
+
+def frame_pages() -> dict[str, str]:
+    """The address of each page that the frame leads to, by its name: its own, or that of what took its place."""
+    contents = with_addresses(published_contents().filter(page__reverse_id__in=FRAME))
+    found = {content.page.reverse_id: page_url(content.address) for content in contents}
+    withdrawals = PageWithdrawal.objects.filter(page__reverse_id__in=set(FRAME) - found.keys())
+    for withdrawal in withdrawals.select_related("page", "successor"):
+        if (last := last_successor(withdrawal)) is not None:
+            found[withdrawal.page.reverse_id] = page_url(last.address)
+    return found
+
+
+def last_successor(withdrawal: PageWithdrawal) -> PageContent | None:
+    """The live content at the end of a chain of pages that took each other's place."""
+    for _ in range(LONGEST_CHAIN):
+        if withdrawal is None or withdrawal.successor is None:
+            return None
+        if content := with_addresses(published_contents()).filter(page=withdrawal.successor).first():
+            return content
+        withdrawal = PageWithdrawal.objects.filter(page=withdrawal.successor).select_related("successor").first()
+    return None
+
+
+def obstacle(page: Page) -> str:
+    """Why `page` cannot be withdrawn by anybody, in a sentence; empty where it can."""
+    if page.is_home:
+        return "This is the home page. Choose another page as the home page first."
+    if live_content(page) is None:
+        return f"“{page}” is not live, so there is nothing to withdraw."
+    return ""
+
+
+def needs_successor(page: Page) -> bool:
+    """Whether every page of the site leads to it."""
+    content = with_addresses(published_contents()).filter(page=page).first()
+    return content is not None and page_url(content.address) in frame_pages().values()
+
+
+@transaction.atomic
+def withdraw(page: Page, user, withdrawal: PageWithdrawal) -> None:
+    """Take a live page from view. Raises ValidationError where it cannot be, or where what is said of it is wrong."""
+    Page.objects.select_for_update().get(pk=page.pk)
+    if words := obstacle(page):
+        raise ValidationError(words)
+    if withdrawal.successor and live_content(withdrawal.successor) is None:
+        raise ValidationError({"successor": "This page is not live: choose one that readers can open."})
+    if needs_successor(page) and withdrawal.successor is None:
+        raise ValidationError({"successor": "Every page of the site leads to this one: say which takes its place."})
+    withdrawal.full_clean()
+    live_content(page).versions.get().unpublish(user)
+    withdrawal.save()
+
+
+def answer_at(request, path: str):
+    """What the address of a withdrawn page answers: 410 with the reason, or the way to its successor. Else None."""
+    page = item_at(path)
+    if not isinstance(page, Page):
+        return None
+    withdrawal = PageWithdrawal.objects.filter(page=page).select_related("successor").first()
+    if withdrawal is None:
+        return None
+    if withdrawal.leads_on and withdrawal.instead:
+        return redirect(withdrawal.instead)
+    return gone(request, withdrawal)
+
+
+@receiver(post_version_operation, sender=PageContent)
+def after_publishing(sender, operation, obj, **kwargs):
+    """Published again, it is no longer withdrawn."""
+    if operation == OPERATION_PUBLISH:
+        PageWithdrawal.objects.filter(page=obj.content.page).delete()

@@ -1,0 +1,191 @@
+"""Live pages of the CMS are withdrawn and not deleted."""
+
+import pytest
+from cms.models import Page, PageContent
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from lscb_site.pages.models import PageWithdrawal
+from lscb_site.pages.withdrawals import FRAME
+from lscb_site.pages.writing import write_page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def home(admin_user):
+    facts = {"title": "Home", "slug": "home", "template": "layouts/home.html", "is_home": True}
+    return write_page(reverse_id="home", created_by=admin_user, **facts)
+
+
+@pytest.fixture
+def written(admin_user):
+    def write(name, **facts):
+        return write_page(reverse_id=name, title=name.title(), slug=name, created_by=admin_user, **facts)
+
+    return write
+
+
+@pytest.fixture
+def withdraw(publisher_client):
+    def post(page, **answers):
+        return publisher_client.post(address(page), {"withdrawn_reason": "It said the wrong thing."} | answers)
+
+    return post
+
+
+def address(page):
+    return reverse("admin:cms_page_withdraw", args=[page.pk])
+
+
+def test_its_address_says_why_and_where_to_go_instead(client, written, withdraw):
+    page = written("hubs", in_navigation=True)
+    assert withdraw(page, elsewhere="/resources/").status_code == 302
+    answer = client.get("/hubs/")
+    assert answer.status_code == 410
+    assert "It said the wrong thing." in answer.text
+    assert 'href="/resources/"' in answer.text
+    assert "/hubs/" not in client.get("/").text
+    assert "/hubs/" not in client.get("/sitemap-pages.xml").text
+
+
+def test_it_leads_straight_on_if_that_is_asked_for(client, written, withdraw):
+    page, other = written("hubs"), written("teams")
+    assert withdraw(page, successor=other.pk, leads_on="on").status_code == 302
+    assert client.get("/hubs/").headers["Location"] == "/teams/"
+
+
+def test_published_again_it_is_back(client, written, withdraw, admin_user):
+    page = written("hubs")
+    withdraw(page)
+    latest = PageContent.admin_manager.filter(page=page).latest_content().get()
+    latest.versions.get().copy(admin_user).publish(admin_user)
+    assert client.get("/hubs/").status_code == 200
+    assert not PageWithdrawal.objects.exists()
+
+
+def test_an_editor_does_not_withdraw(client, editor_client, written):
+    page = written("hubs")
+    assert editor_client.get(address(page)).status_code == 403
+    assert editor_client.post(address(page), {"withdrawn_reason": "So."}).status_code == 403
+    assert client.get("/hubs/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("answers", "beside", "words"),
+    [
+        ({"withdrawn_reason": ""}, "withdrawn_reason", "This field is required."),
+        ({"elsewhere": "the library"}, "elsewhere", "Give an address that starts with /"),
+        ({"elsewhere": "//evil.example/"}, "elsewhere", "Give an address that starts with /"),
+        ({"elsewhere": "javascript:alert(1)"}, "elsewhere", "Give an address that starts with /"),
+        ({"leads_on": "on"}, "__all__", "Say where readers are to be led."),
+        ({"successor": "home", "elsewhere": "/resources/"}, "__all__", "Choose a page, or give an address: not both."),
+    ],
+)
+def test_a_wrong_answer_is_refused_beside_its_field_and_changes_nothing(
+    client, written, withdraw, home, answers, beside, words
+):
+    page = written("hubs")
+    answer = withdraw(page, **{name: home.pk if value == "home" else value for name, value in answers.items()})
+    assert words in " ".join(answer.context["form"].errors[beside])
+    assert client.get("/hubs/").status_code == 200
+
+
+def test_the_home_page_and_what_is_not_live_are_not_withdrawn(withdraw, publisher_client, written, home):
+    draft = written("plans", publish=False)
+    for page, words in ((home, "Choose another page as the home page first."), (draft, "is not live")):
+        answer = publisher_client.post(address(page), {"withdrawn_reason": "So."}, follow=True)
+        assert words in answer.text
+    assert not PageWithdrawal.objects.exists()
+    assert publisher_client.get(reverse("admin:cms_page_withdraw", args=[0])).status_code == 404
+
+
+@pytest.mark.parametrize("name", FRAME)
+def test_what_every_page_leads_to_needs_a_successor_to_which_they_lead_then(client, written, withdraw, name):
+    page, other = written(name), written("other")
+    assert f'href="/{name}/"' in client.get("/").text
+    refused = withdraw(page)
+    assert "This field is required." in refused.context["form"].errors["successor"]
+    assert client.get(f"/{name}/").status_code == 200
+
+    assert withdraw(page, successor=other.pk).status_code == 302
+    assert 'href="/other/"' in client.get("/").text
+    assert f'href="/{name}/"' not in client.get("/").text
+    # Now every page leads to that one.
+    assert "successor" in withdraw(other).context["form"].errors
+
+
+def test_links_of_the_frame_follow_a_page_that_is_renamed_or_moved(client, written, publisher_client, admin_user):
+    page, about = written("privacy"), written("about")
+    publisher_client.post(
+        reverse("admin:cms_page_move_page", args=[page.pk]), {"id": page.pk, "target": about.pk, "position": 0}
+    )
+    assert 'href="/about/privacy/"' in client.get("/").text
+
+
+def test_a_frame_page_that_is_not_there_leaves_no_link(client):
+    text = client.get("/").text
+    assert "Accessibility</a>" not in text
+    assert 'href=""' not in text
+
+
+def test_what_has_been_live_is_not_deleted_even_when_it_is_withdrawn(publisher_client, written, withdraw):
+    page, below = written("hubs"), written("plans", publish=False)
+    parent = written("teams", publish=False)
+    withdraw(page)
+    content = PageContent.admin_manager.filter(page=page).latest_content().get()
+    for target in ("admin:cms_page_delete", page), ("admin:cms_pagecontent_delete", content):
+        publisher_client.post(reverse(target[0], args=[target[1].pk]), {"post": "yes"})
+    assert Page.objects.filter(pk=page.pk).exists()
+    assert PageContent.admin_manager.filter(pk=content.pk).exists()
+    # What never was may go.
+    publisher_client.post(reverse("admin:cms_page_delete", args=[below.pk]), {"post": "yes"})
+    assert not Page.objects.filter(pk=below.pk).exists()
+    assert Page.objects.filter(pk=parent.pk).exists()
+
+
+def test_a_page_above_one_that_was_live_is_not_deleted_with_it(publisher_client, written, admin_user):
+    above = written("above", publish=False)
+    written("below", parent=above)
+    publisher_client.post(reverse("admin:cms_page_delete", args=[above.pk]), {"post": "yes"})
+    assert Page.objects.filter(reverse_id="below").exists()
+
+
+def test_the_tree_offers_withdrawing_where_it_obeys(publisher_client, editor_client, written):
+    page = written("hubs")
+    menu = reverse("admin:cms_page_actions_menu", args=[page.pk])
+    assert address(page) in publisher_client.get(menu).text
+    assert address(page) not in editor_client.get(menu).text
+    assert reverse("admin:cms_page_delete", args=[page.pk]) not in publisher_client.get(menu).text
+
+
+def test_the_versions_own_button_asks_for_a_reason_first(publisher_client, client, written):
+    version = PageContent.objects.get(page=written("hubs")).versions.get()
+    answer = publisher_client.post(
+        reverse("admin:djangocms_versioning_pagecontentversion_unpublish", args=[version.pk]), follow=True
+    )
+    assert "Use “Withdraw…”, so that readers learn why the page has gone." in answer.text
+    assert client.get("/hubs/").status_code == 200
+
+
+def test_the_database_keeps_the_rules(written, home):
+    page = written("hubs")
+    for facts in (
+        {"withdrawn_reason": ""},
+        {"withdrawn_reason": "So.", "successor": page},
+        {"withdrawn_reason": "So.", "successor": home, "elsewhere": "/"},
+        {"withdrawn_reason": "So.", "leads_on": True},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            PageWithdrawal.objects.create(page=page, **facts)
+
+
+def test_a_picture_keeps_its_bytes(publisher_client):
+    from tests.pages.test_pictures import picture
+
+    image, other = picture(), picture(300, 200)
+    with other.file.open("rb") as bytes_of_another:
+        publisher_client.post(reverse("admin:filer_image_change", args=[image.pk]), {"file": bytes_of_another})
+    before = image.sha1
+    image.refresh_from_db()
+    assert image.sha1 == before
