@@ -244,7 +244,10 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "admin/locked.html"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_HANDLER = "lscb_site.accounts.guessing.GuessingHandler"
+AXES_CLIENT_IP_CALLABLE = "lscb_site.accounts.guessing.address_of"
+AXES_LOCKOUT_CALLABLE = "lscb_site.accounts.guessing.refuse"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one working day
 
 # Transport and headers --------------------------------------------------------------------------------------------
