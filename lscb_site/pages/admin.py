@@ -51,11 +51,14 @@ class PageWithdrawalForm(ModelForm):
         fields = ["withdrawn_reason", "successor", "elsewhere", "leads_on"]
 
     def __init__(self, *args, page, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         self.instance.page = page
         live = published_contents().filter(page__login_required=False).values("page")
         self.fields["successor"].queryset = Page.objects.filter(pk__in=live).exclude(pk=page.pk)
-        self.fields["successor"].required = needs_successor(page)
+        if needs_successor(page):
+            self.fields["successor"].required = True
+            self.fields["successor"].help_text = "The links to this page that stand on every page will lead there."
+            del self.fields["elsewhere"]
         self.fields["withdrawn_reason"].widget.attrs["autofocus"] = True
 
 

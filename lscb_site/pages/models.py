@@ -122,7 +122,7 @@ class PageWithdrawal(models.Model):
         blank=True,
         related_name="+",
         verbose_name="which page takes its place?",
-        help_text="Links from the foot of every page go there too. Leave it empty if there is none.",
+        help_text="Leave it empty if there is none.",
     )
     elsewhere = models.CharField(
         "or where else should they go?",
