@@ -3,33 +3,47 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.renderers import BaseRenderer
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from lscb_site.files.inspection import Inspection, accept_attribute, inspect
+from lscb_site.files.inspection import accept_attribute
+from lscb_site.files.receiving import KEPT, received
 
 
 class DocumentInput(forms.FileInput):
-    """Says which file is there now, when the value is a `FieldFile` whose row knows its address and name."""
+    """Says which file is there now, when the value is a `FieldFile` whose row knows its address and name.
+
+    A form that comes back keeps the uploads that were accepted: a ticked box each, which sends what they are signed by.
+    """
+
+    what_next = "Save to use it, or choose another. Clear the box to leave it out."
 
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
     ) -> SafeString:
         chooser = super().render(name, value, attrs, renderer)
+        uploads = value if isinstance(value, list) else [value]
+        if kept := [upload for upload in uploads if getattr(upload, "signature", "")]:
+            return format_html("{}{}", self._kept(name, kept if isinstance(value, list) else kept[-1:]), chooser)
         row = getattr(value, "instance", None)
         if not value or row is None:
             return chooser
         now = '<p class="file-now"><a href="{}">{}</a></p><p class="help">Choose another file to replace it:</p>{}'
         return format_html(now, row.get_absolute_url(), row.name, chooser)
 
+    def _kept(self, name: str, uploads: "list[UploadedFile[bytes]]") -> SafeString:
+        box = (
+            '<p class="file-now"><label><input type="checkbox" name="{}" value="{}" checked> Kept: {} ({})</label></p>'
+        )
+        found = ((name + KEPT, upload.signature, upload.name, received(upload).facts) for upload in uploads)  # type: ignore[attr-defined]
+        return format_html('{}<p class="help">{}</p>', format_html_join("", box, found), self.what_next)
+
 
 class DocumentField(forms.FileField):
-    """One file. A cleaned upload carries what was found as `upload.inspection`."""
+    """One file. A cleaned upload carries what was found as `upload.received`."""
 
     widget = DocumentInput
 
@@ -43,16 +57,17 @@ class DocumentField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         upload = super().clean(data, initial)
         if isinstance(upload, UploadedFile):
-            inspection_of(upload)
+            received(upload)
         return upload
 
 
 class SeveralDocumentsInput(DocumentInput):
     allow_multiple_selected = True
+    what_next = "Save to use what is kept, and choose more if you like. Clear a box to leave that file out."
 
 
 class DocumentsField(DocumentField):
-    """Several files from one dialogue, as a list in the order chosen. A refusal names its file."""
+    """Several files from one dialogue, as a list in the order chosen. A refusal names its file; the others are kept."""
 
     widget = SeveralDocumentsInput
 
@@ -65,16 +80,7 @@ class DocumentsField(DocumentField):
             except ValidationError as refusal:
                 refused += [f"“{upload.name}”: {sentence}" for sentence in refusal.messages]
         if refused:
-            raise ValidationError([*refused, "No file was kept: choose the good ones again."])
+            raise ValidationError(refused)
         if self.required and not uploads:
             raise ValidationError(self.error_messages["required"], code="required")
         return uploads
-
-
-def inspection_of(upload: "File[bytes]") -> Inspection:
-    """What is known of an upload, examined once however many ask. Raises `Refused`."""
-    known: Inspection | None = getattr(upload, "inspection", None)
-    if known is None:
-        known = inspect(upload, upload.name or "", max_bytes=settings.FILES_MAX_BYTES)
-        upload.inspection = known  # type: ignore[attr-defined]  # carried along, for whoever asks next
-    return known

@@ -3,6 +3,7 @@ from django.http import HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from lscb_site.files.admin import ReceivesFiles
 from lscb_site.files.health import Severity
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.web.addresses import admin_address
@@ -45,7 +46,7 @@ class CorrectionInline(admin.TabularInline):
 
 
 @admin.register(Edition)
-class EditionAdmin(PublishableAdmin):
+class EditionAdmin(ReceivesFiles, PublishableAdmin):
     form = EditionForm
     change_form_template = "admin/resources/edition_form.html"
     list_display = ["document", "number", "name", "status_tag", "date_text"]
