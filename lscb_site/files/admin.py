@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
-from lscb_site.files.receiving import KEPT, receive_all
+from lscb_site.files.receiving import receive_all
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
@@ -24,7 +24,5 @@ class ReceivesFiles(Base):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         if request.method == "POST" and (self.has_add_permission(request) or self.has_change_permission(request)):
-            sent = request.POST
-            kept = {name.removesuffix(KEPT): sent.getlist(name) for name in sent if name.endswith(KEPT)}
-            receive_all(request.FILES, kept, str(request.user.pk))
+            receive_all(request)
         return super().changeform_view(request, object_id, form_url, extra_context)

@@ -50,7 +50,7 @@ class WholeFileStorage(FileSystemStorage):
         part, digest = self._write_beside(content)
         try:
             name = self.name_for(name, digest)
-            self._put_in_place(part, name)
+            self.put_in_place(part, name)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
@@ -76,7 +76,7 @@ class WholeFileStorage(FileSystemStorage):
             raise
         return Path(part), digest.hexdigest()
 
-    def _put_in_place(self, part: Path, name: str) -> None:
+    def put_in_place(self, part: Path, name: str) -> None:
         place = Path(self.path(name))
         folder = self._folder(place.parent.relative_to(self.location))
         try:
@@ -174,10 +174,10 @@ class ContentStore(WholeFileStorage):
             if not named:
                 yield name
 
-    def _put_in_place(self, part: Path, name: str) -> None:
+    def put_in_place(self, part: Path, name: str) -> None:
         with self._alone():
             self._note(name)
-            super()._put_in_place(part, name)
+            super().put_in_place(part, name)
 
     def _note(self, name: str) -> None:
         (self._folder(WAITING) / PurePath(name).name).touch()

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.core import signing
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.datastructures import MultiValueDict
+from django.http import HttpRequest
 
 from lscb_site.files.content_store import content_store
 from lscb_site.files.facts import facts_in_words
@@ -112,14 +112,17 @@ def _stated_title(upload: "File[bytes]", found: Inspection) -> str:
         return ""
 
 
-def receive_all(files: "MultiValueDict[str, Upload]", kept: dict[str, list[str]], person: str) -> None:
-    """Receive every upload of a request, and put beside them those that its form kept before.
+def receive_all(request: HttpRequest) -> None:
+    """Receive every upload of a form, and put beside them those that it kept before.
 
-    `kept` has the signatures that came, by the field. Of a field for one file the last counts: one that was chosen now.
-    A refusal is carried by its upload, for the form to say. `person` is who is signed in.
+    Of a field for one file the last counts: one that was chosen now. A refusal is carried by its upload, for the form
+    to say.
     """
-    for field, signatures in kept.items():
-        files.setlist(field, [*_restored(signatures, person), *files.getlist(field)])
+    person, files = str(request.user.pk), request.FILES
+    for name in request.POST:
+        if name.endswith(KEPT):
+            field = name.removesuffix(KEPT)
+            files.setlist(field, [*_restored(request.POST.getlist(name), person), *files.getlist(field)])
     for field in files:
         for upload in files.getlist(field):
             try:
