@@ -56,9 +56,8 @@ class EditionFileView(View):
         """The answer while the bytes are missing or damaged. Kept nowhere: they come back under this address."""
         file, edition = self.file, self.file.edition
         context = {"file": file, "edition": edition, "document": edition.document, "succession": self.succession}
-        headers = {"Cache-Control": "no-store", "Retry-After": str(RETRY_SECONDS)}
         response = render(self.request, "resources/unavailable_file.html", context, status=503)
-        response.headers.update(headers)
+        response.headers["Cache-Control"], response.headers["Retry-After"] = "no-store", str(RETRY_SECONDS)
         return response
 
 

@@ -17,9 +17,9 @@ class Command(BaseCommand):
     )
 
     def handle(self, *, verbosity, **options):
-        wrong = []
+        wrong, total = [], stored_files.count()
         checks = stored_files.check_all()
-        with tqdm(unit=" files", file=self.stderr, disable=verbosity == 0, total=stored_files.count()) as bar:
+        with tqdm(unit=" files", file=self.stderr, disable=verbosity == 0, total=total) as bar:
             for checked in checks:
                 bar.update()
                 if checked.fault:
@@ -28,8 +28,8 @@ class Command(BaseCommand):
             self.stdout.write(f"documents/{checked.place} {WORDS[checked.fault]} ({checked.what}).")
         if wrong:
             raise CommandError(
-                f"{len(wrong)} of {bar.n} files {'is' if len(wrong) == 1 else 'are'} not right. Bring what is wrong "
+                f"{len(wrong)} of {total} files {'is' if len(wrong) == 1 else 'are'} not right. Bring what is wrong "
                 "back from a backup, or choose the file again in the admin, then run this again."
             )
         if verbosity:
-            self.stdout.write(f"All {bar.n} files are right.")
+            self.stdout.write(f"All {total} files are right.")
