@@ -25,9 +25,8 @@ class DocumentInput(forms.FileInput):
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
     ) -> SafeString:
         chooser = super().render(name, value, attrs, renderer)
-        uploads = value if isinstance(value, list) else [value]
-        if kept := [upload for upload in uploads if getattr(upload, "signature", "")]:
-            return format_html("{}{}", self._kept(name, kept if isinstance(value, list) else kept[-1:]), chooser)
+        if isinstance(value, list):
+            return format_html("{}{}", self._kept(name, value), chooser)
         row = getattr(value, "instance", None)
         if not value or row is None:
             return chooser
@@ -53,6 +52,11 @@ class DocumentField(forms.FileField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return super().widget_attrs(widget) | {"accept": accept_attribute()}
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What a form that comes back shows: the uploads that were accepted, as a list; else the file there now."""
+        uploads = data if isinstance(data, list) else [data]
+        return [upload for upload in uploads if hasattr(upload, "signature")] or initial
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         upload = super().clean(data, initial)

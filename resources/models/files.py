@@ -133,7 +133,8 @@ class EditionFile(models.Model):
             index(self.edition)
             if self.edition.is_live:
                 FormerFile.objects.get_or_create(file=self, sha256=digest, defaults={"name": name})
-            note_for_sweeping(place)
+            if not self.edition.has_public_address:
+                note_for_sweeping(place)
         self._stored_bytes = self.sha256, self.name, self.file.name or ""
 
     def get_absolute_url(self) -> str:

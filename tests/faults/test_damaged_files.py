@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 from django.utils import timezone
@@ -16,6 +17,8 @@ from resources import reading, stored_files
 from resources.models import EditionFile, FormerFile
 from resources.tasks import check_faulty_files, wake_checker
 from tests.factories import EditionFileFactory, FilePageFactory, LiveDocumentFactory
+from tests.resources.admin.forms import edition_data, rows
+from tests.samples.documents import pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -111,15 +114,25 @@ def test_every_place_that_offers_files_leaves_it_out(client, file):
     assert (told["address"], told["sha256"]) == (None, file.sha256)
 
 
-def test_editors_are_told_and_choosing_the_file_again_mends_it(publisher_client, client, file):
+def test_editors_are_told_and_choosing_the_file_again_mends_it_without_a_correction(publisher_client, client):
+    content = pdf()
+    file = LiveDocumentFactory(title="The protocol", edition__file__content=content).current_edition.main_file
+    faulty = "/admin/resources/document/?files=fault"
+    edition = f"/admin/resources/edition/{file.edition.pk}/change/"
     spoil(file, "cut short")
     client.get(file.get_absolute_url())
-    edition = publisher_client.get(f"/admin/resources/edition/{file.edition.pk}/change/").text
-    assert "The stored file is damaged. That was found on" in edition
-    assert "1 missing or damaged" in publisher_client.get("/admin/resources/document/?files=fault").text
-    put_back(file)
-    stored_files.check_faulty()
-    assert "The protocol" not in publisher_client.get("/admin/resources/document/?files=fault").text
+    assert "The stored file is damaged. That was found on" in publisher_client.get(edition).text
+    assert "1 missing or damaged" in publisher_client.get(faulty).text
+
+    again = {"file": SimpleUploadedFile("again.pdf", content), "id": file.pk, "title": file.title, "role": "main"}
+    data = edition_data(
+        file.edition.document, **rows("files", again | {"position": 0}, initial=1), **rows("corrections")
+    )
+    data |= {"publish_from_0": "2015-03-18", "publish_from_1": "09:00"}
+    assert publisher_client.post(edition, data).status_code == 302
+    assert client.get(EditionFile.objects.get().get_absolute_url()).getvalue() == content
+    assert "1 missing or damaged" not in publisher_client.get(faulty).text
+    assert not FormerFile.objects.exists()
 
 
 def test_check_files_finds_what_nobody_asked_for(file, capsys):

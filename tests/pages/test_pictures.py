@@ -1,7 +1,10 @@
+import errno
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from filer.models import Image
 from PIL import Image as Pixels
 
@@ -78,3 +81,23 @@ def test_originals_are_for_staff(client, admin_client):
     image = picture()
     assert client.get(image.file.url).status_code == 302
     assert admin_client.get(image.file.url).status_code == 200
+
+
+@pytest.mark.parametrize("stump", [b"", b"RIFF\xff\0\0\0WEBPcut short"])
+def test_a_rendition_that_was_cut_short_is_made_again(client, stump):
+    address = f"/pictures/{picture().sha1}/480.webp"
+    whole = client.get(address).content
+    stored = Path(storages["renditions"].path(address.removeprefix("/pictures/").replace("/", "-")))
+    stored.write_bytes(stump)
+    assert client.get(address).content == whole
+    assert stored.read_bytes() == whole
+
+
+def test_a_rendition_is_shown_though_the_disk_is_full(client, monkeypatch):
+    def full(*args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("lscb_site.files.content_store.os.fsync", full)
+    image = picture(500, 250)
+    assert client.get(f"/pictures/{image.sha1}/480.webp").content[8:12] == b"WEBP"
+    assert not storages["renditions"].exists(f"{image.sha1}-480.webp")
