@@ -179,6 +179,7 @@ FILES_MAX_BYTES = env.int("FILES_MAX_MB", 40) * 1024 * 1024
 FILES_ALLOW_DOC = env.bool("FILES_ALLOW_DOC", False)
 FILES_CLAMD = env.str("FILES_CLAMD", "")
 FILES_ACCEL_PREFIX = env.str("FILES_ACCEL_PREFIX", "")
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "lscb_site.files.uploads.ToDisk"]
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

@@ -5,9 +5,11 @@ offer it again once it was found right. Whoever serves files looks at each as fa
 and a worker once a day, read all of them.
 """
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +17,8 @@ from django.utils import timezone
 from lscb_site.files.content_store import Fault, content_store
 from lscb_site.search.indexing import index
 from resources.models import EditionFile, FormerFile
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,17 @@ def picture_is_lost(place: str) -> None:
     )
 
 
+def check_picture(place: str) -> Fault | None:
+    fault = content_store().fault_of(place)
+    if fault:
+        picture_is_lost(place)
+    return fault
+
+
 def check_faulty() -> None:
     """Look again at what was found missing or damaged: a disk may have come back, or a copy been restored."""
     for place, size in EditionFile.objects.faulty().values_list("file", "size").distinct():
-        check(place, size)
+        told(check, place, size)
 
 
 def count() -> int:
@@ -71,16 +82,21 @@ def count() -> int:
 def check_all() -> Iterator[Checked]:
     """Read every stored file that a row names, and record what was found; yields each when it is done."""
     for place, size in files():
-        yield Checked(place, name_of(place), check(place, size))
+        yield Checked(place, name_of(place), told(check, place, size))
     for place in pictures():
-        fault = content_store().fault_of(place)
-        if fault:
-            picture_is_lost(place)
-        yield Checked(place, "the picture of a first page; a worker makes it again", fault)
+        yield Checked(place, "the picture of a first page; a worker makes it again", told(check_picture, place))
     for place, name in former_files():
-        yield Checked(
-            place, f"{name}, which a correction replaced; readers are not given it", content_store().fault_of(place)
-        )
+        what = f"{name}, which a correction replaced; readers are not given it"
+        yield Checked(place, what, told(content_store().fault_of, place))
+
+
+def told(check_one: Callable[..., Fault | None], *facts: Any) -> Fault | None:
+    """A fault of the machine ends no check: it is told like one of the file, and recorded nowhere."""
+    try:
+        return check_one(*facts)
+    except OSError:
+        logger.exception("A stored file could not be looked at.")
+        return Fault.UNREADABLE
 
 
 def files() -> set[tuple[str, int | None]]:

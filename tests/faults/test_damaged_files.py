@@ -173,6 +173,8 @@ def test_a_disk_that_is_away_is_told_and_not_taken_for_the_files_fault(client, f
 
     monkeypatch.setattr("lscb_site.files.content_store.os.open", lost)
     assert client.get(file.get_absolute_url()).status_code == 503
+    with pytest.raises(CommandError, match="1 of 1"):
+        call_command("check_files", verbosity=0)
     assert EditionFile.objects.get().fault == ""
 
 

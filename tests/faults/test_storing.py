@@ -40,7 +40,10 @@ def disk(tmp_path, monkeypatch):
 
 @pytest.mark.slow
 @pytest.mark.django_db
-def test_a_disk_that_fills_up_during_an_upload_is_told_and_leaves_nothing_wrong(editor_client, client, disk):
+@pytest.mark.parametrize("full", ["the store", "the temporary folder too"])
+def test_a_disk_that_fills_up_during_an_upload_is_told_and_leaves_nothing_wrong(editor_client, disk, settings, full):
+    if full == "the temporary folder too":
+        settings.FILE_UPLOAD_TEMP_DIR, settings.FILE_UPLOAD_MAX_MEMORY_SIZE = str(disk), 0
     document = new_pdf()
     document.pages[0].obj.Contents = document.make_stream(b"% padding\n" * 200_000)
     content = saved(document, compress_streams=False)
