@@ -9,7 +9,7 @@ from django.forms.renderers import BaseRenderer
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from lscb_site.files.inspection import accept_attribute
+from lscb_site.files.inspection import Refused, accept_attribute
 from lscb_site.files.receiving import KEPT, received
 
 
@@ -42,7 +42,7 @@ class DocumentInput(forms.FileInput):
 
 
 class DocumentField(forms.FileField):
-    """One file. A cleaned upload carries what was found as `upload.received`."""
+    """One file. A cleaned upload carries what was found as `upload.received`; a refusal names its file."""
 
     widget = DocumentInput
 
@@ -61,7 +61,10 @@ class DocumentField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         upload = super().clean(data, initial)
         if isinstance(upload, UploadedFile):
-            received(upload)
+            try:
+                received(upload)
+            except Refused as refusal:
+                raise ValidationError(f"“{upload.name}”: {refusal.messages[0]}", code=refusal.code) from None
         return upload
 
 
@@ -71,7 +74,7 @@ class SeveralDocumentsInput(DocumentInput):
 
 
 class DocumentsField(DocumentField):
-    """Several files from one dialogue, as a list in the order chosen. A refusal names its file; the others are kept."""
+    """Several files from one dialogue, as a list in the order chosen. When one is refused, the others are kept."""
 
     widget = SeveralDocumentsInput
 
@@ -82,7 +85,7 @@ class DocumentsField(DocumentField):
             try:
                 uploads.append(super().clean(upload, initial))
             except ValidationError as refusal:
-                refused += [f"“{upload.name}”: {sentence}" for sentence in refusal.messages]
+                refused += refusal.messages
         if refused:
             raise ValidationError(refused)
         if self.required and not uploads:

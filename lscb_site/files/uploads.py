@@ -54,7 +54,8 @@ class ToDisk(TemporaryFileUploadHandler):
                 return super().file_complete(file_size)
             except OSError:
                 self._lose()
-        upload: UploadedFile[Any] = UploadedFile(cast(IO[bytes], LostBytes()), self.file_name, self.content_type, file_size)
+        nothing = cast(IO[bytes], LostBytes())
+        upload = UploadedFile(nothing, self.file_name, self.content_type, file_size)
         upload.refusal = NotStored()  # type: ignore[attr-defined]
         return upload
 
