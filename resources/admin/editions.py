@@ -29,8 +29,9 @@ class EditionFileInline(admin.StackedInline):
         return 0 if obj else 1
 
     def has_delete_permission(self, request, obj=None):
-        """Only a draft's: an address that readers have been given goes on answering."""
-        return super().has_delete_permission(request, obj) and (obj is None or obj.state == "draft")
+        """Only of what was never live: an address that readers have been given goes on answering."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or (obj.state == "draft" and not obj.readers_had_it))
 
     @admin.display(description="what was found in it")
     def card(self, file):

@@ -131,9 +131,9 @@ class EditionFile(models.Model):
         if digest and digest != self.sha256:
             self.text_pages.all().delete()
             index(self.edition)
-            if self.edition.is_live:
+            if self.edition.readers_had_it:
                 FormerFile.objects.get_or_create(file=self, sha256=digest, defaults={"name": name})
-            if not self.edition.has_public_address:
+            else:
                 note_for_sweeping(place)
         self._stored_bytes = self.sha256, self.name, self.file.name or ""
 
@@ -224,7 +224,8 @@ def note_for_sweeping(*places: str) -> None:
 
 
 def file_deleted(instance: EditionFile, **kwargs: Any) -> None:
-    note_for_sweeping(str(instance.file), str(instance.picture))
+    if not instance.edition.readers_had_it:
+        note_for_sweeping(str(instance.file), str(instance.picture))
 
 
 class DownloadCount(models.Model):

@@ -82,19 +82,21 @@ def test_a_new_database_beside_old_files_deletes_nothing(store):
 
 def test_what_a_draft_had_goes_and_what_readers_had_stays(store, django_capture_on_commit_callbacks):
     live = LiveDocumentFactory(edition__file__content=b"readers had it").current_edition.main_file
+    again_a_draft = LiveDocumentFactory(edition__file__content=b"readers had this").current_edition.main_file
+    again_a_draft.edition.return_to_draft()
     draft, deleted = (EditionFileFactory(edition=EditionFactory(), content=content) for content in (b"one", b"two"))
-    before = [each.file.name for each in (live, draft, deleted)]
+    before = [each.file.name for each in (live, again_a_draft, draft, deleted)]
     age(store)
     tidy_stores()
     with django_capture_on_commit_callbacks(execute=True):
-        for file, content in ((live, b"corrected"), (draft, b"another")):
+        for file, content in ((live, b"corrected"), (again_a_draft, b"changed"), (draft, b"another")):
             file = EditionFile.objects.get(pk=file.pk)
             file.file, file.sha256 = stored(store, content), Path(stored(store, content)).stem
             file.save()
         deleted.delete()
     age(store)
     tidy_stores()
-    assert [store.exists(name) for name in before] == [True, False, False]
+    assert [store.exists(name) for name in before] == [True, True, False, False]
 
 
 def test_what_a_killed_writer_left_goes_after_a_day(store):
