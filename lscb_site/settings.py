@@ -165,13 +165,13 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-OF_OURS = "lscb_site.files.content_store"  # what lies there is whole
+store_module = "lscb_site.files.content_store"  # what lies there is whole
 STORAGES = {
     # Pictures of CMS pages, kept by django-filer, and the sizes of them that visitors get.
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "renditions": {"BACKEND": f"{OF_OURS}.WholeFileStorage", "OPTIONS": {"location": MEDIA_ROOT / "renditions"}},
+    "renditions": {"BACKEND": f"{store_module}.WholeFileStorage", "OPTIONS": {"location": MEDIA_ROOT / "renditions"}},
     # The library's documents: a view serves the ones a reader may have.
-    "documents": {"BACKEND": f"{OF_OURS}.ContentStore", "OPTIONS": {"location": DATA_DIR / "documents"}},
+    "documents": {"BACKEND": f"{store_module}.ContentStore", "OPTIONS": {"location": DATA_DIR / "documents"}},
     "staticfiles": {"BACKEND": "lscb_site.staticfiles.PortalStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

@@ -71,7 +71,7 @@ def check_picture(place: str) -> Fault | None:
 def check_faulty() -> None:
     """Look again at what was found missing or damaged: a disk may have come back, or a copy been restored."""
     for place, size in EditionFile.objects.faulty().values_list("file", "size").distinct():
-        told(check, place, size)
+        fault_or_unreadable(check, place, size)
 
 
 def count() -> int:
@@ -82,15 +82,17 @@ def count() -> int:
 def check_all() -> Iterator[Checked]:
     """Read every stored file that a row names, and record what was found; yields each when it is done."""
     for place, size in files():
-        yield Checked(place, name_of(place), told(check, place, size))
+        yield Checked(place, name_of(place), fault_or_unreadable(check, place, size))
     for place in pictures():
-        yield Checked(place, "the picture of a first page; a worker makes it again", told(check_picture, place))
+        yield Checked(
+            place, "the picture of a first page; a worker makes it again", fault_or_unreadable(check_picture, place)
+        )
     for place, name in former_files():
         what = f"{name}, which a correction replaced; readers are not given it"
-        yield Checked(place, what, told(content_store().fault_of, place))
+        yield Checked(place, what, fault_or_unreadable(content_store().fault_of, place))
 
 
-def told(check_one: Callable[..., Fault | None], *facts: Any) -> Fault | None:
+def fault_or_unreadable(check_one: Callable[..., Fault | None], *facts: Any) -> Fault | None:
     """A fault of the machine ends no check: it is told like one of the file, and recorded nowhere."""
     try:
         return check_one(*facts)

@@ -66,7 +66,8 @@ class WholeFileStorage(FileSystemStorage):
                     digest.update(chunk)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(part, 0o666 if self.file_permissions_mode is None else self.file_permissions_mode)
+            if self.file_permissions_mode is not None:
+                os.chmod(part, self.file_permissions_mode)
             self._give_to_the_folders_group(part)
             with open(part, "rb") as written:
                 if hashlib.file_digest(written, "sha256").digest() != digest.digest():
@@ -77,6 +78,7 @@ class WholeFileStorage(FileSystemStorage):
         return Path(part), digest.hexdigest()
 
     def put_in_place(self, part: Path, name: str) -> None:
+        """Let a written file take the place of whatever lies at `name`."""
         place = Path(self.path(name))
         folder = self._folder(place.parent.relative_to(self.location))
         try:
@@ -124,7 +126,7 @@ class WholeFileStorage(FileSystemStorage):
 
     def tidy(self, before: float) -> int:
         """Delete what writers that were killed before a moment left half-written (seconds since 1970); how many."""
-        parts = [part for part in self._folder(INCOMING).glob("*.part") if part.stat().st_mtime < before]
+        parts = [part for part in self._folder(INCOMING).glob("*.part") if is_older(part, before)]
         for part in parts:
             part.unlink(missing_ok=True)
         return len(parts)
@@ -162,11 +164,11 @@ class ContentStore(WholeFileStorage):
         """Delete what was noted before a moment (seconds since 1970) and nobody names; yields the names."""
         for note in self._folder(WAITING).glob("*.*"):
             name = content_name(note.stem, note.name)
-            if note.stat().st_mtime >= before:
+            if not is_older(note, before):
                 continue
             named = is_named(name)
             with self._alone():
-                if note.stat().st_mtime >= before:
+                if not is_older(note, before):
                     continue  # noted again meanwhile, by whoever is about to name it
                 if not named:
                     self.delete(name)
@@ -188,6 +190,14 @@ class ContentStore(WholeFileStorage):
         with open(self._folder(WAITING) / "lock", "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def is_older(path: Path, moment: float) -> bool:
+    """Whether a file was last written before a moment (seconds since 1970). One that is gone meanwhile is not."""
+    try:
+        return path.stat().st_mtime < moment
+    except FileNotFoundError:
+        return False
 
 
 def content_name(digest: str, filename: str) -> str:

@@ -49,19 +49,19 @@ def picture(request, digest, width):
     if width not in WIDTHS:
         raise Http404("Pictures have no such width.")
     name = f"{digest}-{width}.webp"
-    webp = kept(name)
+    webp = stored_rendition(name)
     if webp is None:
         image = Image.objects.filter(sha1=digest).first()
         if image is None:
             raise Http404("No picture has this address.")
         webp = scaled(image, width)
-        keep(name, webp)
+        store_rendition(name, webp)
     return HttpResponse(
         webp, content_type="image/webp", headers={"Cache-Control": "public, max-age=31536000, immutable"}
     )
 
 
-def kept(name) -> bytes | None:
+def stored_rendition(name) -> bytes | None:
     """A rendition that was made before; None where there is none, or not all of it."""
     try:
         with storages["renditions"].open(name) as file:
@@ -71,7 +71,7 @@ def kept(name) -> bytes | None:
     return webp if is_whole(webp[:HEADER], len(webp)) else None
 
 
-def keep(name, webp):
+def store_rendition(name, webp):
     """A reader gets the picture whether or not the disk takes it."""
     try:
         storages["renditions"].save(name, ContentFile(webp))
