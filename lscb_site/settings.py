@@ -165,14 +165,13 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+store_module = "lscb_site.files.content_store"  # what lies there is whole
 STORAGES = {
-    # Pictures of CMS pages, kept by django-filer.
+    # Pictures of CMS pages, kept by django-filer, and the sizes of them that visitors get.
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # The library's documents: no address of their own, a view serves the ones a reader may have.
-    "documents": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(DATA_DIR / "documents"), "base_url": None},
-    },
+    "renditions": {"BACKEND": f"{store_module}.WholeFileStorage", "OPTIONS": {"location": MEDIA_ROOT / "renditions"}},
+    # The library's documents: a view serves the ones a reader may have.
+    "documents": {"BACKEND": f"{store_module}.ContentStore", "OPTIONS": {"location": DATA_DIR / "documents"}},
     "staticfiles": {"BACKEND": "lscb_site.staticfiles.PortalStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
@@ -180,6 +179,7 @@ FILES_MAX_BYTES = env.int("FILES_MAX_MB", 40) * 1024 * 1024
 FILES_ALLOW_DOC = env.bool("FILES_ALLOW_DOC", False)
 FILES_CLAMD = env.str("FILES_CLAMD", "")
 FILES_ACCEL_PREFIX = env.str("FILES_ACCEL_PREFIX", "")
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "lscb_site.files.uploads.ToDisk"]
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.db.models import Max
 from django.utils.html import format_html
 
+from lscb_site.files.admin import ReceivesFiles
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.web.addresses import admin_address
 from lscb_site.web.dates import Precision
@@ -37,7 +38,7 @@ class SessionInline(ChoosesDocuments):
 
 
 @admin.register(Post)
-class PostAdmin(PublishableAdmin):
+class PostAdmin(ReceivesFiles, PublishableAdmin):
     form = PostForm
     list_display = ["title", "kind", "status_tag", "date_text"]
     list_filter = [StatusFilter, "kind"]

@@ -8,8 +8,10 @@ class ResourcesConfig(AppConfig):
 
     def ready(self):
         from resources import search, tasks
+        from resources.models.files import file_deleted
 
         post_save.connect(tasks.file_saved, sender="resources.EditionFile", dispatch_uid="resources.file_saved")
+        post_delete.connect(file_deleted, sender="resources.EditionFile", dispatch_uid="resources.file_deleted")
         post_save.connect(
             tasks.comparison_saved, sender="resources.Comparison", dispatch_uid="resources.comparison_saved"
         )

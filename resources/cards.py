@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lscb_site.web.templatetags.display import dated
-from resources.models import Document, Edition
+from resources.models import Document, Edition, EditionFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +26,20 @@ def document_card(
     edition = shown or document.shown_edition
     file = edition and edition.main_file
     has_file = bool(file and file.file)
+    is_available = bool(file and file.is_available)
     is_old = document.has_newer(edition)
     title = label or document.title
     facts = (
         document.get_kind_display(),
         dated(edition.effective_date, edition.date_precision) if edition else "",
         str(document.publisher) if document.publisher and not plain else "",
-        file.facts if has_file else "",
+        file.facts if is_available else "",
     )
     is_superseded = is_old or document.live_successor is not None
     is_demonstration = has_file and file.is_demonstration
     states = (
         "superseded" if is_superseded else "current" if has_file and not is_demonstration else "",
-        "file-to-follow" if not has_file else "demonstration" if is_demonstration else "",
+        file_state(file),
     )
     return DocumentCard(
         address=edition.get_absolute_url() if is_old else document.get_absolute_url(),
@@ -48,3 +49,12 @@ def document_card(
         facts=tuple(filter(None, facts)),
         states=tuple(filter(None, states)),
     )
+
+
+def file_state(file: EditionFile | None) -> str:
+    """What to say of a file where its document is named: a name of `components/state.html`, empty where all is well."""
+    if file is None or not file.file:
+        return "file-to-follow"
+    if not file.is_available:
+        return "file-unavailable"
+    return "demonstration" if file.is_demonstration else ""

@@ -64,7 +64,7 @@ def described_file(file: EditionFile) -> dict:
     return {
         "title": file.title,
         "role": file.role,
-        "address": absolute(file.get_absolute_url()) if file.file else None,
+        "address": absolute(file.get_absolute_url()) if file.is_available else None,
         "type": file.kind_facts.content_type if file.file else None,
         "size": file.size,
         "pages": file.pages,

@@ -10,7 +10,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from lscb_site.files.fields import inspection_of
+from lscb_site.files.receiving import received
 from lscb_site.publishing.models import PublishableQuerySet
 from lscb_site.publishing.states import State, live_at, out_by
 from resources.uploading import attach, free_slug, title_of
@@ -68,7 +68,7 @@ class DocumentQuerySet(PublishableQuerySet["Document"]):
         Bytes that are the newest edition of a document already are that document. The caller holds the transaction.
         Raises `lscb_site.files.inspection.Refused`.
         """
-        if known := self._known_by(inspection_of(upload).sha256):
+        if known := self._known_by(received(upload).sha256):
             return known, False
         title = title_of(upload)
         document = self.create(title=title, slug=free_slug(self.model.objects, title))
@@ -152,6 +152,14 @@ class EditionFileQuerySet(DigestQuerySet["EditionFile"]):
         editions = all_editions().visible_to(user)
         return self.filter(Exists(editions.filter(pk=OuterRef("edition_id"))))
 
+    def available(self) -> Self:
+        """Files that can be handed out: they are to hand, and nothing is known to be wrong with their bytes."""
+        return self.exclude(file="").filter(fault="")
+
+    def faulty(self) -> Self:
+        """Files whose bytes were found missing or damaged."""
+        return self.exclude(fault="")
+
     def gone(self) -> Self:
         """Files that went with their withdrawn edition or document."""
         return self.filter(edition__in=all_editions().gone())
@@ -166,4 +174,4 @@ class EditionFileQuerySet(DigestQuerySet["EditionFile"]):
 
     def waiting_to_be_read(self, moment: datetime) -> Self:
         """Files whose facts a worker must still read, whoever was killed before: the job is found from the row."""
-        return self.exclude(file="").filter(reading="pending").filter(Q(read_after=None) | Q(read_after__lte=moment))
+        return self.available().filter(reading="pending").filter(Q(read_after=None) | Q(read_after__lte=moment))

@@ -6,6 +6,7 @@ A row is claimed by one conditional UPDATE, which holds on every database: whoev
 has it, and until then nobody else reads it. A worker that dies leaves a claim that runs out.
 """
 
+import logging
 from dataclasses import asdict
 from datetime import timedelta
 
@@ -14,11 +15,15 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from lscb_site.files.content_store import content_store
 from lscb_site.files.inspection import on_disk
 from lscb_site.files.isolation import IsolationFailed
 from lscb_site.files.reading import Reading, read_file
 from lscb_site.search.indexing import index
+from resources import stored_files
 from resources.models import EditionFile, FilePage
+
+logger = logging.getLogger(__name__)
 
 CLAIM = timedelta(minutes=5)  # far longer than the limits of the child process that reads
 LABEL_LENGTH = FilePage._meta.get_field("label").max_length
@@ -51,18 +56,23 @@ def claim(moment) -> EditionFile | None:
 
 
 def read(file: EditionFile):
-    """Record what a claimed file holds, or when to try again, or why it could not be read."""
+    """Record what a claimed file holds, or when to try again, or why it could not be read.
+
+    Only the right bytes are read: a file that is missing or damaged waits until it is whole again.
+    """
     try:
+        if stored_files.check(file.file.name, file.size):
+            return
         with file.file.open("rb") as stored, on_disk(stored) as path:
             found = read_file(path, file.kind_facts, name=file.title)
     except (IsolationFailed, OSError) as problem:
         _put_off(file, problem)
     else:
-        _keep(file, found)
+        _keep(file, found, _stored_picture(found))
 
 
 @transaction.atomic
-def _keep(file: EditionFile, found: Reading):
+def _keep(file: EditionFile, found: Reading, picture: str):
     is_still_there = _record(
         file,
         reading=EditionFile.Reading.DONE,
@@ -71,7 +81,7 @@ def _keep(file: EditionFile, found: Reading):
         language=found.facts.language[:20],
         is_tagged=found.facts.tagged,
         health=[asdict(signal) for signal in found.health],
-        picture=_stored_picture(file, found),
+        picture=picture,
     )
     if not is_still_there:
         return
@@ -90,14 +100,15 @@ def _keep(file: EditionFile, found: Reading):
     index(file.edition)
 
 
-def _stored_picture(file, found) -> str:
-    """The stored name of the first page's picture. It is named for the file's digest, so it is stored once."""
+def _stored_picture(found) -> str:
+    """The stored name of the first page's picture; empty where there is none, or no room for it."""
     if found.thumbnail is None:
         return ""
-    place = file.picture.field.generate_filename(file, "first-page.webp")
-    if file.picture.storage.exists(place):
-        return place
-    return file.picture.storage.save(place, ContentFile(found.thumbnail.webp))
+    try:
+        return content_store().save("first-page.webp", ContentFile(found.thumbnail.webp))
+    except OSError:
+        logger.exception("The picture of a first page could not be stored.")
+        return ""
 
 
 def read_again(file: EditionFile):
@@ -107,9 +118,7 @@ def read_again(file: EditionFile):
 
 
 def _put_off(file, problem):
-    sentence = "The stored file is not there." if isinstance(problem, FileNotFoundError) else f"Reading it {problem}."
-    if isinstance(problem, OSError) and not isinstance(problem, FileNotFoundError):
-        sentence = "The stored file could not be opened."
+    sentence = "The stored file could not be opened." if isinstance(problem, OSError) else f"Reading it {problem}."
     if file.attempts <= len(PAUSES):
         _record(file, reading_problem=sentence, read_after=timezone.now() + PAUSES[file.attempts - 1])
     else:

@@ -113,14 +113,17 @@ def about(document: "Document") -> dict[str, Any]:
 def mark_of(file: "EditionFile | None") -> str:
     if file is None or not file.file:
         return "file-to-follow"
+    if not file.is_available:
+        return "file-unavailable"
     return "demonstration" if file.is_demonstration else ""
 
 
 def pages_of(file: "EditionFile", place: int) -> list[Passage]:
-    """Every page of a file that has been read. A PDF opens at the page, any other kind of file only as text."""
+    """Every page of a file that has been read. A PDF opens at the page, any other kind of file only as text; so does a
+    PDF whose bytes are missing or damaged."""
     if not file.has_text_view:
         return []
-    opens_at_a_page = file.kind == FileKind.PDF
+    opens_at_a_page = file.kind == FileKind.PDF and file.is_available
     found = []
     for page in file.text_pages.all():
         text_url = file.get_page_url(page)

@@ -34,6 +34,6 @@ def describe(document: Document, edition: Edition | None) -> dict:
                 "contentSize": str(file.size),
             }
             for file in edition.files.all()
-            if file.file
+            if file.is_available
         ]
     return data

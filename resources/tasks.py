@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from resources import reading
+from resources import reading, stored_files
 from resources.comparison import editions as edition_comparison
 from resources.models import Comparison, EditionFile
 
@@ -34,6 +34,18 @@ def wake_comparer():
     """Enqueue the comparing of two editions when a comparison waits."""
     if Comparison.objects.waiting_to_be_compared().exists():
         compare_waiting_editions.enqueue()
+
+
+@task()
+def check_faulty_files():
+    """See whether what was found missing or damaged is there again."""
+    stored_files.check_faulty()
+
+
+def wake_checker():
+    """Enqueue it while a file is known to be missing or damaged."""
+    if EditionFile.objects.faulty().exists():
+        check_faulty_files.enqueue()
 
 
 def file_saved(instance, **kwargs):

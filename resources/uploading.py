@@ -7,10 +7,7 @@ from django.core.files import File
 from django.db.models import Manager
 from django.utils.text import slugify
 
-from lscb_site.files.fields import inspection_of
-from lscb_site.files.inspection import on_disk
-from lscb_site.files.isolation import IsolationFailed
-from lscb_site.files.reading import read_facts
+from lscb_site.files.receiving import received
 
 if TYPE_CHECKING:
     from resources.models import Document, Edition, EditionFile
@@ -26,19 +23,13 @@ TITLE_LENGTH = range(6, 200)
 def take(row: "EditionFile", upload: "File[bytes]") -> None:
     """Put an upload into an `EditionFile` that is not saved yet, with the facts known from its bytes.
 
-    Saving the row stores the bytes and lets a worker read the rest. Raises `lscb_site.files.inspection.Refused`.
+    A worker reads the rest once the row is saved. Raises `lscb_site.files.inspection.Refused`.
     """
-    found = inspection_of(upload)
+    found = received(upload)
     row.name, row.kind, row.size, row.sha256 = found.safe_name, found.kind.value, found.size, found.sha256
     row.reading, row.read_after, row.attempts, row.reading_problem = row.Reading.PENDING, None, 0, ""
     row.pages, row.language, row.is_tagged, row.health, row.picture = None, "", None, [], ""
-    place = row.file.field.generate_filename(row, found.safe_name)
-    # The place is named for the digest, so bytes that lie there already are these.
-    if row.file.storage.exists(place):
-        row.file = place
-    else:
-        row.file = upload
-        row.file.name = found.safe_name
+    row.file, row.fault, row.fault_found_at = found.place, "", None
 
 
 def attach(row: "EditionFile", upload: "File[bytes]") -> None:
@@ -49,7 +40,7 @@ def attach(row: "EditionFile", upload: "File[bytes]") -> None:
 
 def add_to(edition: "Edition", upload: "File[bytes]") -> "tuple[EditionFile, bool]":
     """Make an upload a file more of an edition, and say whether it is new there. Raises `Refused`."""
-    if known := edition.files.filter(sha256=inspection_of(upload).sha256).first():
+    if known := edition.files.filter(sha256=received(upload).sha256).first():
         return known, False
     files = edition.files.model
     last = edition.files.order_by("position").last()
@@ -61,15 +52,8 @@ def add_to(edition: "Edition", upload: "File[bytes]") -> "tuple[EditionFile, boo
 
 def title_of(upload: "File[bytes]") -> str:
     """The title a reader would give the file: the one it states, unless a program wrote it, else from its name."""
-    found = inspection_of(upload)
-    try:
-        with on_disk(upload) as path:
-            stated = read_facts(path, found.kind).title
-    except IsolationFailed:
-        stated = ""
-    finally:
-        upload.seek(0)
-    stated = " ".join(stated.split())
+    found = received(upload)
+    stated = " ".join(found.title.split())
     stem = found.safe_name.removesuffix(found.kind.extension)
     is_sensible = len(stated) in TITLE_LENGTH and " " in stated and not NO_TITLE.match(stated)
     return stated if is_sensible else readable(stem)

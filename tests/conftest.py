@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
-from tests import databases
+from tests import databases, outside_transactions
 from tests.factories import AdministratorFactory, EditorFactory, PublisherFactory
 from tests.running_site import TOP, RunningSite
 
@@ -34,6 +34,10 @@ def pytest_configure(config):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if not databases.is_postgresql():
         databases.use_sqlite_file()
+
+
+def pytest_sessionstart(session):
+    outside_transactions.watch()
 
 
 def pytest_collection_finish():

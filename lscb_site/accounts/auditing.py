@@ -10,7 +10,10 @@ SUBJECTS = ["news", "resources", "lscb_contacts"]
 # Published tables, loaded as a whole: what counts is which edition, and that is recorded.
 LOADED = {"OutcodeShare", "Postcode"}
 # What the clock and the background reader write is no person's doing.
-BOOKKEEPING = {"created_at", "updated_at", "read_after", "attempts", "reading", "reading_problem"}
+BOOKKEEPING = {"created_at", "updated_at", "read_after", "attempts", "reading", "reading_problem"} | {
+    "fault",
+    "fault_found_at",
+}
 
 
 def register():

@@ -48,6 +48,10 @@ SENTENCES = {
     # The virus scanner's word
     "infected": "The virus scanner knows this file as harmful. Tell whoever sent it, and choose a clean copy.",
     "not_scanned": "The virus scanner does not answer, so nothing was kept. Choose this file again in a few minutes.",
+    # The disk's
+    "not_stored": "Nothing was saved. The server could not store this file. What you typed is still here. "
+    "Try again in a minute, and tell whoever runs the site if it happens again.",
+    "no_longer_kept": "This file is no longer kept. Choose it again.",
 }
 
 REMARKS = {

@@ -4,16 +4,21 @@ The address holds the digest of the original's bytes, so it can be cached for ev
 database nor the disk.
 """
 
+import logging
 from dataclasses import dataclass
 from io import BytesIO
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.core.files.storage import storages
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from filer.models import Image
 from PIL import Image as Pixels
 from PIL import ImageOps
+
+from lscb_site.files.webp import HEADER, is_whole
+
+logger = logging.getLogger(__name__)
 
 WIDTHS = (480, 960, 1440)  # pixels
 QUALITY = 80
@@ -43,17 +48,35 @@ def picture(request, digest, width):
     """One rendition, as WebP."""
     if width not in WIDTHS:
         raise Http404("Pictures have no such width.")
-    name = f"renditions/{digest}-{width}.webp"
-    if not default_storage.exists(name):
+    name = f"{digest}-{width}.webp"
+    webp = stored_rendition(name)
+    if webp is None:
         image = Image.objects.filter(sha1=digest).first()
         if image is None:
             raise Http404("No picture has this address.")
-        default_storage.save(name, ContentFile(scaled(image, width)))
-    return FileResponse(
-        default_storage.open(name),
-        content_type="image/webp",
-        headers={"Cache-Control": "public, max-age=31536000, immutable"},
+        webp = scaled(image, width)
+        store_rendition(name, webp)
+    return HttpResponse(
+        webp, content_type="image/webp", headers={"Cache-Control": "public, max-age=31536000, immutable"}
     )
+
+
+def stored_rendition(name) -> bytes | None:
+    """A rendition that was made before; None where there is none, or not all of it."""
+    try:
+        with storages["renditions"].open(name) as file:
+            webp = file.read()
+    except OSError:
+        return None
+    return webp if is_whole(webp[:HEADER], len(webp)) else None
+
+
+def store_rendition(name, webp):
+    """A reader gets the picture whether or not the disk takes it."""
+    try:
+        storages["renditions"].save(name, ContentFile(webp))
+    except OSError:
+        logger.exception("A rendition could not be kept.")
 
 
 def scaled(image, width) -> bytes:

@@ -3,6 +3,7 @@ from django.db.models import Count, Q
 from django.urls import path
 from django.utils.html import format_html
 
+from lscb_site.files.admin import ReceivesFiles
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.web.addresses import admin_address
 from resources.admin.downloads import downloads_csv
@@ -19,6 +20,7 @@ class FilesFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         return [
             ("follow", "A file is to follow"),
+            ("fault", "A file is missing or damaged"),
             ("problem", "A file could not be read"),
             ("demo", "Demonstration copies"),
         ]
@@ -26,6 +28,7 @@ class FilesFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         wanted = {
             "follow": HAS_NO_FILE,
+            "fault": Q(editions__files__fault__gt=""),
             "problem": Q(editions__files__reading=EditionFile.Reading.FAILED),
             "demo": Q(editions__files__is_demonstration=True),
         }.get(self.value())
@@ -63,7 +66,7 @@ class EditionInline(admin.StackedInline):
 
 
 @admin.register(Document)
-class DocumentAdmin(PublishableAdmin):
+class DocumentAdmin(ReceivesFiles, PublishableAdmin):
     form = DocumentForm
     change_form_template = "admin/resources/document_form.html"
     change_list_template = "admin/resources/document_list.html"
@@ -84,7 +87,9 @@ class DocumentAdmin(PublishableAdmin):
             super()
             .get_queryset(request)
             .annotate(
-                files=Count("editions__files"), to_hand=Count("editions__files", filter=~Q(editions__files__file=""))
+                files=Count("editions__files"),
+                to_hand=Count("editions__files", filter=~Q(editions__files__file="")),
+                faulty=Count("editions__files", filter=~Q(editions__files__fault="")),
             )
             .order_by("title")  # or the names of what is counted would take the order away
         )
@@ -94,7 +99,12 @@ class DocumentAdmin(PublishableAdmin):
         if not document.files:
             return "none yet"
         missing = document.files - document.to_hand
-        return ", ".join([str(document.to_hand)] * bool(document.to_hand) + [f"{missing} to follow"] * bool(missing))
+        parts = [
+            str(document.to_hand) if document.to_hand else "",
+            f"{missing} to follow" if missing else "",
+            f"{document.faulty} missing or damaged" if document.faulty else "",
+        ]
+        return ", ".join(filter(None, parts))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj and request.user.has_perm("resources.add_edition"):

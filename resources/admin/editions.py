@@ -3,6 +3,7 @@ from django.http import HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from lscb_site.files.admin import ReceivesFiles
 from lscb_site.files.health import Severity
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.web.addresses import admin_address
@@ -28,8 +29,9 @@ class EditionFileInline(admin.StackedInline):
         return 0 if obj else 1
 
     def has_delete_permission(self, request, obj=None):
-        """Only a draft's: an address that readers have been given goes on answering."""
-        return super().has_delete_permission(request, obj) and (obj is None or obj.state == "draft")
+        """Only of what was never live: an address that readers have been given goes on answering."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or (obj.state == "draft" and not obj.readers_had_it))
 
     @admin.display(description="what was found in it")
     def card(self, file):
@@ -45,7 +47,7 @@ class CorrectionInline(admin.TabularInline):
 
 
 @admin.register(Edition)
-class EditionAdmin(PublishableAdmin):
+class EditionAdmin(ReceivesFiles, PublishableAdmin):
     form = EditionForm
     change_form_template = "admin/resources/edition_form.html"
     list_display = ["document", "number", "name", "status_tag", "date_text"]

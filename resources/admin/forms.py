@@ -3,6 +3,7 @@
 from django import forms
 
 from lscb_site.files.fields import DocumentField, DocumentsField
+from lscb_site.files.receiving import received
 from lscb_site.publishing.forms import PublishableForm
 from resources.models import EditionFile
 from resources.uploading import add_to, attach, take, title_of
@@ -92,11 +93,17 @@ class EditionFileForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         is_new = "file" in self.changed_data
-        if is_new and self.initial.get("file") and self.instance.edition.is_live and not cleaned.get("correction"):
+        if is_new and not cleaned.get("correction") and self._readers_have_other_bytes(cleaned.get("file")):
             self.add_error("correction", SAY_WHAT_WAS_PUT_RIGHT)
         if not cleaned.get("title") and not is_new and cleaned.get("role") != EditionFile.Role.MAIN:
             self.add_error("title", "Say what the link to it will say.")
         return cleaned
+
+    def _readers_have_other_bytes(self, upload):
+        """Choosing the same file once more puts a damaged copy right, and changes nothing that readers must be told."""
+        if not upload or not self.initial.get("file") or not self.instance.edition.is_live:
+            return False
+        return received(upload).sha256 != self.instance.sha256
 
     def save(self, commit=True):
         file, upload = self.instance, self.cleaned_data.get("file")

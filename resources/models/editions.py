@@ -72,6 +72,11 @@ class Edition(FoundEdition, Publishable):
         return self.is_live_itself and self.document.is_live
 
     @property
+    def readers_had_it(self) -> bool:
+        """Whether readers have it, or had it before it was withdrawn or returned to draft."""
+        return self.is_live or (self.has_been_public and self.document.has_been_public)
+
+    @property
     def instead(self) -> str:
         return self.withdrawn_to or self.document.get_absolute_url()
 

@@ -1,14 +1,15 @@
 """A file is what a reader downloads: its bytes, the facts about them, and the text that was read from them."""
 
-import pathlib
 from collections.abc import Collection
+from functools import partial
 from typing import Any, Self, cast
 
-from django.core.files.storage import Storage, storages
-from django.db import models
+from django.core.files.storage import Storage
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from lscb_site.files.content_store import Fault, content_name, content_store
 from lscb_site.files.facts import facts_in_words
 from lscb_site.files.kinds import FileKind
 from lscb_site.search.indexing import index
@@ -19,16 +20,16 @@ PAGES_AT_ONCE = 500  # pages of a file's text on one page of ours
 
 
 def documents_storage() -> Storage:
-    return storages["documents"]
+    return content_store()
 
 
 def storage_name(instance: "EditionFile", filename: str) -> str:
-    """Where the bytes lie: by digest, so that the same name never holds other bytes."""
-    return f"{instance.sha256[:2]}/{instance.sha256}{pathlib.PurePath(filename).suffix.lower()}"
+    """The store names every file for its own bytes: of this name it keeps the ending."""
+    return filename
 
 
 def picture_name(instance: "EditionFile", filename: str) -> str:
-    return storage_name(instance, filename)
+    return filename
 
 
 class EditionFile(models.Model):
@@ -66,6 +67,11 @@ class EditionFile(models.Model):
     kind = models.CharField(max_length=4, choices=FileKind.choices(), blank=True, editable=False)
     size = models.PositiveBigIntegerField("size in bytes", null=True, editable=False)
     sha256 = models.CharField("digest", max_length=64, blank=True, editable=False, db_index=True)
+    # What was found when the stored bytes were last looked at: see resources/stored_files.py.
+    fault = models.CharField(
+        max_length=10, choices=[(fault.value, fault.value) for fault in Fault], blank=True, editable=False
+    )
+    fault_found_at = models.DateTimeField(null=True, editable=False)
     # Facts that a worker reads in a process of its own.
     reading = models.CharField(max_length=7, choices=Reading, default=Reading.PENDING, editable=False)
     read_after = models.DateTimeField(null=True, editable=False)
@@ -79,7 +85,7 @@ class EditionFile(models.Model):
         "first page", storage=documents_storage, upload_to=picture_name, max_length=200, blank=True, editable=False
     )
 
-    _stored_bytes: tuple[str, str]  # the digest and the name
+    _stored_bytes: tuple[str, str, str]  # the digest, the name, and where they lie
 
     objects = EditionFileQuerySet.as_manager()
 
@@ -99,6 +105,12 @@ class EditionFile(models.Model):
                 name="resources_file_has_its_facts",
                 violation_error_message="A file needs its kind, size and digest.",
             ),
+            models.CheckConstraint(
+                condition=Q(fault="", fault_found_at__isnull=True)
+                | (~Q(fault="") & Q(fault_found_at__isnull=False) & ~Q(file="")),
+                name="resources_fault_of_a_stored_file",
+                violation_error_message="What is wrong with a file has a moment, and there is a file.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,19 +120,22 @@ class EditionFile(models.Model):
     @classmethod
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any) -> Self:
         file = super().from_db(db, field_names, values, **more)
-        file._stored_bytes = file.__dict__.get("sha256", ""), file.__dict__.get("name", "")
+        known = {name: str(file.__dict__.get(name, "")) for name in ("sha256", "name", "file")}
+        file._stored_bytes = known["sha256"], known["name"], known["file"]
         return file
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Other bytes in the place of public ones are a correction: the former ones stay known by their digest."""
         super().save(*args, **kwargs)
-        digest, name = getattr(self, "_stored_bytes", ("", ""))
+        digest, name, place = getattr(self, "_stored_bytes", ("", "", ""))
         if digest and digest != self.sha256:
             self.text_pages.all().delete()
             index(self.edition)
-            if self.edition.is_live:
+            if self.edition.readers_had_it:
                 FormerFile.objects.get_or_create(file=self, sha256=digest, defaults={"name": name})
-        self._stored_bytes = self.sha256, self.name
+            else:
+                note_for_sweeping(place)
+        self._stored_bytes = self.sha256, self.name, self.file.name or ""
 
     def get_absolute_url(self) -> str:
         """The address of these very bytes: it can never lead to others. Empty while the file is to follow."""
@@ -138,6 +153,11 @@ class EditionFile(models.Model):
     def get_picture_url(self) -> str:
         """The address of the picture of its first page. Empty while it has none."""
         return reverse("resources:picture", args=[self.sha256[:20]]) if self.picture else ""
+
+    @property
+    def is_available(self) -> bool:
+        """Whether readers can have it: it is to hand, and nothing is known to be wrong with its bytes."""
+        return bool(self.file) and not self.fault
 
     @property
     def has_text_view(self) -> bool:
@@ -190,6 +210,22 @@ class FormerFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def place(self) -> str:
+        """Where its bytes are kept, for the day on which somebody asks what readers had."""
+        return content_name(self.sha256, self.name)
+
+
+def note_for_sweeping(*places: str) -> None:
+    """Once the transaction is through, let the store look some day whether anybody still names these."""
+    for place in filter(None, places):
+        transaction.on_commit(partial(content_store().note, place), robust=True)
+
+
+def file_deleted(instance: EditionFile, **kwargs: Any) -> None:
+    if not instance.edition.readers_had_it:
+        note_for_sweeping(str(instance.file), str(instance.picture))
 
 
 class DownloadCount(models.Model):

@@ -2,7 +2,7 @@ from django import template
 from django.utils.translation import get_language_info
 
 from lscb_site.files.health import line_for_readers
-from resources.cards import document_card
+from resources.cards import document_card, file_state
 
 register = template.Library()
 
@@ -17,6 +17,12 @@ def is_superseded_in(edition, document) -> bool:
 def for_readers(file) -> str:
     """The one thing readers are told before they open a file, if there is one."""
     return line_for_readers(file.kind_facts, file.is_tagged) if file.file else ""
+
+
+@register.filter
+def state_of_file(file) -> str:
+    """For the tag `state`: that a file is to follow, not available or a demonstration copy; empty where all is well."""
+    return file_state(file or None)
 
 
 @register.filter

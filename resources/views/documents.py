@@ -79,4 +79,4 @@ class LatestFile(View):
             raise Http404("No document has this address.")
         edition = document.current_edition
         file = edition and edition.main_file
-        return HttpResponseRedirect(file.get_absolute_url() if file and file.file else document.get_absolute_url())
+        return HttpResponseRedirect((file if file and file.is_available else document).get_absolute_url())

@@ -1,18 +1,29 @@
 """A file of the library: its bytes, its text and the picture of its first page, at addresses that hold its digest."""
 
+import logging
+from pathlib import PurePath
+
+from django.db import DatabaseError
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views import View
 
+from lscb_site.files.content_store import content_store
 from lscb_site.files.serving import serve
+from lscb_site.files.webp import HEADER, is_whole
 from lscb_site.publishing.views import admin_address
 from lscb_site.web.lists import page_of
 from resources.counting import count_download, is_download
 from resources.models import EditionFile
 from resources.models.files import PAGES_AT_ONCE
+from resources.stored_files import picture_is_lost, record
 from resources.succession import succession
 from resources.views.withdrawn import file_gone
+
+logger = logging.getLogger(__name__)
+
+RETRY_SECONDS = 600  # as often as a worker looks again at what was missing
 
 
 class EditionFileView(View):
@@ -35,10 +46,19 @@ class EditionFileView(View):
         return succession(self.file.edition, self.file.edition.document)
 
     def serve(self, stored, **facts):
+        """Raises OSError."""
         edition = self.file.edition
         modified = edition.publish_from or edition.updated_at
         public = {"immutable": True, "public": edition.is_live, "last_modified": modified}
         return serve(self.request, stored.path, **public, **facts)
+
+    def unavailable(self):
+        """The answer while the bytes are missing or damaged. Kept nowhere: they come back under this address."""
+        file, edition = self.file, self.file.edition
+        context = {"file": file, "edition": edition, "document": edition.document, "succession": self.succession}
+        response = render(self.request, "resources/unavailable_file.html", context, status=503)
+        response.headers["Cache-Control"], response.headers["Retry-After"] = "no-store", str(RETRY_SECONDS)
+        return response
 
 
 class EditionFileDownload(EditionFileView):
@@ -48,11 +68,29 @@ class EditionFileDownload(EditionFileView):
         file = self.file
         if name != file.name:
             return HttpResponseRedirect(file.get_absolute_url())
+        if file.fault or self.found_faulty():
+            return self.unavailable()
         content_type = file.kind_facts.content_type
-        response = self.serve(file.file, content_type=content_type, filename=file.name, etag=file.sha256)
+        try:
+            response = self.serve(file.file, content_type=content_type, filename=file.name, etag=file.sha256)
+        except OSError:
+            logger.exception("A file could not be opened.")
+            return self.unavailable()
         if file.edition.is_live and is_download(request, response):
             count_download(file.pk)
         return response
+
+    def found_faulty(self):
+        """Whether the file is not there or has another size; recorded, so that no page goes on offering it."""
+        try:
+            fault = content_store().glance(self.file.file.name, self.file.size)
+            if fault:
+                logger.error("The stored file %s is %s.", self.file.file.name, fault)
+                record(self.file.file.name, fault)
+        except (OSError, DatabaseError):
+            logger.exception("What is wrong with a file could not be found out or recorded.")
+            return True
+        return fault is not None
 
 
 class FirstPagePicture(EditionFileView):
@@ -61,8 +99,21 @@ class FirstPagePicture(EditionFileView):
     def get(self, request, digest):
         if not self.file.picture:
             raise Http404("This file has no picture of its first page.")
-        name, tag = f"{digest}.webp", f"{self.file.sha256}-first-page"
-        return self.serve(self.file.picture, content_type="image/webp", filename=name, etag=tag)
+        stored = self.file.picture
+        try:
+            if self.is_whole(stored):
+                tag = PurePath(stored.name).stem
+                return self.serve(stored, content_type="image/webp", filename=f"{digest}.webp", etag=tag)
+            picture_is_lost(stored.name)
+        except (OSError, DatabaseError):
+            logger.exception("The picture of a first page could not be handed out.")
+        raise Http404("The picture of the first page is not there.")
+
+    def is_whole(self, stored):
+        if content_store().glance(stored.name):
+            return False
+        with stored.open() as file:
+            return is_whole(file.read(HEADER), file.size)
 
 
 class FileText(EditionFileView):

@@ -3,7 +3,7 @@
 import pytest
 
 from lscb_site.content.loading.directory import load_authorities, load_boards
-from lscb_site.content.loading.documents import load_documents
+from lscb_site.content.loading.documents import load_documents, receive_copies
 from lscb_site.content.loading.labels import LabelRow, load_labels
 from lscb_site.content.loading.ledger import Ledger
 from lscb_site.content.loading.pages import load_pages
@@ -78,7 +78,7 @@ def post(root, db):
 def document(root, db):
     def load(old, new):
         (root / "documents/protocol.md").write_text(DOCUMENT.replace(old, new))
-        load_documents(root, Ledger(), with_files=True)
+        load_documents(root, Ledger(), receive_copies(root, Ledger()))
 
     return load
 

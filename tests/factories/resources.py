@@ -71,7 +71,7 @@ class EditionFileFactory(UnloggedFactory):
     class Params:
         content = None
         to_hand = factory.Trait(content=b"%PDF-1.7\n")
-        pictured = factory.Trait(picture=ContentFile(b"RIFF\0\0\0\0WEBP", name="first-page.webp"))
+        pictured = factory.Trait(picture=ContentFile(b"RIFF\4\0\0\0WEBP", name="first-page.webp"))
 
     edition = factory.SubFactory(EditionFactory)
     title = factory.Sequence("File {}".format)

@@ -1,7 +1,10 @@
+import errno
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from filer.models import Image
 from PIL import Image as Pixels
 
@@ -52,15 +55,15 @@ def test_a_rendition_has_its_width_and_can_be_kept_for_ever(client, width, size)
     response = client.get(f"/pictures/{picture().sha1}/{width}.webp")
     assert response["Content-Type"] == "image/webp"
     assert "immutable" in response["Cache-Control"]
-    with Pixels.open(BytesIO(b"".join(response.streaming_content))) as made:
+    with Pixels.open(BytesIO(response.content)) as made:
         assert made.size == size
 
 
 def test_a_rendition_is_made_once(client, django_assert_num_queries):
     address = f"/pictures/{picture().sha1}/480.webp"
-    first = b"".join(client.get(address).streaming_content)
+    first = client.get(address).content
     with django_assert_num_queries(0):
-        assert b"".join(client.get(address).streaming_content) == first
+        assert client.get(address).content == first
 
 
 @pytest.mark.parametrize("address", ["/pictures/{}/481.webp", "/pictures/{}/99999999999.webp"])
@@ -78,3 +81,23 @@ def test_originals_are_for_staff(client, admin_client):
     image = picture()
     assert client.get(image.file.url).status_code == 302
     assert admin_client.get(image.file.url).status_code == 200
+
+
+@pytest.mark.parametrize("stump", [b"", b"RIFF\xff\0\0\0WEBPcut short"])
+def test_a_rendition_that_was_cut_short_is_made_again(client, stump):
+    address = f"/pictures/{picture().sha1}/480.webp"
+    whole = client.get(address).content
+    stored = Path(storages["renditions"].path(address.removeprefix("/pictures/").replace("/", "-")))
+    stored.write_bytes(stump)
+    assert client.get(address).content == whole
+    assert stored.read_bytes() == whole
+
+
+def test_a_rendition_is_shown_though_the_disk_is_full(client, monkeypatch):
+    def full(*args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("lscb_site.files.content_store.os.fsync", full)
+    image = picture(500, 250)
+    assert client.get(f"/pictures/{image.sha1}/480.webp").content[8:12] == b"WEBP"
+    assert not storages["renditions"].exists(f"{image.sha1}-480.webp")

@@ -1,13 +1,15 @@
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from lscb_site.files.isolation import TimedOut
-from resources import reading
+from resources import reading, stored_files
 from resources.models import EditionFile
 from resources.tasks import read_waiting_file
 from tests.factories import EditionFileFactory
@@ -114,11 +116,17 @@ def test_a_file_that_kills_every_worker_is_given_up(file):
     assert (stored(file).reading, stored(file).attempts) == ("failed", 5)
 
 
-def test_bytes_that_are_gone_are_said_to_be(file):
+def test_bytes_that_are_gone_are_said_to_be_and_read_once_they_are_back(file):
+    content = Path(file.file.path).read_bytes()
     file.file.storage.delete(file.file.name)
-    for _ in range(4):
-        reading.read_next(stored(file).read_after or timezone.now())
-    assert stored(file).reading_problem == "The stored file is not there."
+    assert reading.read_next()
+    assert not reading.read_next(timezone.now() + reading.CLAIM)
+    assert (stored(file).fault, stored(file).reading) == ("missing", "pending")
+
+    file.file.storage.save("back.pdf", ContentFile(content))
+    stored_files.check_faulty()
+    assert reading.read_next(timezone.now() + reading.CLAIM)
+    assert (stored(file).fault, stored(file).reading) == ("", "done")
 
 
 def test_facts_of_bytes_replaced_meanwhile_are_dropped(file):
@@ -154,7 +162,7 @@ def test_one_task_reads_one_file_and_leaves_the_next_to_another(file):
 def test_the_clock_finds_what_a_killed_worker_left(clock, file):
     reading.claim(timezone.now() - reading.CLAIM)
     clock()
-    assert DBTaskResult.objects.ready().count() == 1
+    assert DBTaskResult.objects.ready().filter(task_path=read_waiting_file.module_path).count() == 1
 
 
 def test_the_clock_leaves_workers_alone_when_nothing_waits(clock):
@@ -169,7 +177,7 @@ def test_the_clock_forgets_old_tasks_and_those_of_killed_workers(clock, file):
         DBTaskResult.objects.filter(pk=result.id).update(status=status, started_at=long_ago, finished_at=long_ago)
     reading.read_next()
     clock()
-    assert not DBTaskResult.objects.exists()
+    assert not DBTaskResult.objects.filter(task_path=read_waiting_file.module_path).exists()
 
 
 def test_the_clock_outlives_a_database_that_is_away(clock, monkeypatch, caplog):

@@ -1,5 +1,6 @@
 """The library: documents, their editions, and the files of each, to hand or to follow."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -9,9 +10,12 @@ from django.core.files import File
 from lscb_site.content.loading.ledger import Ledger
 from lscb_site.content.loading.reading import Text, read_texts
 from lscb_site.files.inspection import Refused
+from lscb_site.files.receiving import received
 from lscb_site.publishing.states import State
 from resources.models import Audience, Document, Edition, EditionFile, Publisher, Topic
 from resources.uploading import take
+
+Copies = dict[str, File]  # demonstration copies by name
 
 
 @dataclass(frozen=True)
@@ -45,14 +49,28 @@ class DocumentText:
     editions: list[EditionText]
 
 
-def load_documents(root: Path, ledger: Ledger, with_files: bool):
-    demonstration = root / "demonstration" if with_files else None
+def receive_copies(root: Path, ledger: Ledger) -> Copies:
+    """The demonstration copies of documents that are new, received as an editor's uploads are: before the transaction.
+
+    One that is refused carries why; one that is not there is left out.
+    """
+    copies = {}
+    for text in ledger.new(read_texts(root, "documents", DocumentText)):
+        for name in {file.demonstration for edition in text.facts.editions for file in edition.files} - {None}:
+            with suppress(FileNotFoundError, Refused), (root / "demonstration" / name).open("rb") as file:
+                copies[name] = File(file, name)
+                received(copies[name])
+    return copies
+
+
+def load_documents(root: Path, ledger: Ledger, copies: Copies | None):
+    """Without `copies` every file is to follow."""
     new = list(ledger.new(read_texts(root, "documents", DocumentText)))
     for text in new:
         document = load_document(text, ledger)
         for number, edition in enumerate(text.facts.editions, start=1):
             where = f"editions[{number}]"
-            load_edition(edition, document, text, where, ledger.moment, demonstration)
+            load_edition(edition, document, text, where, ledger.moment, copies)
     for text in new:  # once every document is there
         document = ledger.find(Document, "documents", text.facts.slug, text, "slug")
         successor = ledger.find(Document, "documents", text.facts.succeeded_by, text, "succeeded_by")
@@ -83,7 +101,7 @@ def load_document(text: Text[DocumentText], ledger: Ledger) -> Document:
 
 
 def load_edition(
-    facts: EditionText, document: Document, text: Text, where: str, moment: datetime, demonstration: Path | None
+    facts: EditionText, document: Document, text: Text, where: str, moment: datetime, copies: Copies | None
 ):
     edition = text.save(
         Edition(
@@ -101,22 +119,18 @@ def load_edition(
     for position, copy in enumerate(facts.files):
         place = f"{where}.files[{position + 1}]"
         row = EditionFile(edition=edition, role=copy.role, title=copy.title, position=position)
-        if copy.demonstration and demonstration:
-            save_with_copy(row, demonstration / copy.demonstration, text, place)
+        if copy.demonstration and copies is not None:
+            save_with_copy(row, copy.demonstration, copies, text, place)
         else:
             text.save(row, place)
 
 
-def save_with_copy(row: EditionFile, path: Path, text: Text, where: str):
-    """Save with a demonstration copy, which comes in and is judged as an editor's upload is."""
+def save_with_copy(row: EditionFile, name: str, copies: Copies, text: Text, where: str):
+    if name not in copies:
+        raise text.problem(f"there is no file “{name}” in demonstration/.", f"{where}.demonstration")
     try:
-        with path.open("rb") as file:
-            take(row, File(file, path.name))
-            row.is_demonstration = True
-            text.save(row, where)
-    except FileNotFoundError as error:
-        raise text.problem(f"there is no file “{path.name}” in demonstration/.", f"{where}.demonstration") from error
+        take(row, copies[name])
     except Refused as refusal:
-        raise text.problem(
-            f"“{path.name}” is refused: {' '.join(refusal.messages)}", f"{where}.demonstration"
-        ) from refusal
+        raise text.problem(f"“{name}” is refused: {' '.join(refusal.messages)}", f"{where}.demonstration") from refusal
+    row.is_demonstration = True
+    text.save(row, where)

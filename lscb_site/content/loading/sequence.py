@@ -15,7 +15,7 @@ from lscb_site.content.loading.directory import (
     load_opening_hours,
     load_partnerships,
 )
-from lscb_site.content.loading.documents import load_documents
+from lscb_site.content.loading.documents import Copies, load_documents, receive_copies
 from lscb_site.content.loading.glossary import load_glossary
 from lscb_site.content.loading.labels import load_labels
 from lscb_site.content.loading.ledger import Ledger
@@ -27,12 +27,16 @@ from lscb_site.content.loading.sets import load_collections, load_comparisons
 CONTENT = Path(__file__).resolve().parents[1]
 
 
-@transaction.atomic
 def load(root: Path = CONTENT, *, with_files: bool = True) -> Ledger:
     """Load every text under `root` that was never loaded, or none of them. Returns what was done.
 
     `with_files` attaches the demonstration copies and compares their editions. Raises `ContentProblem`.
     """
+    return load_all(root, receive_copies(root, Ledger()) if with_files else None)
+
+
+@transaction.atomic
+def load_all(root: Path, copies: Copies | None) -> Ledger:
     name_the_site()
     ledger = Ledger()
     load_labels(root, ledger)
@@ -44,9 +48,9 @@ def load(root: Path = CONTENT, *, with_files: bool = True) -> Ledger:
     load_contact_points(root, ledger)
     load_opening_hours(root, ledger)
     load_outcodes(root, ledger)
-    load_documents(root, ledger, with_files)
+    load_documents(root, ledger, copies)
     load_collections(root, ledger)
-    if with_files:
+    if copies is not None:
         load_comparisons(root, ledger)
     load_posts(root, ledger)
     load_pages(root, ledger)

@@ -10,18 +10,22 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from lscb_contacts.tasks import wake_asker
+from lscb_site.desk.tasks import wake_caretaker
 from lscb_site.search.tasks import wake_rebuilder
-from resources.tasks import wake_comparer, wake_reader
+from resources.tasks import wake_checker, wake_comparer, wake_reader
 
 logger = logging.getLogger(__name__)
 
 BEAT = 30  # seconds
 DAY = timedelta(days=1)
+LOOK_AGAIN = timedelta(minutes=10)  # at files that were found missing or damaged
 KEPT = 14  # days that finished tasks are kept
 
 
 class Command(BaseCommand):
     help = "Wakes the workers for work that rows say is waiting, every 30 seconds, and tidies up once a day."
+
+    look_again_at = None
 
     def add_arguments(self, parser):
         parser.add_argument("--beats", type=int, help="Stop after so many beats instead of running for ever.")
@@ -54,8 +58,12 @@ class Command(BaseCommand):
             wake_reader()
             wake_asker()
             wake_comparer()
+            if self.look_again_at is None or timezone.now() >= self.look_again_at:
+                wake_checker()
+                self.look_again_at = timezone.now() + LOOK_AGAIN
             if timezone.now() >= tidy_at:
                 wake_rebuilder()
+                wake_caretaker()
                 tidy()
                 tidy_at = timezone.now() + DAY
         except DatabaseError:

@@ -86,7 +86,7 @@ def test_several_files_at_once_become_appendices_with_the_titles_found_in_them(e
     ]
 
 
-def test_a_refused_file_among_several_is_named_and_none_is_kept(editor_client):
+def test_a_refused_file_among_several_is_named_and_nothing_is_saved(editor_client):
     edition = EditionFactory()
     bad = SimpleUploadedFile("bad.pdf", b"MZ a program")
     data = edition_data(edition.document, **rows("files"), more_files=[upload("good.pdf"), bad])
