@@ -6,11 +6,11 @@ It is the same on every page, so it is kept in memory under the content version.
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Value
+from django.db.models import Case, F, Max, Q, Value, When
 
 from lscb_site.caching.keeper import Keeper
 from lscb_site.pages.published import PublishedPage, published_contents, published_page, with_addresses
-from lscb_site.pages.withdrawals import frame_pages
+from lscb_site.pages.withdrawals import FRAME, IN_THE_FRAME
 from lscb_site.publishing.moments import next_moment
 from news.models import Post
 from resources.models import Document, Edition
@@ -24,7 +24,11 @@ class Frame:
 
 
 def make_frame(moment: datetime) -> tuple[Frame, datetime | None]:
-    in_navigation = published_contents().filter(in_navigation=True, page__login_required=False, page__is_home=False)
+    in_navigation = Q(in_navigation=True, page__login_required=False, page__is_home=False)
+    contents = with_addresses(published_contents().filter(in_navigation | IN_THE_FRAME)).annotate(
+        is_in_navigation=Case(When(in_navigation, then=True), default=False),
+        took_place_of=F("page__took_place_of__page__reverse_id"),
+    )
     page_changes, *others = (
         items.order_by().values(one=Value(1)).annotate(last=Max(field)).values_list("last", flat=True)
         for items, field in (
@@ -32,9 +36,15 @@ def make_frame(moment: datetime) -> tuple[Frame, datetime | None]:
             *((model.objects.live(moment), "updated_at") for model in (Post, Document, Edition)),
         )
     )
+    navigation, pages = {}, {}
+    for content in contents:
+        page = published_page(content)
+        if content.is_in_navigation:
+            navigation[content.pk] = page
+        pages |= {name: page.url for name in (content.page.reverse_id, content.took_place_of) if name in FRAME}
     made = Frame(
-        navigation=[published_page(content) for content in with_addresses(in_navigation)],
-        pages=frame_pages(),
+        navigation=list(navigation.values()),
+        pages=pages,
         last_changed=max(filter(None, page_changes.union(*others, all=True)), default=None),
     )
     return made, next_moment(moment)

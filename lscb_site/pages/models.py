@@ -120,7 +120,7 @@ class PageWithdrawal(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="+",
+        related_name="took_place_of",
         verbose_name="which page takes its place?",
         help_text="Leave it empty if there is none.",
     )

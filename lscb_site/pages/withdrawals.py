@@ -3,20 +3,22 @@
 from cms.models import Page, PageContent
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.dispatch import receiver
 from django.shortcuts import redirect
 from djangocms_versioning.constants import OPERATION_PUBLISH, PUBLISHED, UNPUBLISHED
 from djangocms_versioning.signals import post_version_operation
 
 from lscb_site.pages.models import PageWithdrawal
-from lscb_site.pages.published import page_url, published_contents, with_addresses
+from lscb_site.pages.published import published_contents
 from lscb_site.publishing.views import gone
 from lscb_site.web.public_addresses import item_at
 
 # The pages that the frame of the site, or one of its templates, leads to: by the name that each was given when it was
 # first written (its reverse id), wherever it is now and whatever it is called.
 FRAME = ("worried", "procedures", "terms", "site-map", "privacy", "cookies", "accessibility")
-LONGEST_CHAIN = 10  # pages that took each other's place
+# Contents of one of them, or of what took its place.
+IN_THE_FRAME = Q(page__reverse_id__in=FRAME) | Q(page__took_place_of__page__reverse_id__in=FRAME)
 
 
 def has_been_live(page: Page) -> bool:
@@ -27,28 +29,6 @@ def has_been_live(page: Page) -> bool:
 
 def live_content(page: Page) -> PageContent | None:
     return published_contents().filter(page=page).first()
-
-
-def frame_pages() -> dict[str, str]:
-    """The address of each page that the frame leads to, by its name: its own, or that of what took its place."""
-    contents = with_addresses(published_contents().filter(page__reverse_id__in=FRAME))
-    found = {content.page.reverse_id: page_url(content.address) for content in contents}
-    withdrawals = PageWithdrawal.objects.filter(page__reverse_id__in=set(FRAME) - found.keys())
-    for withdrawal in withdrawals.select_related("page", "successor"):
-        if (last := last_successor(withdrawal)) is not None:
-            found[withdrawal.page.reverse_id] = page_url(last.address)
-    return found
-
-
-def last_successor(withdrawal: PageWithdrawal) -> PageContent | None:
-    """The live content at the end of a chain of pages that took each other's place."""
-    for _ in range(LONGEST_CHAIN):
-        if withdrawal is None or withdrawal.successor is None:
-            return None
-        if content := with_addresses(published_contents()).filter(page=withdrawal.successor).first():
-            return content
-        withdrawal = PageWithdrawal.objects.filter(page=withdrawal.successor).select_related("successor").first()
-    return None
 
 
 def obstacle(page: Page) -> str:
@@ -62,8 +42,7 @@ def obstacle(page: Page) -> str:
 
 def needs_successor(page: Page) -> bool:
     """Whether every page of the site leads to it."""
-    content = with_addresses(published_contents()).filter(page=page).first()
-    return content is not None and page_url(content.address) in frame_pages().values()
+    return published_contents().filter(IN_THE_FRAME, page=page).exists()
 
 
 @transaction.atomic
@@ -79,6 +58,9 @@ def withdraw(page: Page, user, withdrawal: PageWithdrawal) -> None:
     withdrawal.full_clean()
     live_content(page).versions.get().unpublish(user)
     withdrawal.save()
+    if withdrawal.successor:
+        # What led to it leads on: nobody has to follow a chain.
+        page.took_place_of.update(successor=withdrawal.successor)
 
 
 def answer_at(request, path: str):

@@ -91,13 +91,13 @@ def test_navigation_marks_where_the_reader_is(rf, admin_user, path, current):
     assert marked == ([current] if current else [])
 
 
-def test_navigation_and_last_change_cost_five_queries_after_a_change_and_then_none(
+def test_navigation_and_last_change_cost_three_queries_after_a_change_and_then_none(
     rf, admin_user, django_assert_num_queries
 ):
     for name in ("about", "mash", "terms"):
         page(admin_user, name, in_navigation=True)
     template = Template("{% load portal %}{% navigation as items %}{% last_changed as moment %}")
-    for queries in (5, 0):
+    for queries in (3, 0):
         with django_assert_num_queries(queries):
             template.render(Context({"request": rf.get("/about/")}))
 

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('leads_on', models.BooleanField(default=False, help_text='Without it, the old address says that the page was withdrawn, why, and where to go.', verbose_name='lead readers straight there')),
                 ('withdrawn_at', models.DateTimeField(auto_now_add=True)),
                 ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='withdrawal', to='cms.page')),
-                ('successor', models.ForeignKey(blank=True, help_text='Leave it empty if there is none.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cms.page', verbose_name='which page takes its place?')),
+                ('successor', models.ForeignKey(blank=True, help_text='Leave it empty if there is none.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='took_place_of', to='cms.page', verbose_name='which page takes its place?')),
             ],
             options={
                 'default_permissions': (),
