@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
+from lscb_site.editing.opened import FIELD
 from tests import databases, outside_transactions
 from tests.factories import AdministratorFactory, EditorFactory, PublisherFactory
 from tests.running_site import TOP, RunningSite
@@ -165,8 +166,18 @@ def administrator(db):
     return AdministratorFactory()
 
 
+class Editing(Client):
+    """Whoever saves a form of the admin has opened it before: `post` does so, unless the form says at which version."""
+
+    def post(self, path, data=None, *args, **kwargs):
+        if path.endswith("/change/") and isinstance(data, dict) and FIELD not in data:
+            opened = (self.get(path).context or {}).get("opened")
+            data = data | ({FIELD: str(opened)} if opened else {})
+        return super().post(path, data, *args, **kwargs)
+
+
 def signed_in(user) -> Client:
-    client = Client()
+    client = Editing()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
 

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 
+from lscb_site.editing.model_admin import EditedTogether
 from lscb_site.publishing.forms import PublishableForm, WithdrawalForm
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.states import State, Status, has_status_at
@@ -63,7 +64,7 @@ class StatusFilter(admin.SimpleListFilter):
         return queryset
 
 
-class PublishableAdmin(Base):
+class PublishableAdmin(EditedTogether, Base):
     """For a `Publishable`. Put `status_tag` in `list_display` and `PUBLICATION` last in `fieldsets`."""
 
     PUBLICATION = ("When it is live", {"classes": ["collapse"], "fields": ["publish_from", "publish_until"]})
@@ -72,6 +73,7 @@ class PublishableAdmin(Base):
     change_form_template = "admin/publishing/change_form.html"
     list_filter = [StatusFilter]
     actions = ["publish_chosen", "withdraw_chosen", "return_chosen_to_draft"]
+    beside_the_form = ("state",)
     view_on_site = False  # the form has its own link, which says whether it opens a preview or the live page
 
     # Who may do what ----------------------------------------------------------------------------------------------
@@ -87,6 +89,11 @@ class PublishableAdmin(Base):
         """Only what was never live: what readers may have linked to is withdrawn, so that its address can say why."""
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or (obj.state == State.DRAFT and not obj.has_been_public))
+
+    def refusal(self, request: HttpRequest, stored: Publishable) -> str:
+        """To somebody who was writing while it was published or withdrawn."""
+        reason = READ_ONLY.get(stored.status(), "You may not change this, or not any more.")
+        return f"{reason} Your text is below: copy it, and send it to a publisher."
 
     # What the screens show ----------------------------------------------------------------------------------------
 
