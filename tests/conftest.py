@@ -170,7 +170,8 @@ class Editing(Client):
     """Whoever saves a form of the admin has opened it before: `post` does so, unless the form says at which version."""
 
     def post(self, path, data=None, *args, **kwargs):
-        if path.endswith("/change/") and isinstance(data, dict) and FIELD not in data:
+        is_form = path.endswith("/change/") or "/edit-plugin/" in path
+        if is_form and isinstance(data, dict) and FIELD not in data:
             opened = (self.get(path).context or {}).get("opened")
             data = data | ({FIELD: str(opened)} if opened else {})
         return super().post(path, data, *args, **kwargs)

@@ -6,10 +6,16 @@ CMS's own model, so it costs no query to fetch.
 
 from cms.plugin_base import CMSPluginBase
 from cms.plugin_pool import plugin_pool
+from django.db import transaction
+from django.shortcuts import render
 from django.urls import reverse
-from djangocms_link.cms_plugins import LinkPlugin
+from django.utils.http import urlencode
+from djangocms_link.cms_plugins import LinkPlugin as LibrarysLinkPlugin
+from djangocms_text.cms_plugins import TextPlugin as LibrarysTextPlugin
 
 from lscb_contacts.directory import directory
+from lscb_site.editing.model_admin import EditedTogether
+from lscb_site.editing.opened import FIELD, Opened, digest
 from lscb_site.pages.models import Alert, CallToAction, DocumentChoice, Picture
 from lscb_site.pages.site_map import site_map
 from news.selectors import newest as newest_posts
@@ -20,10 +26,10 @@ HELP = "Finding help"
 TEXT = "Text and pictures"
 LATEST_NEWS_LENGTH = 3  # posts
 
-LinkPlugin.module = TEXT  # beside its likes, not under "Generic"
+READ = "read"  # in the address to which a text edited in place is sent: a digest of what the page showed
 
 
-class Block(CMSPluginBase):
+class Block(EditedTogether, CMSPluginBase):
     def render(self, context, instance, placeholder):
         context = super().render(context, instance, placeholder)
         context.update(self.shown(instance, context["request"]))
@@ -38,6 +44,43 @@ class BlockWithoutSettings(Block):
     """Placing it is enough: no form opens."""
 
     show_add_form = False
+
+
+# The libraries' own blocks, under their own names: the CMS finds a block by the name of its class.
+plugin_pool.unregister_plugin(LibrarysLinkPlugin)
+plugin_pool.unregister_plugin(LibrarysTextPlugin)
+
+
+@plugin_pool.register_plugin
+class LinkPlugin(EditedTogether, LibrarysLinkPlugin):
+    module = TEXT  # beside its likes, not under "Generic"
+
+
+@plugin_pool.register_plugin
+class TextPlugin(EditedTogether, LibrarysTextPlugin):
+    """Formatted text. Edited in place it is sent without a form, so its address says which text was on the page."""
+
+    def render(self, context, instance, placeholder):
+        if self.inline_editing_active(context.get("request")):
+            addresses = instance.get_action_urls()
+            addresses["edit_plugin"] += f"?{urlencode({READ: digest_of(instance)})}"
+            instance.get_action_urls = lambda js_compat=True: addresses
+        return super().render(context, instance, placeholder)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method != "POST" or object_id is None or FIELD in request.POST:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            stored = self.locked(request, object_id)
+            if stored is None or digest_of(stored) != request.GET.get(READ):
+                return render(request, "admin/editing/in_place.html", status=409)
+            request.POST = request.POST.copy()
+            request.POST[FIELD] = str(Opened.now(*self.as_stored(request, stored), {}))
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+
+def digest_of(text) -> str:
+    return digest({"": [text.body]})
 
 
 @plugin_pool.register_plugin

@@ -1,0 +1,13 @@
+"""The form of a page as a browser without script sends it back untouched."""
+
+from lxml import html
+
+
+def untouched(response, **changes) -> dict[str, list[str]]:
+    """What the last form of the page sends, with `changes`; None takes a field away."""
+    form = html.fromstring(response.text).xpath("//form[@method='post']")[-1]
+    sent: dict[str, list[str]] = {}
+    for name, value in form.form_values():
+        sent.setdefault(name, []).append(value)
+    sent |= {name: value for name, value in changes.items()}
+    return {name: value for name, value in sent.items() if value is not None}
