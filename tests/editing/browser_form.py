@@ -8,6 +8,6 @@ def untouched(response, **changes) -> dict[str, list[str]]:
     form = html.fromstring(response.text).xpath("//form[@method='post']")[-1]
     sent: dict[str, list[str]] = {}
     for name, value in form.form_values():
-        sent.setdefault(name, []).append(value)
+        sent.setdefault(name, []).append(value.removeprefix("\n"))  # a text area's first line end is none
     sent |= {name: value for name, value in changes.items()}
     return {name: value for name, value in sent.items() if value is not None}
