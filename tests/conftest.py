@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import shutil
 from contextlib import ExitStack
 from datetime import datetime
@@ -167,14 +168,26 @@ def administrator(db):
 
 
 class Editing(Client):
-    """Whoever saves a form of the admin has opened it before: `post` does so, unless the form says at which version."""
+    """Whoever sends a form or a decision to the admin has opened its screen before: so does `post`, for what says at
+    which version a form was opened and what a screen showed. A test that says it itself is left alone."""
+
+    SCREENS = re.compile(r"/admin/.+/(change|withdraw)/|/admin/cms/placeholder/edit-plugin/.+")
+    ANSWERS = {"reason", "confirmed_by"}  # of the screens that actions lead to
 
     def post(self, path, data=None, *args, **kwargs):
-        is_form = path.endswith("/change/") or "/edit-plugin/" in path
-        if is_form and isinstance(data, dict) and FIELD not in data:
-            opened = (self.get(path).context or {}).get("opened")
-            data = data | ({FIELD: str(opened)} if opened else {})
+        if isinstance(data, dict) and not data.keys() & {FIELD, "seen"}:
+            data = data | self.known_from(path, data)
         return super().post(path, data, *args, **kwargs)
+
+    def known_from(self, path, data) -> dict[str, str]:
+        if self.SCREENS.fullmatch(path):
+            screen = self.get(path)
+        elif "action" in data and data.keys() & self.ANSWERS:
+            screen = super().post(path, {name: data[name] for name in ("action", "_selected_action")})
+        else:
+            return {}
+        found = {FIELD: "opened", "seen": "seen"}
+        return {name: str(screen.context[key]) for name, key in found.items() if key in (screen.context or ())}
 
 
 def signed_in(user) -> Client:

@@ -20,6 +20,9 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 
 from lscb_site.editing.model_admin import EditedTogether
+from lscb_site.editing.seen import FIELD as SEEN
+from lscb_site.editing.seen import look_again, seen
+from lscb_site.editing.typed import typed_page
 from lscb_site.publishing.forms import PublishableForm, WithdrawalForm
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.states import State, Status, has_status_at
@@ -229,6 +232,9 @@ class PublishableAdmin(EditedTogether, Base):
         if not self.has_publish_permission(request):
             raise PermissionDenied
         if item.state != State.PUBLISHED:
+            if request.method == "POST":
+                sentence = "It was withdrawn or returned to draft while you were writing. Copy what you need."
+                return typed_page(request, f"“{item}” is not published any more", sentence, status=409)
             self.message_user(request, f"“{item}” is not published.", messages.WARNING)
             return HttpResponseRedirect(self._form_address(item))
         return self._withdraw(request, [item], self._form_address(item)) or HttpResponseRedirect(self._list_address())
@@ -236,14 +242,21 @@ class PublishableAdmin(EditedTogether, Base):
     def _withdraw(self, request: HttpRequest, items: list[Publishable], back: str) -> HttpResponse | None:
         """The screen that asks why; None once it is answered and the items are withdrawn."""
         form = WithdrawalForm(request.POST if "reason" in request.POST else None)
-        if form.is_valid() and self._withdraw_all(request, items, form):
-            self.message_user(request, f"Withdrawn: {quoted(items)}.", messages.SUCCESS)
-            return None
+        with transaction.atomic():
+            keys = [item.pk for item in items]
+            items = list(self.model._default_manager.select_for_update().filter(pk__in=keys).order_by("pk"))
+            mark = seen(f"{item.pk} {item.state} {item.updated_at}" for item in items)
+            if form.is_bound and request.POST.get(SEEN) != mark:
+                self.message_user(request, look_again("withdrawn"), messages.WARNING)
+            elif form.is_valid() and self._withdraw_all(request, items, form):
+                self.message_user(request, f"Withdrawn: {quoted(items)}.", messages.SUCCESS)
+                return None
         context = self.admin_site.each_context(request) | {
             "title": f"Withdraw {quoted(items)}",
             "opts": self.opts,
             "form": form,
             "items": items,
+            "seen": mark,
             "back": back,
             "action": request.POST.get("action", ""),
         }
