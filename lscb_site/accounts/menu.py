@@ -52,7 +52,9 @@ class PortalAdminSite(AdminSite):
 
         admin_class = admin_class or ModelAdmin
         if not issubclass(admin_class, EditedTogether):
-            admin_class = type(admin_class.__name__, (EditedTogether, admin_class), {"__module__": admin_class.__module__})
+            admin_class = type(
+                admin_class.__name__, (EditedTogether, admin_class), {"__module__": admin_class.__module__}
+            )
         super().register(model_or_iterable, admin_class, **options)
 
     def get_app_list(self, request, app_label=None):

@@ -10,11 +10,12 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 
 from lscb_site.editing.differences import Difference, Keep
 from lscb_site.editing.opened import ITSELF, Formset, Opened, digest, key_of
 from lscb_site.editing.posting import Parts, as_shown, as_typed, in_words, normal
+
+Files = Any  # what `request.FILES` is: Django does not document the class
 
 NOTHING = "Nothing"
 DELETED = "You ticked “Delete”."
@@ -41,7 +42,7 @@ class Merge:
     """
 
     data: QueryDict
-    files: "MultiValueDict[str, Any]"
+    files: Files
     opened: Opened | None
     now: Opened
     found: list[Difference] = field(default_factory=list)
@@ -158,9 +159,7 @@ def as_words(row: Any) -> str:
     return "\n".join(f"{label_of(row, name)}: {words}" for name, words in told if words)
 
 
-def take_over(
-    form: forms.BaseForm, name: str, stored: Parts, data: QueryDict, files: "MultiValueDict[str, Any]"
-) -> None:
+def take_over(form: forms.BaseForm, name: str, stored: Parts, data: QueryDict, files: Files) -> None:
     """The form says what is stored, as if it had been opened now."""
     whole = form.add_prefix(name)
     if isinstance(form.fields[name], forms.FileField):
@@ -174,9 +173,7 @@ def take_over(
             data.pop(whole + suffix, None)
 
 
-def rearrange(
-    formset: Formset, stored: list[tuple[int | None, Any]], data: QueryDict, files: "MultiValueDict[str, Any]"
-) -> None:
+def rearrange(formset: Formset, stored: list[tuple[int | None, Any]], data: QueryDict, files: Files) -> None:
     """What was sent for the rows of an inline, in the order in which they are stored now, the new rows behind them.
 
     `stored` names for each row its place in what was sent; None: it was not there yet, and is sent as it is stored.
@@ -216,7 +213,7 @@ def settle(
     form: forms.BaseForm,
     inlines: Iterable[Inline],
     data: QueryDict,
-    files: "MultiValueDict[str, Any]",
+    files: Files,
 ) -> list[Difference]:
     """Do what was chosen for the fields that both wrote. Those for which nothing was chosen are returned."""
     fields: dict[str, tuple[Any, str]] = {name_of(ITSELF, name): (form, name) for name in form.fields}

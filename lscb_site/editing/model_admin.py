@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, router, transaction
 from django.http import HttpRequest, HttpResponse
@@ -108,8 +108,7 @@ class EditedTogether(Base):
 
     def as_stored(self, request: HttpRequest, stored: Any) -> tuple[forms.BaseForm, list[Inline]]:
         """The form and its inlines as they would be opened now."""
-        fields = flatten_fieldsets(self.get_fieldsets(request, stored))
-        form = self.get_form(request, stored, change=True, fields=fields)(instance=stored)
+        form = self.get_form(request, stored, change=True)(instance=stored)
         return form, list(self.inlines_as_stored(request, stored))
 
     def inlines_as_stored(self, request: HttpRequest, stored: Any) -> Iterator[Inline]:
@@ -133,13 +132,13 @@ class EditedTogether(Base):
 
     def told(self, stored: Any, name: str) -> tuple[str, str]:
         """The label of a field that is not in the form, and its value in words."""
-        label = str(self.model._meta.get_field(name).verbose_name).capitalize()  # type: ignore[union-attr]
+        label = str(self.model._meta.get_field(name).verbose_name).capitalize()
         display = getattr(stored, f"get_{name}_display", None)
         return label, str(display() if display else getattr(stored, name))
 
     # The form that is shown ---------------------------------------------------------------------------------------
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:  # type: ignore[override]
         form = super().get_form(request, obj, **kwargs)
         return held_back(form) if obj and hasattr(request, "meanwhile") else form
 

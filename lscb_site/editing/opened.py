@@ -20,7 +20,7 @@ ITSELF = ""  # the group of the form's own fields; that of a row of an inline is
 LENGTH = 12  # characters of a digest, 48 bits
 
 Groups = dict[str, dict[str, str]]
-Formset = forms.BaseModelFormSet[Any, Any]
+Formset = Any  # of rows of a model; Django's stubs know neither that it has a model nor that it has a prefix
 
 
 def digest(parts: Parts) -> str:

@@ -1,6 +1,6 @@
 """What a browser sends for a form that nobody has touched, field by field, and the same in words.
 
-A part is what one name of the form sends. Most fields have one part, whose suffix is ""; a moment has two, "_0" and "_1".
+A part is what one name of the form sends. Most fields have one, whose suffix is ""; a moment has two, "_0" and "_1".
 """
 
 import re
@@ -40,7 +40,7 @@ def as_typed(form: forms.BaseForm, name: str, data: QueryDict, files: Mapping[st
 
 def suffixes(widget: forms.Widget) -> list[str]:
     if isinstance(widget, forms.MultiWidget):
-        return list(widget.widgets_names)
+        return [f"_{number}" for number, _ in enumerate(widget.widgets)]
     return [""]
 
 
@@ -53,7 +53,7 @@ def _shown(widget: forms.Widget, value: Any) -> Parts:
     if isinstance(widget, forms.MultiWidget):
         values = value if isinstance(value, list) else widget.decompress(value)
         within = zip(suffixes(widget), widget.widgets, values or [], strict=False)
-        return {suffix: sum(_shown(part, each).values(), []) for suffix, part, each in within}
+        return {suffix: _shown(part, each)[""] for suffix, part, each in within}
     if isinstance(widget, forms.CheckboxInput):
         return {"": ["on"] if widget.check_test(value) else []}
     if isinstance(widget, forms.FileInput):
@@ -75,7 +75,7 @@ def _normal(value: str) -> str:
 
 
 def in_words(field: forms.Field, parts: Parts) -> str:
-    """A value as an editor reads it: names of what was chosen, days as 18 March 2015, formatted text as its paragraphs."""
+    """A value as an editor reads it: names of what was chosen, days as 18 March 2015, formatted text as paragraphs."""
     values = [value for _, each in sorted(normal(parts).items()) for value in each]
     if isinstance(field, forms.BooleanField):
         return "Yes" if values else "No"
@@ -98,8 +98,10 @@ def paragraphs(text: str) -> str:
 
 
 def _names(field: "forms.ModelChoiceField[Any]", values: list[str]) -> str:
+    if field.queryset is None:
+        return ""
     try:
-        found = list(field.queryset.filter(**{f"{field.to_field_name or 'pk'}__in": values})) if field.queryset is not None else []
+        found = list(field.queryset.filter(**{f"{field.to_field_name or 'pk'}__in": values}))
     except (ValueError, ValidationError):
         return ", ".join(values)
     return ", ".join(str(row) for row in found)

@@ -1,4 +1,4 @@
-"""What an editor gets where the database or the disk stood in the way of saving: the text, and a button to try again."""
+"""What an editor gets where the database or the disk stood in the way of saving: the text, and a second try."""
 
 import errno
 import logging

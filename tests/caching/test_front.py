@@ -278,22 +278,6 @@ def test_the_admin_is_honest_about_a_database_that_is_away(process, lose_databas
     assert reply.headers["Cache-Control"] == "no-store"
 
 
-def test_what_an_editor_sends_while_the_database_is_away_comes_back(process, lose_database):
-    lose_database(process)
-    body = b"csrfmiddlewaretoken=abc&title=An+hour%27s+work&papers-0-label=Slides&password=hidden&summary=%3Cb%3E"
-    form = {"CONTENT_TYPE": "application/x-www-form-urlencoded"}
-    reply = ask(process.entrance, request("/admin/news/post/1/change/", "POST", body) | form)
-    assert reply.status == 503
-    for words in ("An hour&#x27;s work", "Papers 1: label", "&lt;b&gt;"):
-        assert words in reply.text
-    assert "hidden</textarea>" not in reply.text
-    assert 'value="hidden"' not in reply.text
-    # What cannot be read as a form gets the page that says only what is wrong.
-    form = {"CONTENT_TYPE": "multipart/form-data; boundary="}
-    broken = ask(process.entrance, request("/admin/", "POST", b"x" * 9) | form)
-    assert (broken.status, "The database does not answer" in broken.text) == (503, True)
-
-
 def test_whatever_else_fails_for_want_of_a_database_says_so_too(lose_database):
     process = Process(answering(status="500 Internal Server Error"))
     lose_database(process)

@@ -9,5 +9,12 @@ def untouched(response, **changes) -> dict[str, list[str]]:
     sent: dict[str, list[str]] = {}
     for name, value in form.form_values():
         sent.setdefault(name, []).append(value.removeprefix("\n"))  # a text area's first line end is none
-    sent |= {name: value for name, value in changes.items()}
-    return {name: value for name, value in sent.items() if value is not None}
+    return {name: value for name, value in (sent | changes).items() if value is not None}
+
+
+def the_form_again(answer):
+    """What the form says that was shown once more, instead of being saved."""
+    assert answer.status_code == 200, answer.status_code
+    meanwhile = answer.context["meanwhile"]
+    assert meanwhile is not None
+    return meanwhile

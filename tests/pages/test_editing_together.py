@@ -19,9 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def draft(editor):
     blocks = [("text", "<p>As it was</p>"), ("alert", {"heading": "Flood", "text": "The office is closed."})]
-    page = write_page(
-        reverse_id="about", title="About", slug="about", created_by=editor, publish=False, blocks=blocks
-    )
+    page = write_page(reverse_id="about", title="About", slug="about", created_by=editor, publish=False, blocks=blocks)
     return PageContent.admin_manager.get(page=page)
 
 
