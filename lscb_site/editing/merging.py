@@ -180,13 +180,13 @@ def rearrange(formset: Formset, stored: list[tuple[int | None, Any]], data: Quer
     """
     prefix = formset.prefix
     of_row = re.compile(rf"{re.escape(prefix)}-(\d+)-(.+)", re.DOTALL)
-    first = int(data[f"{prefix}-INITIAL_FORMS"])
+    first = int(data.get(f"{prefix}-INITIAL_FORMS", "0"))
     sent: dict[int, dict[str, Any]] = {}
     chosen: dict[int, dict[str, Any]] = {}
     for source, rows in ((data, sent), (files, chosen)):
-        for name in [name for name in source if of_row.fullmatch(name)]:
-            number, rest = of_row.fullmatch(name).groups()  # type: ignore[union-attr]  # it matched in the line above
-            rows.setdefault(int(number), {})[rest] = source.pop(name)
+        for name in list(source):
+            if found := of_row.fullmatch(name):
+                rows.setdefault(int(found[1]), {})[found[2]] = source.pop(name)
     new = [(number, None) for number in sorted(sent.keys() | chosen.keys()) if number >= first]
     for number, (place, row) in enumerate([*stored, *new]):
         start = f"{prefix}-{number}"

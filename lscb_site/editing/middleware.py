@@ -9,7 +9,7 @@ from django.urls import reverse
 from lscb_site.editing.typed import typed_page
 from lscb_site.editing.unsaved import not_saved, stands_in_the_way
 
-NOT_YOURS = "This is no longer yours to change"
+NOT_YOURS = "You cannot save this any more"
 
 
 class KeepsWhatWasTyped:

@@ -6,6 +6,7 @@ A part is what one name of the form sends. Most fields have one, whose suffix is
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from html import unescape
 from typing import Any
 
 from django import forms
@@ -93,7 +94,7 @@ def paragraphs(text: str) -> str:
     """Formatted text without its marks, a line for each paragraph. Plain text stays as it is."""
     if not ENDS_A_PARAGRAPH.search(text):
         return text
-    lines = strip_tags(ENDS_A_PARAGRAPH.sub("\n", text)).replace("&nbsp;", " ").replace("&amp;", "&").splitlines()
+    lines = unescape(strip_tags(ENDS_A_PARAGRAPH.sub("\n", text))).splitlines()
     return "\n".join(line.strip() for line in lines if line.strip())
 
 

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from lscb_site.editing.posting import paragraphs
+
 # What carries a form along and is no text of anybody's, and what must not be shown again.
-CARRIED = re.compile(r"csrfmiddlewaretoken|_.*|.*-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*-__prefix__-.*|json|seen")
+CARRIED = re.compile(
+    r"csrfmiddlewaretoken|_.*|json|seen|(?:.*-)?initial-.*|.*-__prefix__-.*|.*-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS"
+)
 SECRET = re.compile(r".*password.*|otp.*", re.IGNORECASE)
 ROW = re.compile(r"(?P<inline>.+)-(?P<number>\d+)-(?P<field>.+)")
 HIDDEN_KEY = re.compile(r".*-\d+-(?:id|\w+_ptr)")
@@ -26,15 +30,20 @@ class Typed:
     number: int
 
     @property
+    def text(self) -> str:
+        """Without the marks of formatted text."""
+        return paragraphs(self.value)
+
+    @property
     def rows(self) -> int:
-        return min(12, 1 + self.value.count("\n") + len(self.value) // LONG)
+        return min(12, 1 + self.text.count("\n") + len(self.text) // LONG)
 
 
 def typed_in(request: HttpRequest) -> list[Typed]:
     """The texts of a form that was sent, in their order. Empty ones and passwords are left out."""
     names = [name for name in request.POST if not CARRIED.fullmatch(name) and not HIDDEN_KEY.fullmatch(name)]
     values = [(name, value) for name in names if not SECRET.fullmatch(name) for value in request.POST.getlist(name)]
-    filled = [(name, value) for name, value in values if value.strip()]
+    filled = [(name, value) for name, value in values if paragraphs(value).strip()]
     return [Typed(name, label_of(name), value, number) for number, (name, value) in enumerate(filled)]
 
 

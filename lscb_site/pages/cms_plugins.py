@@ -4,14 +4,20 @@ Each is a few lines: what it is called, in editors' words, and what its template
 CMS's own model, so it costs no query to fetch.
 """
 
+from secrets import token_hex
+from types import MethodType
+
 from cms.plugin_base import CMSPluginBase
 from cms.plugin_pool import plugin_pool
 from django.db import transaction
+from django.db.models.signals import post_init
+from django.dispatch import receiver
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from djangocms_link.cms_plugins import LinkPlugin as LibrarysLinkPlugin
 from djangocms_text.cms_plugins import TextPlugin as LibrarysTextPlugin
+from djangocms_text.models import Text
 
 from lscb_contacts.directory import directory
 from lscb_site.editing.model_admin import EditedTogether
@@ -26,7 +32,9 @@ HELP = "Finding help"
 TEXT = "Text and pictures"
 LATEST_NEWS_LENGTH = 3  # posts
 
-READ = "read"  # in the address to which a text edited in place is sent: a digest of what the page showed
+# In the address to which a text edited in place is sent: a digest of what the page showed, and which page that was.
+READ = "read"
+SAVED, MOST_SAVED = "texts_saved_in_place", 50  # in the session: what such an address has saved last
 
 
 class Block(EditedTogether, CMSPluginBase):
@@ -58,25 +66,38 @@ class LinkPlugin(EditedTogether, LibrarysLinkPlugin):
 
 @plugin_pool.register_plugin
 class TextPlugin(EditedTogether, LibrarysTextPlugin):
-    """Formatted text. Edited in place it is sent without a form, so its address says which text was on the page."""
+    """Formatted text. Edited in place it is sent without a form, so its address says which text was on the page.
 
-    def render(self, context, instance, placeholder):
-        if self.inline_editing_active(context.get("request")):
-            addresses = instance.get_action_urls()
-            addresses["edit_plugin"] += f"?{urlencode({READ: digest_of(instance)})}"
-            instance.get_action_urls = lambda js_compat=True: addresses
-        return super().render(context, instance, placeholder)
+    The CMS's script goes on using that address, so what it saved last is remembered with it in the session.
+    """
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST" or object_id is None or FIELD in request.POST:
             return super().changeform_view(request, object_id, form_url, extra_context)
+        read, saved = request.GET.get(READ, ""), request.session.get(SAVED, {})
         with transaction.atomic():
             stored = self.locked(request, object_id)
-            if stored is None or digest_of(stored) != request.GET.get(READ):
+            if stored is None or digest_of(stored) != saved.get(read, read.partition(".")[0]):
                 return render(request, "admin/editing/in_place.html", status=409)
             request.POST = request.POST.copy()
             request.POST[FIELD] = str(Opened.now(*self.as_stored(request, stored), {}))
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            newest = list(saved.items())[-MOST_SAVED:]
+            request.session[SAVED] = dict(newest) | {read: digest_of(self.get_object(request, object_id))}
+            return response
+
+
+@receiver(post_init, sender=Text)
+def say_what_was_read(instance, **kwargs):
+    """The CMS asks each block for its addresses wherever it draws one, and again after a saving."""
+    instance.get_action_urls = MethodType(addresses_of, instance)
+
+
+def addresses_of(text, js_compat=True) -> dict:
+    addresses = type(text).get_action_urls(text, js_compat)
+    if "edit_plugin" in addresses:
+        addresses["edit_plugin"] += f"?{urlencode({READ: f'{digest_of(text)}.{token_hex(4)}'})}"
+    return addresses
 
 
 def digest_of(text) -> str:
