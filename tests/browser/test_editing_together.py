@@ -80,6 +80,7 @@ def test_the_screens_are_accessible(open_browser, site, form):
         assert not found.violations_count, found.generate_report()
         assert page.evaluate(SURPLUS) <= 0, page.evaluate(WIDEST)
 
+    other.goto(form)
     publisher = Person(open_browser(staff=True), "publisher", site.passwords["publisher"]).page
     publisher.goto(form)
     publisher.get_by_role("button", name="Publish", exact=True).click()

@@ -6,17 +6,19 @@ import pytest
 from django.contrib import admin
 from django.contrib.redirects.models import Redirect
 from django.contrib.sites.models import Site
+from django.core.files.base import ContentFile
 from django.urls import reverse
+from filer.models import Folder, Image
 
 from lscb_contacts.models import OpeningHours
 from lscb_site.editing.model_admin import EditedTogether
 from lscb_site.editing.opened import FIELD
+from lscb_site.pages.writing import write_page
 from lscb_site.web.addresses import admin_address
 from news.models import Post
 from tests.conftest import signed_in
 from tests.editing.browser_form import the_form_again, untouched
 from tests.factories import (
-    AdministratorFactory,
     BoardFactory,
     CollectionFactory,
     ComparisonFactory,
@@ -31,7 +33,9 @@ from tests.factories import (
     PinnedResultFactory,
     PostFactory,
     PublisherFactory,
+    UserFactory,
 )
+from tests.samples.papers import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +63,7 @@ def rows_to_edit():
     point = ContactPointFactory(confirmed=True)
     OpeningHours.objects.create(contact_point=point, opens=time(9), closes=time(17))
     ConfirmationContactFactory(authority=point.authority)
+    page = write_page(reverse_id="about", title="About", slug="about", created_by=EditorFactory(), publish=False)
     edition = EditionFactory(change_note="One\n\nTwo")
     EditionFileFactory(edition=edition)
     return [
@@ -76,11 +81,14 @@ def rows_to_edit():
         EditorFactory(),
         Redirect.objects.create(site_id=1, old_path="/old/", new_path="/new/"),
         Site.objects.get(),
+        Folder.objects.create(name="Pictures"),
+        Image.objects.create(original_filename="a.jpg", file=ContentFile(picture(), name="a.jpg")),
+        page,
     ]
 
 
 def test_every_form_carries_its_version_and_saves_what_nobody_else_touched():
-    client = signed_in(AdministratorFactory())
+    client = signed_in(UserFactory(is_superuser=True, is_staff=True))
     for row in rows_to_edit():
         address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
         opened = client.get(address)
