@@ -200,16 +200,12 @@ PHONENUMBER_DB_FORMAT, PHONENUMBER_DEFAULT_FORMAT = "E164", "NATIONAL"
 # django CMS -------------------------------------------------------------------------------------------------------
 
 CMS_CONFIRM_VERSION4 = True
-CMS_LEGACY_STYLE = False
-CMS_PERMISSION = False
-CMS_TOOLBAR_ANONYMOUS_ON = False
+CMS_LEGACY_STYLE = CMS_PERMISSION = CMS_TOOLBAR_ANONYMOUS_ON = False
 CMS_ENABLE_HELP = False  # it leads to the CMS's own sites; the portal's editors have their own guide
 CMS_TEMPLATES = [("layouts/page.html", "Page"), ("layouts/home.html", "Home page")]
 CMS_LANGUAGES = {1: [{"code": "en-gb", "name": "English", "public": True}], "default": {"fallbacks": ["en-gb"]}}
 # The CMS's own caches can serve a page that is no longer true (see docs/decisions).
-CMS_PAGE_CACHE = False
-CMS_PLACEHOLDER_CACHE = False
-CMS_PLUGIN_CACHE = False
+CMS_PAGE_CACHE = CMS_PLACEHOLDER_CACHE = CMS_PLUGIN_CACHE = False
 CMS_CACHE_DURATIONS = {"content": 0, "menus": 0, "permissions": 0}
 
 # What editors write with: structure and links, no colours, alignment or raw source (see lscb_site/pages/rich_text.py).

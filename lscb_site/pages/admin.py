@@ -22,10 +22,12 @@ from filer.admin import FileAdmin, ImageAdmin
 from filer.models import File, Image
 
 from lscb_site.editing.model_admin import GONE
+from lscb_site.editing.seen import FIELD as SEEN
+from lscb_site.editing.seen import look_again, seen
 from lscb_site.editing.typed import typed_page
 from lscb_site.pages.models import PageWithdrawal
 from lscb_site.pages.published import published_contents
-from lscb_site.pages.withdrawals import has_been_live, needs_successor, obstacle, withdraw
+from lscb_site.pages.withdrawals import has_been_live, live_content, needs_successor, obstacle, withdraw
 
 
 def may_rearrange(user, page) -> bool:
@@ -108,16 +110,22 @@ class PageOnDesk(PageAdmin):
             raise PermissionDenied
         back = reverse("admin:cms_pagecontent_changelist")
         if words := obstacle(page):
+            if request.method == "POST":
+                return typed_page(request, "Nothing was withdrawn", f"{words} Copy what you need.", status=409)
             self.message_user(request, words, messages.WARNING)
             return HttpResponseRedirect(back)
         form = PageWithdrawalForm(request.POST or None, page=page)
-        if form.is_valid() and self._withdraw(request, page, form):
+        mark = seen([page.path, live_content(page).pk])
+        if form.is_bound and request.POST.get(SEEN) != mark:
+            self.message_user(request, look_again("withdrawn"), messages.WARNING)
+        elif form.is_valid() and self._withdraw(request, page, form):
             self.message_user(request, f"Withdrawn: “{page}”. Its old address says why.", messages.SUCCESS)
             return HttpResponseRedirect(back)
         context = self.admin_site.each_context(request) | {
             "title": f"Withdraw “{page}”",
             "opts": PageContent._meta,
             "form": form,
+            "seen": mark,
             "back": back,
             "is_needed": needs_successor(page),
         }
