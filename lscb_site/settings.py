@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "lscb_site.pages.middleware.StaffToolbarMiddleware",
     "lscb_site.pages.middleware.LibrariesAnswer",
     "lscb_site.pages.middleware.old_addresses",
+    "lscb_site.editing.middleware.KeepsWhatWasTyped",
     # Last, as django-axes asks: it turns a locked sign-in into its answer.
     "axes.middleware.AxesMiddleware",
 ]
@@ -139,7 +140,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # Readers never wait for the one writer, and a transaction that will write says so at its start.
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 10,  # seconds that a writer waits for another: an editor waits too
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 # Django's own engines, which also raise the content version in each transaction that changes content.
@@ -194,22 +195,17 @@ LANGUAGE_CODE, LANGUAGES = "en-gb", [("en-gb", "English")]
 TIME_ZONE = "Europe/London"
 USE_TZ = USE_I18N = True
 PHONENUMBER_DEFAULT_REGION = "GB"
-PHONENUMBER_DB_FORMAT = "E164"
-PHONENUMBER_DEFAULT_FORMAT = "NATIONAL"
+PHONENUMBER_DB_FORMAT, PHONENUMBER_DEFAULT_FORMAT = "E164", "NATIONAL"
 
 # django CMS -------------------------------------------------------------------------------------------------------
 
 CMS_CONFIRM_VERSION4 = True
-CMS_LEGACY_STYLE = False
-CMS_PERMISSION = False
-CMS_TOOLBAR_ANONYMOUS_ON = False
+CMS_LEGACY_STYLE = CMS_PERMISSION = CMS_TOOLBAR_ANONYMOUS_ON = False
 CMS_ENABLE_HELP = False  # it leads to the CMS's own sites; the portal's editors have their own guide
 CMS_TEMPLATES = [("layouts/page.html", "Page"), ("layouts/home.html", "Home page")]
 CMS_LANGUAGES = {1: [{"code": "en-gb", "name": "English", "public": True}], "default": {"fallbacks": ["en-gb"]}}
 # The CMS's own caches can serve a page that is no longer true (see docs/decisions).
-CMS_PAGE_CACHE = False
-CMS_PLACEHOLDER_CACHE = False
-CMS_PLUGIN_CACHE = False
+CMS_PAGE_CACHE = CMS_PLACEHOLDER_CACHE = CMS_PLUGIN_CACHE = False
 CMS_CACHE_DURATIONS = {"content": 0, "menus": 0, "permissions": 0}
 
 # What editors write with: structure and links, no colours, alignment or raw source (see lscb_site/pages/rich_text.py).

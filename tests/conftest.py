@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import shutil
 from contextlib import ExitStack
 from datetime import datetime
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
+from lscb_site.editing.opened import FIELD
 from tests import databases, outside_transactions
 from tests.factories import AdministratorFactory, EditorFactory, PublisherFactory
 from tests.running_site import TOP, RunningSite
@@ -165,8 +167,31 @@ def administrator(db):
     return AdministratorFactory()
 
 
+class Editing(Client):
+    """Whoever sends a form or a decision to the admin has opened its screen before: so does `post`, for what says at
+    which version a form was opened and what a screen showed. A test that says it itself is left alone."""
+
+    SCREENS = re.compile(r"/admin/.+/(change|withdraw)/|/admin/cms/placeholder/edit-plugin/.+")
+    ANSWERS = {"reason", "confirmed_by"}  # of the screens that actions lead to
+
+    def post(self, path, data=None, *args, **kwargs):
+        if isinstance(data, dict) and not data.keys() & {FIELD, "seen"}:
+            data = data | self.known_from(path, data)
+        return super().post(path, data, *args, **kwargs)
+
+    def known_from(self, path, data) -> dict[str, str]:
+        if self.SCREENS.fullmatch(path):
+            screen = self.get(path)
+        elif "action" in data and data.keys() & self.ANSWERS:
+            screen = super().post(path, {name: data[name] for name in ("action", "_selected_action")})
+        else:
+            return {}
+        found = {FIELD: "opened", "seen": "seen"}
+        return {name: str(screen.context[key]) for name, key in found.items() if key in (screen.context or ())}
+
+
 def signed_in(user) -> Client:
-    client = Client()
+    client = Editing()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
 

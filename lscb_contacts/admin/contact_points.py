@@ -1,6 +1,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Q
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -8,12 +9,14 @@ from django.utils import timezone
 from lscb_contacts.admin.exchanging import ExchangeAdmin
 from lscb_contacts.admin.history import history_of
 from lscb_contacts.admin.points import OpeningHoursInline, PointFields, SavesPoints, confirmation
-from lscb_contacts.confirming.corrections import withhold_number
+from lscb_contacts.confirming.corrections import hours_of, withhold_number
+from lscb_contacts.confirming.replies import seen
 from lscb_contacts.exchange.contact_points import ContactPointResource
 from lscb_contacts.freshness import Freshness
 from lscb_contacts.models import ContactPoint
 from lscb_contacts.models.confirming import refuse_a_name
 from lscb_contacts.templatetags.contacts import phone
+from lscb_site.editing.seen import look_again
 
 
 class FreshnessFilter(admin.SimpleListFilter):
@@ -98,19 +101,26 @@ class ContactPointAdmin(SavesPoints, PointFields, ExchangeAdmin):
     def confirm_by_hand(self, request, queryset):
         """Asks for the role and the day, then confirms."""
         form = ConfirmByHandForm(request.POST if "confirmed_by" in request.POST else None)
-        points = list(queryset)
-        if form.is_valid():
-            for point in points:
-                point.confirm(form.cleaned_data["confirmed_on"], form.cleaned_data["confirmed_by"])
-                point.save()
-                self.log_change(request, point, "Confirmed by hand.")
-            self.message_user(request, f"Confirmed: {', '.join(map(str, points))}.", messages.SUCCESS)
-            return None
+        with transaction.atomic():
+            list(ContactPoint.objects.select_for_update().filter(pk__in=queryset.values("pk")).values_list("pk"))
+            points = list(queryset.prefetch_related("opening_hours"))
+            mark = seen(points)
+            if form.is_bound and request.POST.get("seen") != mark:
+                # Only what was on the screen was confirmed.
+                self.message_user(request, look_again("confirmed"), messages.WARNING)
+            elif form.is_valid():
+                for point in points:
+                    point.confirm(form.cleaned_data["confirmed_on"], form.cleaned_data["confirmed_by"])
+                    point.save()
+                    self.log_change(request, point, "Confirmed by hand.")
+                self.message_user(request, f"Confirmed: {', '.join(map(str, points))}.", messages.SUCCESS)
+                return None
         context = self.admin_site.each_context(request) | {
             "title": "Confirm contact points",
             "opts": self.opts,
             "form": form,
-            "points": points,
+            "points": [(point, hours_of(point)) for point in points],
+            "seen": mark,
         }
         return TemplateResponse(request, "admin/lscb_contacts/confirm_by_hand.html", context)
 

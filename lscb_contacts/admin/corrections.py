@@ -1,13 +1,15 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from phonenumber_field.phonenumber import to_python
 
 from lscb_contacts.admin.requests import ReadOnly
 from lscb_contacts.confirming.corrections import Field, NotAccepted, accept, needs_a_second, reject, stored_value
-from lscb_contacts.models import ProposedChange
+from lscb_contacts.models import ContactPoint, ProposedChange
 from lscb_contacts.templatetags.contacts import phone
+from lscb_site.editing.seen import look_again, seen
 from lscb_site.web.addresses import admin_address
 
 State = ProposedChange.State
@@ -37,6 +39,14 @@ class StateFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         asked = self.value() or State.WAITING.value
         return queryset.filter(state=asked) if asked in State.values else queryset
+
+
+def mark_of(point: ContactPoint, waiting) -> str:
+    """Of what a decision is made about: each change that waits, and what the site shows in its place."""
+    return seen(
+        (change.pk, stored_value(point, change.field), change.after, change.told_by)
+        for change in sorted(waiting, key=lambda change: change.pk)
+    )
 
 
 @admin.register(ProposedChange)
@@ -88,6 +98,7 @@ class ProposedChangeAdmin(ReadOnly, admin.ModelAdmin):
             "opts": self.opts,
             "point": point,
             "may_decide": self.may_decide(request),
+            "seen": mark_of(point, waiting),
             "waiting": [
                 {
                     "change": found,
@@ -114,7 +125,12 @@ class ProposedChangeAdmin(ReadOnly, admin.ModelAdmin):
             self.message_user(request, "Choose a change to accept or to reject.", messages.WARNING)
             return
         try:
-            (accept if decision == "accept" else reject)(change, request.user)
+            with transaction.atomic():
+                point = ContactPoint.objects.select_for_update().get(pk=point.pk)
+                if request.POST.get("seen") != mark_of(point, point.proposed_changes.waiting()):
+                    self.message_user(request, look_again("decided"), messages.WARNING)
+                    return
+                (accept if decision == "accept" else reject)(change, request.user)
         except (NotAccepted, ValidationError) as refusal:
             sentences = refusal.messages if isinstance(refusal, ValidationError) else [str(refusal)]
             self.message_user(request, " ".join(sentences), messages.ERROR)

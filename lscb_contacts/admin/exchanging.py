@@ -1,5 +1,6 @@
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from import_export.admin import ImportExportModelAdmin
 from import_export.forms import ImportForm
@@ -38,9 +39,21 @@ class ExchangeAdmin(ImportExportModelAdmin):
     def get_import_data_kwargs(self, **kwargs):
         return super().get_import_data_kwargs(**kwargs) | {"rollback_on_validation_errors": True}
 
+    def process_dataset(self, dataset, form, request, **kwargs):
+        """The same dry run once more: only what its reader saw is taken in."""
+        with transaction.atomic():
+            list(self.model._base_manager.select_for_update().values_list("pk"))
+            resource_kwargs = self.get_import_resource_kwargs(request, form=form, **kwargs)
+            resource = self.choose_import_resource_class(form, request)(**resource_kwargs)
+            choices = self.get_import_data_kwargs(request=request, form=form, **kwargs)
+            again = resource.import_data(dataset, dry_run=True, user=request.user, **choices)
+            if again.seen != request.POST.get("seen"):
+                return None
+            return super().process_dataset(dataset, form, request, **kwargs)
+
     def process_result(self, result, request):
         """The directory may have changed since the dry run: then nothing is taken in."""
-        if result.has_errors() or result.has_validation_errors():
+        if result is None or result.has_errors() or result.has_validation_errors():
             self.message_user(request, "Nothing was imported: the directory changed meanwhile.", messages.ERROR)
             return HttpResponseRedirect(admin_address(self.model, "import"))
         return super().process_result(result, request)

@@ -6,6 +6,7 @@ from import_export.results import Result
 from import_export.widgets import ForeignKeyWidget, ManyToManyWidget
 
 from lscb_contacts.exchange.cells import is_formula
+from lscb_site.editing.seen import seen
 from lscb_site.web.spreadsheets import as_cell, from_cell
 
 
@@ -14,6 +15,11 @@ class SheetResult(Result):
 
     def append_invalid_row(self, number, row, validation_error):
         super().append_invalid_row(number + 1, row, validation_error)
+
+    @property
+    def seen(self) -> str:
+        """A mark of what a dry run shows: every row, and what would become of it."""
+        return seen((row.import_type, row.object_id, row.diff) for row in self.rows)
 
     def row_errors(self):
         return [(number + 1, errors) for number, errors in super().row_errors()]

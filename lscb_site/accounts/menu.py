@@ -1,6 +1,6 @@
 """The admin's menu: what editors do most comes first, in their words, and nothing that a role may not touch."""
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.apps import AdminConfig
 
 # Section, then its models with the name editors know them by. A model that is not here has no place in the menu.
@@ -44,6 +44,18 @@ class PortalAdminSite(AdminSite):
     site_header = "London Safeguarding Children Board"
     site_title = "LSCB editors"
     index_title = "What would you like to do?"
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Whatever is registered, a library's admin too, knows the version that its form was opened at."""
+        # This module is read before there are models.
+        from lscb_site.editing.model_admin import EditedTogether
+
+        admin_class = admin_class or ModelAdmin
+        if not issubclass(admin_class, EditedTogether):
+            admin_class = type(
+                admin_class.__name__, (EditedTogether, admin_class), {"__module__": admin_class.__module__}
+            )
+        super().register(model_or_iterable, admin_class, **options)
 
     def get_app_list(self, request, app_label=None):
         apps = super().get_app_list(request, app_label)

@@ -22,6 +22,7 @@ from lscb_site.caching.lifetime import Lifetime
 from lscb_site.caching.responses import CachedPage, Response
 from lscb_site.caching.stores import A_DAY, MemoryStore, SharedStore
 from lscb_site.caching.version import DatabaseAway, VersionReader
+from lscb_site.editing.unsaved import page_without_database
 
 SHARED = "pages"  # the name in CACHES of the one that processes share
 PATIENCE = 10  # seconds to wait for somebody else's rendering
@@ -174,8 +175,10 @@ def admin_address() -> str:
 
 
 def unavailable(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
-    """A page that needs no database, with the numbers to call; for staff it says what is wrong."""
-    body = render_to_string("503.html", {"is_admin": for_admin(environ)}).encode()
+    """A page that needs no database, with the numbers to call; staff are told what is wrong, and keep their text."""
+    is_admin = for_admin(environ)
+    typed = page_without_database(environ) if is_admin and environ["REQUEST_METHOD"] == "POST" else None
+    body = typed or render_to_string("503.html", {"is_admin": is_admin}).encode()
     headers = [
         ("Content-Type", "text/html; charset=utf-8"),
         ("Content-Length", str(len(body))),

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from lscb_site.desk.superseding import AlreadyPublished, Changed, Choice, Supersession, history, outgoing, supersede
 from lscb_site.desk.where_used import references, references_to
+from lscb_site.editing.seen import look_again
 from lscb_site.publishing.admin import quoted, sentences
 from lscb_site.publishing.states import State, Status
 from lscb_site.web.addresses import admin_address
@@ -116,8 +117,7 @@ class EditionOnDesk(WhereUsed, EditionAdmin):
             return self._nothing_left(request, edition)
         except Changed:
             edition.refresh_from_db()
-            message = "Something changed while you were choosing, so nothing is published yet. Your choices are kept: "
-            self.message_user(request, f"{message}look through the list once more.", messages.WARNING)
+            self.message_user(request, look_again("published"), messages.WARNING)
             return self._assistant(request, edition)
         except ValidationError as refusal:
             self.message_user(request, f"“{edition}” is not published. {sentences(refusal)}", messages.ERROR)

@@ -7,7 +7,8 @@ deletes a live page for good. So does django-filer replace a picture under every
 
 from cms.admin.forms import MovePageForm
 from cms.admin.pageadmin import PageAdmin
-from cms.models import Page, PageContent
+from cms.admin.placeholderadmin import PlaceholderAdmin
+from cms.models import Page, PageContent, Placeholder
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -20,9 +21,13 @@ from djangocms_versioning.models import Version
 from filer.admin import FileAdmin, ImageAdmin
 from filer.models import File, Image
 
+from lscb_site.editing.model_admin import GONE
+from lscb_site.editing.seen import FIELD as SEEN
+from lscb_site.editing.seen import look_again, seen
+from lscb_site.editing.typed import typed_page
 from lscb_site.pages.models import PageWithdrawal
 from lscb_site.pages.published import published_contents
-from lscb_site.pages.withdrawals import has_been_live, needs_successor, obstacle, withdraw
+from lscb_site.pages.withdrawals import has_been_live, live_content, needs_successor, obstacle, withdraw
 
 
 def may_rearrange(user, page) -> bool:
@@ -105,16 +110,22 @@ class PageOnDesk(PageAdmin):
             raise PermissionDenied
         back = reverse("admin:cms_pagecontent_changelist")
         if words := obstacle(page):
+            if request.method == "POST":
+                return typed_page(request, "Nothing was withdrawn", f"{words} Copy what you need.", status=409)
             self.message_user(request, words, messages.WARNING)
             return HttpResponseRedirect(back)
         form = PageWithdrawalForm(request.POST or None, page=page)
-        if form.is_valid() and self._withdraw(request, page, form):
+        mark = seen([page.path, live_content(page).pk])
+        if form.is_bound and request.POST.get(SEEN) != mark:
+            self.message_user(request, look_again("withdrawn"), messages.WARNING)
+        elif form.is_valid() and self._withdraw(request, page, form):
             self.message_user(request, f"Withdrawn: “{page}”. Its old address says why.", messages.SUCCESS)
             return HttpResponseRedirect(back)
         context = self.admin_site.each_context(request) | {
             "title": f"Withdraw “{page}”",
             "opts": PageContent._meta,
             "form": form,
+            "seen": mark,
             "back": back,
             "is_needed": needs_successor(page),
         }
@@ -159,6 +170,24 @@ class PictureOnDesk(KeepsBytes, ImageAdmin):
     pass
 
 
+class BlocksKeepTheirText(PlaceholderAdmin):
+    """Where a block can be saved no longer, the CMS answers with a bare sentence; the text goes back to its writer."""
+
+    def edit_plugin(self, request, plugin_id):
+        try:
+            response = super().edit_plugin(request, plugin_id)
+        except Http404:
+            if request.method != "POST":
+                raise
+            return typed_page(request, GONE, "It cannot be saved. Copy what you need.", status=404)
+        if request.method == "POST" and response.status_code == 403:
+            raise PermissionDenied(
+                "The page was published or replaced while you were writing. Copy your text, choose “New draft” on the "
+                "page, and put it in there."
+            )
+        return response
+
+
 def withdraw_instead(version, user):
     """One of the conditions of the button "Unpublish", under which no reason would be asked for."""
     raise ConditionFailed("Use “Withdraw…”, so that readers learn why the page has gone.")
@@ -166,7 +195,13 @@ def withdraw_instead(version, user):
 
 Version.check_unpublish.append(withdraw_instead)
 
-DESKS = {Page: PageOnDesk, PageContent: ContentOnDesk, File: FileOnDesk, Image: PictureOnDesk}
+DESKS = {
+    Page: PageOnDesk,
+    PageContent: ContentOnDesk,
+    Placeholder: BlocksKeepTheirText,
+    File: FileOnDesk,
+    Image: PictureOnDesk,
+}
 for model, desk in DESKS.items():
     admin.site.unregister(model)
     admin.site.register(model, desk)

@@ -4,12 +4,24 @@ Each is a few lines: what it is called, in editors' words, and what its template
 CMS's own model, so it costs no query to fetch.
 """
 
+from secrets import token_hex
+from types import MethodType
+
 from cms.plugin_base import CMSPluginBase
 from cms.plugin_pool import plugin_pool
+from django.db import transaction
+from django.db.models.signals import post_init
+from django.dispatch import receiver
+from django.shortcuts import render
 from django.urls import reverse
-from djangocms_link.cms_plugins import LinkPlugin
+from django.utils.http import urlencode
+from djangocms_link.cms_plugins import LinkPlugin as LibrarysLinkPlugin
+from djangocms_text.cms_plugins import TextPlugin as LibrarysTextPlugin
+from djangocms_text.models import Text
 
 from lscb_contacts.directory import directory
+from lscb_site.editing.model_admin import EditedTogether
+from lscb_site.editing.opened import FIELD, Opened, digest
 from lscb_site.pages.models import Alert, CallToAction, DocumentChoice, Picture
 from lscb_site.pages.site_map import site_map
 from news.selectors import newest as newest_posts
@@ -20,10 +32,12 @@ HELP = "Finding help"
 TEXT = "Text and pictures"
 LATEST_NEWS_LENGTH = 3  # posts
 
-LinkPlugin.module = TEXT  # beside its likes, not under "Generic"
+# In the address to which a text edited in place is sent: a digest of what the page showed, and which page that was.
+READ = "read"
+SAVED, MOST_SAVED = "texts_saved_in_place", 50  # in the session: what such an address has saved last
 
 
-class Block(CMSPluginBase):
+class Block(EditedTogether, CMSPluginBase):
     def render(self, context, instance, placeholder):
         context = super().render(context, instance, placeholder)
         context.update(self.shown(instance, context["request"]))
@@ -38,6 +52,56 @@ class BlockWithoutSettings(Block):
     """Placing it is enough: no form opens."""
 
     show_add_form = False
+
+
+# The libraries' own blocks, under their own names: the CMS finds a block by the name of its class.
+plugin_pool.unregister_plugin(LibrarysLinkPlugin)
+plugin_pool.unregister_plugin(LibrarysTextPlugin)
+
+
+@plugin_pool.register_plugin
+class LinkPlugin(EditedTogether, LibrarysLinkPlugin):
+    module = TEXT  # beside its likes, not under "Generic"
+
+
+@plugin_pool.register_plugin
+class TextPlugin(EditedTogether, LibrarysTextPlugin):
+    """Formatted text. Edited in place it is sent without a form, so its address says which text was on the page.
+
+    The CMS's script goes on using that address, so what it saved last is remembered with it in the session.
+    """
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method != "POST" or object_id is None or FIELD in request.POST:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        read, saved = request.GET.get(READ, ""), request.session.get(SAVED, {})
+        with transaction.atomic():
+            stored = self.locked(request, object_id)
+            if stored is None or digest_of(stored) != saved.get(read, read.partition(".")[0]):
+                return render(request, "admin/editing/in_place.html", status=409)
+            request.POST = request.POST.copy()
+            request.POST[FIELD] = str(Opened.now(*self.as_stored(request, stored), {}))
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            newest = list(saved.items())[-MOST_SAVED:]
+            request.session[SAVED] = dict(newest) | {read: digest_of(self.get_object(request, object_id))}
+            return response
+
+
+@receiver(post_init, sender=Text)
+def say_what_was_read(instance, **kwargs):
+    """The CMS asks each block for its addresses wherever it draws one, and again after a saving."""
+    instance.get_action_urls = MethodType(addresses_of, instance)
+
+
+def addresses_of(text, js_compat=True) -> dict:
+    addresses = type(text).get_action_urls(text, js_compat)
+    if "edit_plugin" in addresses:
+        addresses["edit_plugin"] += f"?{urlencode({READ: f'{digest_of(text)}.{token_hex(4)}'})}"
+    return addresses
+
+
+def digest_of(text) -> str:
+    return digest({"": [text.body]})
 
 
 @plugin_pool.register_plugin

@@ -19,6 +19,10 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 
+from lscb_site.editing.model_admin import EditedTogether
+from lscb_site.editing.seen import FIELD as SEEN
+from lscb_site.editing.seen import look_again, seen
+from lscb_site.editing.typed import typed_page
 from lscb_site.publishing.forms import PublishableForm, WithdrawalForm
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.states import State, Status, has_status_at
@@ -63,7 +67,7 @@ class StatusFilter(admin.SimpleListFilter):
         return queryset
 
 
-class PublishableAdmin(Base):
+class PublishableAdmin(EditedTogether, Base):
     """For a `Publishable`. Put `status_tag` in `list_display` and `PUBLICATION` last in `fieldsets`."""
 
     PUBLICATION = ("When it is live", {"classes": ["collapse"], "fields": ["publish_from", "publish_until"]})
@@ -72,6 +76,7 @@ class PublishableAdmin(Base):
     change_form_template = "admin/publishing/change_form.html"
     list_filter = [StatusFilter]
     actions = ["publish_chosen", "withdraw_chosen", "return_chosen_to_draft"]
+    beside_the_form = ("state",)
     view_on_site = False  # the form has its own link, which says whether it opens a preview or the live page
 
     # Who may do what ----------------------------------------------------------------------------------------------
@@ -87,6 +92,11 @@ class PublishableAdmin(Base):
         """Only what was never live: what readers may have linked to is withdrawn, so that its address can say why."""
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or (obj.state == State.DRAFT and not obj.has_been_public))
+
+    def refusal(self, request: HttpRequest, stored: Publishable) -> str:
+        """To somebody who was writing while it was published or withdrawn."""
+        reason = READ_ONLY.get(stored.status(), "You may not change this, or not any more.")
+        return f"{reason} Your text is below: copy it, and send it to a publisher."
 
     # What the screens show ----------------------------------------------------------------------------------------
 
@@ -222,6 +232,9 @@ class PublishableAdmin(Base):
         if not self.has_publish_permission(request):
             raise PermissionDenied
         if item.state != State.PUBLISHED:
+            if request.method == "POST":
+                sentence = "It was withdrawn or returned to draft while you were writing. Copy what you need."
+                return typed_page(request, f"“{item}” is not published any more", sentence, status=409)
             self.message_user(request, f"“{item}” is not published.", messages.WARNING)
             return HttpResponseRedirect(self._form_address(item))
         return self._withdraw(request, [item], self._form_address(item)) or HttpResponseRedirect(self._list_address())
@@ -229,14 +242,21 @@ class PublishableAdmin(Base):
     def _withdraw(self, request: HttpRequest, items: list[Publishable], back: str) -> HttpResponse | None:
         """The screen that asks why; None once it is answered and the items are withdrawn."""
         form = WithdrawalForm(request.POST if "reason" in request.POST else None)
-        if form.is_valid() and self._withdraw_all(request, items, form):
-            self.message_user(request, f"Withdrawn: {quoted(items)}.", messages.SUCCESS)
-            return None
+        with transaction.atomic():
+            keys = [item.pk for item in items]
+            items = list(self.model._default_manager.select_for_update().filter(pk__in=keys).order_by("pk"))
+            mark = seen(f"{item.pk} {item.state} {item.updated_at}" for item in items)
+            if form.is_bound and request.POST.get(SEEN) != mark:
+                self.message_user(request, look_again("withdrawn"), messages.WARNING)
+            elif form.is_valid() and self._withdraw_all(request, items, form):
+                self.message_user(request, f"Withdrawn: {quoted(items)}.", messages.SUCCESS)
+                return None
         context = self.admin_site.each_context(request) | {
             "title": f"Withdraw {quoted(items)}",
             "opts": self.opts,
             "form": form,
             "items": items,
+            "seen": mark,
             "back": back,
             "action": request.POST.get("action", ""),
         }

@@ -198,10 +198,25 @@ def text_cleaner():
     assert clean_html("<p onclick='x()'>a<script>b</script></p>") == "<p>a</p>"
 
 
-def module_of_links():
-    from djangocms_link.cms_plugins import LinkPlugin
+def blocks_with_a_version():
+    from cms.admin.placeholderadmin import PlaceholderAdmin
 
-    assert LinkPlugin.module == "Text and pictures"
+    assert parameters(PlaceholderAdmin.edit_plugin) == ["self", "request", "plugin_id"]
+
+
+def text_in_place():
+    from cms.models import CMSPlugin
+    from djangocms_text.cms_plugins import TextPlugin
+
+    assert [field.name for field in TextPlugin.model._meta.local_fields] == ["cmsplugin_ptr", "body", "json", "rte"]
+    assert parameters(CMSPlugin.get_action_urls) == ["self", "js_compat"]
+    assert "edit_plugin" in CMSPlugin(pk=1).get_action_urls()
+
+
+def request_of_wsgi():
+    from django.core.handlers.wsgi import WSGIRequest
+
+    assert parameters(WSGIRequest) == ["environ"]
 
 
 def slugs():
@@ -247,6 +262,7 @@ TRIPWIRES = {
     "parse_http_date_safe": http_date,
     "dateformat.format": date_format,
     "admin.utils.unquote": unquoted,
+    "WSGIRequest": request_of_wsgi,
     "create_permissions": permissions_of_an_app,
     "finders.get_finders": finders,
     "ManifestStaticFilesStorage.patterns": patterns,
@@ -270,7 +286,9 @@ TRIPWIRES = {
     "register_attr": text_cleaner,
     "dynamic_href": text_cleaner,
     "clean_html": text_cleaner,
-    "LinkPlugin.module": module_of_links,
+    "PlaceholderAdmin": blocks_with_a_version,
+    "TextPlugin": text_in_place,
+    "get_action_urls": text_in_place,
     "SLUG_REGEXP": slugs,
     "SlicedFile": sliced_file,
     "filer.models.Image": filer_image,

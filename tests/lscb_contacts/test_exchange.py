@@ -260,3 +260,11 @@ def test_no_cell_of_a_sheet_runs_as_a_formula(editor_client):
 @pytest.mark.parametrize("address", [POINTS, BOARDS, AUTHORITIES])
 def test_every_role_may_take_the_list_away(editor_client, address):
     assert exported(editor_client, address).status_code == 200
+
+
+def test_what_changed_since_the_dry_run_is_not_overwritten(editor_client, point):
+    page = dry_run(editor_client, as_csv(HEADER, row(point, email="new@example.gov.uk")))
+    ContactPoint.objects.filter(pk=point.pk).update(note="Written meanwhile", email="meanwhile@example.gov.uk")
+    answer = confirm(editor_client, page)
+    assert "Nothing was imported: the directory changed meanwhile." in answer.text
+    assert stored(point).email == "meanwhile@example.gov.uk"

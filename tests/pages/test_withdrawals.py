@@ -8,6 +8,7 @@ from django.urls import reverse
 from lscb_site.pages.models import PageWithdrawal
 from lscb_site.pages.withdrawals import FRAME
 from lscb_site.pages.writing import write_page
+from tests.editing.browser_form import untouched
 
 pytestmark = pytest.mark.django_db
 
@@ -189,3 +190,16 @@ def test_a_picture_keeps_its_bytes(publisher_client):
     before = image.sha1
     image.refresh_from_db()
     assert image.sha1 == before
+
+
+def test_what_was_published_since_the_screen_opened_is_asked_about_again(publisher_client, written, admin_user):
+    page = written("hubs")
+    screen = publisher_client.get(address(page))
+    content = PageContent.objects.get(page=page)
+    content.versions.get().copy(admin_user).publish(admin_user)
+    answer = publisher_client.post(address(page), untouched(screen, withdrawn_reason="It said the wrong thing."))
+    assert "Something changed while you were choosing, so nothing is withdrawn yet." in answer.text
+    assert "It said the wrong thing." in answer.text
+    PageContent.objects.get(page=page).versions.get().unpublish(admin_user)
+    answer = publisher_client.post(address(page), untouched(answer))
+    assert (answer.status_code, "It said the wrong thing." in answer.text) == (409, True)

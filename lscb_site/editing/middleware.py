@@ -1,0 +1,29 @@
+"""No form of the admin loses what was typed into it, whatever stood in the way of saving."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from lscb_site.editing.typed import typed_page
+from lscb_site.editing.unsaved import not_saved, stands_in_the_way
+
+NOT_YOURS = "You cannot save this any more"
+
+
+class KeepsWhatWasTyped:
+    """For all that is sent to the admin, where the CMS's pages and blocks are written too."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if request.method != "POST" or not request.path_info.startswith(reverse("admin:index")):
+            return None
+        if isinstance(exception, PermissionDenied) and (reason := str(exception)):
+            return typed_page(request, NOT_YOURS, reason, status=403)
+        return not_saved(request, exception) if stands_in_the_way(exception) else None

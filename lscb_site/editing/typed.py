@@ -1,0 +1,80 @@
+"""A page with everything that was typed into a form, to copy or to send again. It needs neither session nor database.
+
+For whoever cannot be shown the form itself: the database is away, the row is gone, or is theirs to change no longer.
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from lscb_site.editing.posting import paragraphs
+
+# What carries a form along and is no text of anybody's, and what must not be shown again.
+CARRIED = re.compile(
+    r"csrfmiddlewaretoken|_.*|json|seen|(?:.*-)?initial-.*|.*-__prefix__-.*|.*-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS"
+)
+SECRET = re.compile(r".*password.*|otp.*", re.IGNORECASE)
+ROW = re.compile(r"(?P<inline>.+)-(?P<number>\d+)-(?P<field>.+)")
+HIDDEN_KEY = re.compile(r".*-\d+-(?:id|\w+_ptr)")
+PART = re.compile(r"(.+)_(\d)")
+LONG = 80  # characters of a text that gets more than one line
+
+
+@dataclass(frozen=True)
+class Typed:
+    name: str
+    label: str
+    value: str
+    number: int
+
+    @property
+    def text(self) -> str:
+        """Without the marks of formatted text."""
+        return paragraphs(self.value)
+
+    @property
+    def rows(self) -> int:
+        return min(12, 1 + self.text.count("\n") + len(self.text) // LONG)
+
+
+def typed_in(request: HttpRequest) -> list[Typed]:
+    """The texts of a form that was sent, in their order. Empty ones and passwords are left out."""
+    names = [name for name in request.POST if not CARRIED.fullmatch(name) and not HIDDEN_KEY.fullmatch(name)]
+    values = [(name, value) for name in names if not SECRET.fullmatch(name) for value in request.POST.getlist(name)]
+    filled = [(name, value) for name, value in values if paragraphs(value).strip()]
+    return [Typed(name, label_of(name), value, number) for number, (name, value) in enumerate(filled)]
+
+
+def carried_by(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a second sending needs besides: tokens, keys, empty fields, the button that was pressed."""
+    shown = {typed.name for typed in typed_in(request)}
+    others = [name for name in request.POST if name not in shown]
+    return [(name, value) for name in others for value in request.POST.getlist(name)]
+
+
+def label_of(name: str) -> str:
+    """What a field is called, from the name by which it was sent: "papers-0-label" is "Papers 1: label"."""
+    if row := ROW.fullmatch(name):
+        return f"{label_of(row['inline'])} {int(row['number']) + 1}: {label_of(row['field']).lower()}"
+    if part := PART.fullmatch(name):
+        name = f"{part[1]} (part {int(part[2]) + 1})"
+    return name.replace("_", " ").strip().capitalize()
+
+
+def typed_page(
+    request: HttpRequest, heading: str, sentence: str, *, status: int, can_send_again: bool = False
+) -> HttpResponse:
+    """The page. With `can_send_again` it has a button, unless what it would send lacks a file or a password."""
+    files = [upload.name for _, uploads in request.FILES.lists() for upload in uploads]
+    is_whole = not files and not any(SECRET.fullmatch(name) for name in request.POST)
+    context = {
+        "heading": heading,
+        "sentence": sentence,
+        "typed": typed_in(request),
+        "files": files,
+        "carried": carried_by(request) if can_send_again and is_whole else None,
+        "address": request.get_full_path(),
+    }
+    return HttpResponse(render_to_string("typed.html", context), status=status)
