@@ -5,15 +5,17 @@ For whoever cannot be shown the form itself: the database is away, the row is go
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from lscb_site.editing.posting import paragraphs
+from lscb_site.files.receiving import KEPT
 
 # What carries a form along and is no text of anybody's, and what must not be shown again.
 CARRIED = re.compile(
-    r"csrfmiddlewaretoken|_.*|json|seen|(?:.*-)?initial-.*|.*-__prefix__-.*|.*-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS"
+    r"csrfmiddlewaretoken|_.*|json|seen|.*-kept|(?:.*-)?initial-.*|.*-__prefix__-.*|.*-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS"
 )
 SECRET = re.compile(r".*password.*|otp.*", re.IGNORECASE)
 ROW = re.compile(r"(?P<inline>.+)-(?P<number>\d+)-(?P<field>.+)")
@@ -48,10 +50,17 @@ def typed_in(request: HttpRequest) -> list[Typed]:
 
 
 def carried_by(request: HttpRequest) -> list[tuple[str, str]]:
-    """What a second sending needs besides: tokens, keys, empty fields, the button that was pressed."""
+    """What a second sending needs besides: keys, empty fields, the button that was pressed, files that were kept."""
     shown = {typed.name for typed in typed_in(request)}
-    others = [name for name in request.POST if name not in shown]
-    return [(name, value) for name in others for value in request.POST.getlist(name)]
+    others = [name for name in request.POST if name not in shown and not name.endswith(KEPT)]
+    return [
+        *((name, value) for name in others for value in request.POST.getlist(name)),
+        *((name + KEPT, upload.signature) for name, upload in uploads_of(request) if hasattr(upload, "signature")),
+    ]
+
+
+def uploads_of(request: HttpRequest) -> list[tuple[str, Any]]:
+    return [(name, upload) for name, uploads in request.FILES.lists() for upload in uploads]
 
 
 def label_of(name: str) -> str:
@@ -67,7 +76,7 @@ def typed_page(
     request: HttpRequest, heading: str, sentence: str, *, status: int, can_send_again: bool = False
 ) -> HttpResponse:
     """The page. With `can_send_again` it has a button, unless what it would send lacks a file or a password."""
-    files = [upload.name for _, uploads in request.FILES.lists() for upload in uploads]
+    files = [upload.name for _, upload in uploads_of(request) if not hasattr(upload, "signature")]
     is_whole = not files and not any(SECRET.fullmatch(name) for name in request.POST)
     context = {
         "heading": heading,
