@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
+from lscb_site.caching.patience import limit_waiting
 from lscb_site.editing.opened import FIELD
 from tests import databases, outside_transactions
 from tests.factories import AdministratorFactory, EditorFactory, PublisherFactory
@@ -43,6 +44,8 @@ def pytest_sessionstart(session):
 
 
 def pytest_collection_finish():
+    # Tests that import lscb_site.wsgi have made this a web process, which waits only so long for its database.
+    limit_waiting(None)
     # What stands now will stay, so looking for waste in it again and again is waste.
     gc.collect()
     gc.freeze()

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OperationsConfig(AppConfig):
+    name = "lscb_site.operations"
+    verbose_name = "Operations"
