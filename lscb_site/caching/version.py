@@ -23,7 +23,7 @@ RAISE = f"""
         CASE WHEN {TABLE}.number < excluded.number THEN excluded.number ELSE {TABLE}.number + 1 END
 """  # noqa: S608
 PATIENCE = 0.5  # seconds in which a reader learns whether the database answers
-A_LITTLE = 0.05  # seconds too short for another try
+A_LITTLE = 0.1  # seconds: too short for another try, and long enough to learn that a database is back
 PAUSE = 2  # seconds without asking a database that was away
 
 
@@ -59,7 +59,7 @@ class VersionReader:
     """Reads the version over the thread's own kept connection, without the ORM and Django's signals of a request.
 
     It takes `PATIENCE` at most: a database that accepts and never answers, or somebody's lock, holds no reader up.
-    After that nobody asks for `PAUSE`, and then one thread alone, so that the others never wait for the answer.
+    After that nobody asks for `PAUSE`, and then one thread alone, so that the others hardly wait for the answer.
     """
 
     def __init__(self) -> None:
@@ -70,9 +70,12 @@ class VersionReader:
         """The version; None where its table is not there yet. Raises `DatabaseAway`."""
         if not self.away_until:
             return self.try_to_read()
-        if time.monotonic() < self.away_until or not self.trying_again.acquire(blocking=False):
+        # A database that is back is found to be in a moment, and everybody who asked meanwhile goes on.
+        if time.monotonic() < self.away_until or not self.trying_again.acquire(timeout=A_LITTLE):
             raise DatabaseAway
         try:
+            if time.monotonic() < self.away_until:
+                raise DatabaseAway
             return self.try_to_read()
         finally:
             self.trying_again.release()
