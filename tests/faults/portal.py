@@ -62,7 +62,7 @@ class Portal:
         line = http.client.HTTPConnection("127.0.0.1", port or self.port, timeout=30)
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         if body is not None:
-            given |= {"Content-Type": "application/x-www-form-urlencoded"}
+            given = {"Content-Type": "application/x-www-form-urlencoded"} | given
         try:
             line.request(method, path, body, {"Host": "localhost"} | given)
             answer = line.getresponse()

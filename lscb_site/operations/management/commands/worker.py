@@ -15,6 +15,13 @@ SHORTEST, LONGEST = 1, 30  # seconds between two tries
 WELL = 60  # seconds after which a failure is a new one
 
 
+def was_told_to_leave(problem: BaseException | None) -> bool:
+    """A signal ends the loop by SystemExit. Come while the database was asked, it is followed by an error of that."""
+    while problem is not None and not isinstance(problem, SystemExit):
+        problem = problem.__context__
+    return problem is not None
+
+
 class Command(BaseCommand):
     help = "Does the background work, and goes on with it after the database was away, however long."
 
@@ -32,6 +39,8 @@ class Command(BaseCommand):
                     call_command("db_worker", reload=False, batch=batch, verbosity=options["verbosity"])
                     return
                 except Error as problem:
+                    if was_told_to_leave(problem):
+                        return
                     pause = SHORTEST if time.monotonic() - began > WELL else min(pause * 2, LONGEST)
                     logger.error(
                         "The worker could not reach the database (%s) and tries again in %s seconds.",
