@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from ipaddress import ip_address
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
+from django.views.generic import RedirectView
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -51,14 +53,20 @@ def known_methods(get_response: GetResponse) -> GetResponse:
 
 
 def methods_at(path: str) -> list[str]:
-    """A view class that takes forms has a `post`; the admin's views are functions and nearly all of them take some."""
+    """A view class that takes forms has a `post`; the admin's views are functions, and nearly all of them take some."""
     try:
         match = resolve(path)
     except Resolver404:
         return [*READING, "POST"]  # it is not found, whichever of them asks
-    view = getattr(match.func, "view_class", None)
-    takes_forms = "admin" in match.app_names or hasattr(view, "post")
-    return [*READING, "POST"] if takes_forms else READING
+    return [*READING, "POST"] if "admin" in match.app_names or takes_forms(match.func) else READING
+
+
+def takes_forms(view: Any) -> bool:
+    view_class = getattr(view, "view_class", None)
+    if view_class is None:
+        return False
+    # A redirect has a `post` that does what its `get` does.
+    return hasattr(view_class, "post") and not issubclass(view_class, RedirectView)
 
 
 def bounded_forms(get_response: GetResponse) -> GetResponse:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import OperationalError
 from django.utils import timezone
 
 from lscb_site.caching.version import DatabaseAway
@@ -282,6 +283,29 @@ def test_whatever_else_fails_for_want_of_a_database_says_so_too(lose_database):
     process = Process(answering(status="500 Internal Server Error"))
     lose_database(process)
     assert process.get("/contacts/find/", "POST").status == 503
+
+
+@pytest.mark.parametrize(
+    ("problem", "status"), [(OperationalError("canceling statement"), 503), (RuntimeError("A fault."), 500)]
+)
+def test_a_statement_that_took_too_long_is_no_fault_of_the_page(process, monkeypatch, problem, status):
+    """The database is there again by the time that its absence could be noticed."""
+
+    def fail(*args, **kwargs):
+        raise problem
+
+    monkeypatch.setattr("lscb_site.search.views.search", fail)
+    monkeypatch.setattr("news.views.PostList.get_listed", fail)
+    for address in ("/search/?q=consent", "/news/"):
+        reply = process.get(address)
+        assert reply.status == status
+        assert "tel:999" in reply.text
+
+
+def test_style_sheets_need_no_database(process, lose_database):
+    process.application = answering(b"a {}")
+    lose_database(process)
+    assert process.get("/static/css/site.css").status == 200
 
 
 def test_a_fault_that_is_not_the_databases_stays_what_it_is():
