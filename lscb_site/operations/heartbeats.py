@@ -19,6 +19,7 @@ from lscb_site.operations.models import Heartbeat
 logger = logging.getLogger(__name__)
 
 BEAT = 30  # seconds
+PATIENCE = 5  # seconds for a beat to be written
 SILENCE = timedelta(minutes=2)  # four beats
 WITHOUT = {
     Heartbeat.Process.WORKER: "Uploaded files are not read and letters to boroughs are not sent until it runs.",
@@ -43,20 +44,22 @@ def beating(process: Heartbeat.Process) -> Iterator[None]:
     def go_on() -> None:
         while not stopping.is_set():
             try:
-                beat(process)
+                with connection.at_most(PATIENCE):  # type: ignore[attr-defined]  # of the engine that the settings name
+                    beat(process)
             except Error as problem:
                 logger.warning("The %s could not say that it runs: %s", process, type(problem).__name__)
                 connection.close()
             stopping.wait(BEAT)
         connection.close()
 
-    thread = threading.Thread(target=go_on, name=f"heartbeat of the {process}", daemon=True)
+    thread = threading.Thread(target=go_on, name=f"heartbeat of the {process}")
     thread.start()
     try:
         yield
     finally:
+        # Waited for: a process that ends around a thread that still talks to its database may never get to its end.
         stopping.set()
-        thread.join(timeout=1)
+        thread.join()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import signal
 import subprocess
 import time
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ class Portal:
             "PATH": f"{TOP}/.venv/bin:{os.environ['PATH']}",
             "BEHIND_PROXY": "True",
             "LOG_LEVEL": "DEBUG",
+            "PYTHONFAULTHANDLER": "1",  # a process that will not end says where it is
         }
         self.processes = []
 
@@ -75,5 +77,10 @@ class Portal:
         for process in self.processes:
             process.terminate()
         for process in self.processes:
-            process.wait(timeout=30)
+            try:
+                process.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGABRT)
+                process.wait()
+                raise AssertionError(self.log.read_text()[-8000:]) from None
         self.relay.close()
