@@ -249,23 +249,6 @@ def task_results():
     assert {"started_at", "status"} <= {field.name for field in DBTaskResult._meta.get_fields()}
 
 
-def gunicorn_worker():
-    from gunicorn.http.errors import InvalidRequestLine, LimitRequestHeaders, LimitRequestLine, ParseException
-    from gunicorn.workers.gthread import ThreadWorker
-
-    assert parameters(ThreadWorker.handle_error) == ["self", "req", "client", "addr", "exc"]
-    assert "self.handle_error(req, conn.sock, conn.client, e)" in inspect.getsource(ThreadWorker.handle)
-    for error in (InvalidRequestLine, LimitRequestHeaders, LimitRequestLine):
-        assert issubclass(error, ParseException)
-
-
-def gunicorn_logger():
-    from gunicorn.glogging import Logger
-
-    assert parameters(Logger.setup) == ["self", "cfg"]
-    assert {"error_fmt", "access_fmt", "datefmt"} <= vars(Logger).keys()
-
-
 TRIPWIRES = {
     "DatabaseWrapper.commit": database_wrapper_commit,
     "DatabaseWrapper.in_atomic_block": in_atomic_block,
@@ -312,7 +295,5 @@ TRIPWIRES = {
     "filer.models.File": filer_image,
     "FileAdmin": filer_image,
     "ImageAdmin": filer_image,
-    "ThreadWorker.handle_error": gunicorn_worker,
-    "Logger.setup": gunicorn_logger,
     "DBTaskResult": task_results,
 }
