@@ -4,12 +4,13 @@ Every variable is described in `.env.example`. A file named `.env` beside `manag
 (`make run` writes it on a developer's machine); the real environment wins over it.
 """
 
-import sys
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
+
+from lscb_site.logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "lscb_site.accounts",
     "lscb_site.content",
     "lscb_site.desk",
+    "lscb_site.operations",
     "news",
     "resources",
     "lscb_contacts",
@@ -84,16 +86,20 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lscb_site.web.protection.protected",
+    "lscb_site.web.guards.address_of_the_reader",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "lscb_site.pages.middleware.refuse_impossible_bytes",
+    "lscb_site.web.guards.known_methods",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "lscb_site.pages.middleware.visitors_without_session",
+    "lscb_site.web.guards.bounded_forms",
     "lscb_site.pages.middleware.policy_headers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -250,12 +256,12 @@ SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one working day
 
 HTTPS = env.bool("HTTPS", True)
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
-if env.bool("BEHIND_PROXY", False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the CMS's editing dialogues are frames of this site
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -287,14 +293,4 @@ vars().update(env.dj_email_url("EMAIL_URL", "consolemail:"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"no-reply@{ALLOWED_HOSTS[0].lstrip('.*')}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "stream": sys.stderr, "level": LOG_LEVEL}
-    },
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"axes": {"level": "WARNING"}, "fontTools": {"level": "ERROR"}},
-}
+LOGGING = logging_config(env.str("LOG_LEVEL", "INFO"))

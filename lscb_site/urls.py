@@ -1,4 +1,7 @@
-"""Addresses of the site. The sections stand before the CMS, so no page can take their place."""
+"""Addresses of the site. The sections stand before the CMS, so no page can take their place.
+
+`/healthz` and `/readyz` are answered before Django (lscb_site/operations/probes.py).
+"""
 
 from cms.constants import SLUG_REGEXP
 from django.contrib import admin
@@ -6,7 +9,6 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from lscb_contacts.sitemaps import AuthoritySitemap, BoardSitemap
-from lscb_site import health
 from lscb_site.caching.declarations import cached_by
 from lscb_site.pages import views as pages
 from lscb_site.pages.pictures import picture
@@ -25,8 +27,6 @@ SITEMAPS = {
 }
 
 urlpatterns = [
-    path("healthz", health.process, name="healthz"),
-    path("readyz", health.database, name="readyz"),
     path("sitemap.xml", cached_by("p")(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("sitemap-<slug:section>.xml", cached_by("p")(sitemap_part), {"sitemaps": SITEMAPS}, name="sitemap_part"),
     path("robots.txt", pages.robots, name="robots"),

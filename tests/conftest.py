@@ -14,7 +14,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
+from lscb_site.caching.patience import limit_waiting
 from lscb_site.editing.opened import FIELD
+from lscb_site.web import afterwards
 from tests import databases, outside_transactions
 from tests.factories import AdministratorFactory, EditorFactory, PublisherFactory
 from tests.running_site import TOP, RunningSite
@@ -43,6 +45,8 @@ def pytest_sessionstart(session):
 
 
 def pytest_collection_finish():
+    # Tests that import lscb_site.wsgi have made this a web process, which waits only so long for its database.
+    limit_waiting(None)
     # What stands now will stay, so looking for waste in it again and again is waste.
     gc.collect()
     gc.freeze()
@@ -103,6 +107,8 @@ def closed_answers(monkeypatch):
 
         monkeypatch.setattr(Client, "request", request)
         yield
+        # What would be counted when they close has no database any more.
+        monkeypatch.setattr(afterwards, "try_to", lambda count: None)
 
 
 @pytest.fixture(scope="session")

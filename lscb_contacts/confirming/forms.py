@@ -81,6 +81,14 @@ class PointForm(forms.ModelForm):
 
 
 class PointFormSet(BaseModelFormSet):
+    """As many forms as we hold points, whatever number was sent: each form costs a reader's request some time."""
+
+    def total_form_count(self):
+        return min(super().total_form_count(), len(self.get_queryset()))
+
+    def initial_form_count(self):
+        return min(super().initial_form_count(), len(self.get_queryset()))
+
     def corrections(self, points: list[ContactPoint]) -> list[Correction]:
         stored = {point.pk: point for point in points}
         return [

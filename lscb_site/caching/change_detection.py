@@ -6,6 +6,7 @@ Statements are watched and not Django's signals, which `QuerySet.update()`, `bul
 
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,7 @@ INVISIBLE = {
     "lscb_contacts.ConfirmationRequest",
     "lscb_contacts.Letter",
     "menus.CacheKey",
+    "operations.Heartbeat",
     "resources.DownloadCount",
     # What is found is asked at every search, and kept nowhere.
     "search.GlossaryForm",
@@ -152,3 +154,11 @@ class RaisesVersion(Base):
 
     def prepare_to_raise(self) -> None:
         """What must come before the version's row is locked."""
+
+    def at_most(self, seconds: float) -> AbstractContextManager[None]:
+        """Within it, whatever is asked over this connection is answered or fails after so many seconds."""
+        raise NotImplementedError
+
+    @staticmethod
+    def limit_waiting(seconds: float | None) -> None:
+        """Let no statement of this process wait longer for a server; None takes the limit away again."""

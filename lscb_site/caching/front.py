@@ -3,16 +3,18 @@
 Why it is true at every moment and in every process is told in docs/decisions/0009.
 """
 
+import sys
 import time
 from collections.abc import Callable, Iterable
 from functools import cache
-from threading import Event, Lock
+from threading import Event, Lock, local
 from typing import Any, NoReturn
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db import Error
+from django.core.signals import got_request_exception
+from django.db import Error, InterfaceError, OperationalError
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -23,10 +25,28 @@ from lscb_site.caching.responses import CachedPage, Response
 from lscb_site.caching.stores import A_DAY, MemoryStore, SharedStore
 from lscb_site.caching.version import DatabaseAway, VersionReader
 from lscb_site.editing.unsaved import page_without_database
+from lscb_site.web.protection import PROTECTION
 
 SHARED = "pages"  # the name in CACHES of the one that processes share
 PATIENCE = 10  # seconds to wait for somebody else's rendering
 RETRY = 30  # seconds after which a reader is asked to try again
+
+
+class Fault(local):
+    """Whether the request that this thread answers has failed because of the database."""
+
+    is_of_database = False
+
+
+fault = Fault()
+
+
+def note_fault(**kwargs: object) -> None:
+    """Django tells of every exception that becomes a 500."""
+    fault.is_of_database = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+
+
+got_request_exception.connect(note_fault, dispatch_uid="lscb_site.caching.front")
 
 
 class Rendering:
@@ -109,8 +129,9 @@ class FrontCache:
             ends = self.lifetime.end(version)
         except Error as problem:
             raise DatabaseAway from problem
+        fault.is_of_database = False
         answer = Response(self.application, canonical(environ, address))
-        if answer.status.startswith("5") and self.version.database_is_away():
+        if answer.status.startswith("5") and self.failed_for_want_of_database():
             raise DatabaseAway
         if not answer.is_for_everybody:
             return self.as_asked(answer, address, environ)
@@ -129,12 +150,14 @@ class FrontCache:
     # Without a database -------------------------------------------------------------------------------------------
 
     def answer_directly(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Whatever the site answers; where it fails because the database is away, a page that says so.
+        """Whatever the site answers; where the database is away, at once a page that says so.
 
-        The admin says so at once: an editor must not write a text that cannot be saved.
+        Asked first, because a view would wait longer for it than a reader should, and hold a thread meanwhile. Style
+        sheets and scripts need no database, and the pages that are still there need them.
         """
-        if for_admin(environ) and self.version.database_is_away():
+        if not is_static(environ) and self.version.database_is_away():
             return unavailable(environ, start_response)
+        fault.is_of_database = False
         started: list[tuple[Any, ...]] = []
 
         def start(*answer: Any) -> Callable[[bytes], NoReturn]:
@@ -142,12 +165,15 @@ class FrontCache:
             return self.refuse_to_write
 
         result = self.application(environ, start)
-        if started[0][0].startswith("500") and self.version.database_is_away():
+        if started[0][0].startswith("500") and self.failed_for_want_of_database():
             if hasattr(result, "close"):
                 result.close()
             return unavailable(environ, start_response)
         start_response(*started[0])
         return result
+
+    def failed_for_want_of_database(self) -> bool:
+        return fault.is_of_database or self.version.database_is_away()
 
     @staticmethod
     def refuse_to_write(data: bytes) -> NoReturn:
@@ -162,6 +188,11 @@ class FrontCache:
             if page and time.time() - page.true_at < A_DAY:
                 return page.send_stale(environ, start_response)
         return unavailable(environ, start_response)
+
+
+def is_static(environ: WSGIEnvironment) -> bool:
+    path: str = environ.get("PATH_INFO", "")
+    return path.startswith(settings.STATIC_URL)
 
 
 def for_admin(environ: WSGIEnvironment) -> bool:
@@ -184,8 +215,7 @@ def unavailable(environ: WSGIEnvironment, start_response: StartResponse) -> list
         ("Content-Length", str(len(body))),
         ("Cache-Control", "no-store"),
         ("Retry-After", str(RETRY)),
-        ("Content-Security-Policy", "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"),
-        ("X-Content-Type-Options", "nosniff"),
+        *PROTECTION.items(),
     ]
     start_response("503 Service Unavailable", headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

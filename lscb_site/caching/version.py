@@ -1,6 +1,7 @@
 """The content version in the database: one statement that raises it, one that reads it before any page is answered."""
 
 import logging
+import threading
 import time
 from contextlib import closing
 from typing import TYPE_CHECKING, cast
@@ -21,7 +22,9 @@ RAISE = f"""
     ON CONFLICT (id) DO UPDATE SET number =
         CASE WHEN {TABLE}.number < excluded.number THEN excluded.number ELSE {TABLE}.number + 1 END
 """  # noqa: S608
-PAUSE = 2  # seconds without asking a database that was away: each vain try can cost a reader its time limit
+PATIENCE = 0.5  # seconds in which a reader learns whether the database answers
+A_LITTLE = 0.1  # seconds: too short for another try, and long enough to learn that a database is back
+PAUSE = 2  # seconds without asking a database that was away
 
 
 class DatabaseAway(Exception):
@@ -53,37 +56,41 @@ def stamp() -> Stamp:
 
 
 class VersionReader:
-    """Reads the version over the thread's own kept connection, without the ORM and Django's signals of a request."""
+    """Reads the version over the thread's own kept connection, without the ORM and Django's signals of a request.
+
+    It takes `PATIENCE` at most: a database that accepts and never answers, or somebody's lock, holds no reader up.
+    After that nobody asks for `PAUSE`, and then one thread alone, so that the others hardly wait for the answer.
+    """
 
     def __init__(self) -> None:
-        self.away_until = 0.0  # of the monotonic clock
+        self.away_until = 0.0  # of the monotonic clock; 0 while the database answers
+        self.trying_again = threading.Lock()
 
     def read(self) -> int | None:
         """The version; None where its table is not there yet. Raises `DatabaseAway`."""
-        if time.monotonic() < self.away_until:
+        if not self.away_until:
+            return self.try_to_read()
+        # A database that is back is found to be in a moment, and everybody who asked meanwhile goes on.
+        if time.monotonic() < self.away_until or not self.trying_again.acquire(timeout=A_LITTLE):
             raise DatabaseAway
+        try:
+            if time.monotonic() < self.away_until:
+                raise DatabaseAway
+            return self.try_to_read()
+        finally:
+            self.trying_again.release()
+
+    def try_to_read(self) -> int | None:
         connection = default_connection()
         try:
-            return ask(connection, READ) or 0
-        except (Error, connection.Database.Error):
-            return self.read_afresh(connection)
-
-    def read_afresh(self, connection: "RaisesVersion") -> int | None:
-        """The same over a new connection: the old one may have been closed by a server that is there again."""
-        failures = Error, connection.Database.Error
-        connection.close()
-        try:
-            ask(connection, "SELECT 1")
-        except failures as problem:
+            number = read_over(connection)
+        except (Error, connection.Database.Error) as problem:
             logger.error("The database does not answer: %s", type(problem).__name__)
+            connection.close()
             self.away_until = time.monotonic() + PAUSE
             raise DatabaseAway from problem
-        try:
-            return ask(connection, READ) or 0
-        except failures:
-            logger.warning("There is no content version: run manage.py migrate. Nothing is cached.")
-            connection.close()
-            return None
+        self.away_until = 0.0
+        return number
 
     def database_is_away(self) -> bool:
         try:
@@ -91,6 +98,35 @@ class VersionReader:
         except DatabaseAway:
             return True
         return False
+
+
+def read_over(connection: "RaisesVersion") -> int | None:
+    """The version; None where its table is not there. A connection that fails is renewed once, within the time."""
+    end = time.monotonic() + PATIENCE
+    failures = Error, connection.Database.Error
+    try:
+        with connection.at_most(PATIENCE):
+            return ask(connection, READ) or 0
+    except failures:
+        if time.monotonic() >= end - A_LITTLE:
+            raise
+    # The server may have closed it, and be there again.
+    connection.close()
+    with connection.at_most(end - time.monotonic()):
+        ask(connection, "SELECT 1")
+        try:
+            return ask(connection, READ) or 0
+        except failures as problem:
+            if not is_about_a_missing_table(connection, problem):
+                raise
+            logger.warning("There is no content version: run manage.py migrate. Nothing is cached.")
+            connection.close()
+            return None
+
+
+def is_about_a_missing_table(connection: "RaisesVersion", problem: Exception) -> bool:
+    """PostgreSQL has an error of its own for it, SQLite only a sentence."""
+    return isinstance(problem, connection.Database.ProgrammingError) or "no such table" in str(problem)
 
 
 def ask(connection: "RaisesVersion", statement: str) -> int | None:

@@ -23,7 +23,6 @@ NUL = "\x00"
 LONGEST_OLD_PATH = Redirect._meta.get_field("old_path").max_length
 FOR_VISITORS = "public, max-age=0, must-revalidate"
 FOR_ONE_PERSON = "private, no-store"
-PERMISSIONS_POLICY = "accelerometer=(), browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=()"
 
 
 def refuse_impossible_bytes(get_response):
@@ -100,7 +99,7 @@ class LibrariesAnswer:
 
 
 def policy_headers(get_response):
-    """Who may keep an answer, and what a page may do. Only staff's pages may style inline: the CMS's editor does."""
+    """Who may keep an answer, and what may style it: only staff's pages style inline, because the CMS's editor does."""
     admin = reverse("admin:index")
     styled_inline = csp_update({"style-src": [UNSAFE_INLINE], "img-src": ["data:", "blob:"]})(get_response)
 
@@ -109,7 +108,6 @@ def policy_headers(get_response):
         response = (styled_inline if is_for_staff else get_response)(request)
         signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
         response.headers.setdefault("Cache-Control", FOR_ONE_PERSON if signed_in else FOR_VISITORS)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
 
     return middleware

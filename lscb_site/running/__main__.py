@@ -12,7 +12,7 @@ from lscb_site.running.environment_file import write_environment_file
 from lscb_site.running.processes import read_procfile, run_together
 
 TOP = Path(__file__).resolve().parents[2]
-HOST = os.environ.get("HOST", "127.0.0.1")
+HOST = "127.0.0.1"  # for this machine alone: anybody could hold the threads of a gunicorn without nginx before it
 PORT = os.environ.get("PORT", "8000")
 
 
@@ -24,6 +24,7 @@ def main() -> str | None:
     write_environment_file(TOP)
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lscb_site.settings")
+    os.environ["HOST"] = HOST
     os.environ.setdefault("SITE_ADDRESS", f"http://127.0.0.1:{PORT}")
     django.setup()
     from lscb_site.running.preparing import prepare
@@ -31,7 +32,7 @@ def main() -> str | None:
     print("Preparing the site...", flush=True)
     prepare()
     ended = run_together(read_procfile(TOP / "Procfile"), Announcement())
-    return ended and f"The process “{ended}” ended by itself, so the others were stopped. Its last lines above say why."
+    return ended and f"The process “{ended}” ends whenever it is started, so all were stopped. Its lines above say why."
 
 
 def problem_with_port() -> str | None:
@@ -59,7 +60,11 @@ class Announcement:
         from lscb_site.running.first_accounts import make_first_accounts
 
         address = f"http://{HOST}:{PORT}/"
-        lines = ["", f"The site is ready: {address}   (Ctrl-C stops it)"]
+        lines = [
+            "",
+            f"The site is ready: {address}   (Ctrl-C stops it)",
+            "It answers this machine alone. For others, put nginx in front: see docs/operating.md.",
+        ]
         if passwords := make_first_accounts():
             lines.append(f"Sign in at {address}admin/ with one of these. They are shown only now:")
             lines += [f"    {name:<14} {password}" for name, password in passwords.items()]

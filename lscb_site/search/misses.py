@@ -9,7 +9,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 
@@ -24,21 +24,18 @@ NAMES = Path(__file__).with_name("names.txt")
 
 
 def note(typed: str) -> None:
-    """Count a phrase that found nothing, if it can be kept. A search never fails because of it."""
+    """Count a phrase that found nothing, if it can be kept."""
     phrase = to_keep(typed)
     if phrase is None:
         return
     digest = salted_hmac("lscb_site.search.misses", phrase, algorithm="sha256").hexdigest()
-    try:
-        with transaction.atomic():
-            missed, is_new = MissedPhrase.objects.get_or_create(digest=digest, defaults={"count": 1})
-            if is_new:
-                forget_the_seldom()
-                return
-            MissedPhrase.objects.filter(pk=missed.pk).update(count=F("count") + 1)
-            MissedPhrase.objects.filter(pk=missed.pk, count__gte=SEEN, phrase="").update(phrase=phrase)
-    except DatabaseError:
-        return  # without a word in the log: it would carry the phrase
+    with transaction.atomic():
+        missed, is_new = MissedPhrase.objects.get_or_create(digest=digest, defaults={"count": 1})
+        if is_new:
+            forget_the_seldom()
+            return
+        MissedPhrase.objects.filter(pk=missed.pk).update(count=F("count") + 1)
+        MissedPhrase.objects.filter(pk=missed.pk, count__gte=SEEN, phrase="").update(phrase=phrase)
 
 
 def to_keep(typed: str) -> str | None:

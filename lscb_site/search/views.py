@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -16,6 +17,7 @@ from lscb_site.search.results import results_of
 from lscb_site.search.searchable import searchables
 from lscb_site.search.searching import Outcome, search
 from lscb_site.search.suggesting import closest, suggest
+from lscb_site.web.afterwards import afterwards
 from lscb_site.web.lists import page_of
 
 RESULTS_AT_ONCE = 20
@@ -28,7 +30,7 @@ class Search(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         form = SearchForm(request.GET)
         moment = timezone.now()
-        context = {
+        context: dict[str, Any] = {
             "form": form,
             "typed": form.typed,
             "moment": moment,
@@ -37,6 +39,8 @@ class Search(View):
         if form.typed:
             context |= self.found(form, moment)
         response = render(request, "search/results.html", context)
+        if found_nothing(context.get("outcome")):
+            afterwards(response, partial(misses.note, form.typed))
         if request.GET:
             response.headers["Cache-Control"] = KEPT_NOWHERE
         return response
@@ -46,8 +50,6 @@ class Search(View):
         include = data.get("superseded", False)
         as_typed = data.get("exact", False)
         outcome = search(form.typed, moment, choice=form.choice, superseded=include, as_typed=as_typed)
-        if outcome.is_empty and not outcome.left_out and outcome.query:
-            misses.note(form.typed)
         fitting = [group for group in outcome.groups if group.fits(form.choice)]
         page, page_note = page_of(fitting, RESULTS_AT_ONCE, self.request.GET.get("page"))
         form.offer(outcome)
@@ -66,6 +68,10 @@ class Search(View):
             "term": term_asked_for(outcome.query.typed),
             "closest": closest(outcome.query.typed, moment) if outcome.is_empty else [],
         }
+
+
+def found_nothing(outcome: Outcome | None) -> bool:
+    return outcome is not None and outcome.is_empty and not outcome.left_out and bool(outcome.query)
 
 
 def cards_of(outcome: Outcome) -> list[dict[str, Any]]:

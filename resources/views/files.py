@@ -1,6 +1,7 @@
 """A file of the library: its bytes, its text and the picture of its first page, at addresses that hold its digest."""
 
 import logging
+from functools import partial
 from pathlib import PurePath
 
 from django.db import DatabaseError
@@ -13,6 +14,7 @@ from lscb_site.files.content_store import content_store
 from lscb_site.files.serving import serve
 from lscb_site.files.webp import HEADER, is_whole
 from lscb_site.publishing.views import admin_address
+from lscb_site.web.afterwards import afterwards
 from lscb_site.web.lists import page_of
 from resources.counting import count_download, is_download
 from resources.models import EditionFile
@@ -77,7 +79,7 @@ class EditionFileDownload(EditionFileView):
             logger.exception("A file could not be opened.")
             return self.unavailable()
         if file.edition.is_live and is_download(request, response):
-            count_download(file.pk)
+            afterwards(response, partial(count_download, file.pk))
         return response
 
     def found_faulty(self):

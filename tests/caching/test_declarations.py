@@ -21,8 +21,6 @@ from tests.running_site import TOP
 
 # Each for its reason: it is a file or a redirect, it is about one person, it tells the time, or nothing is there.
 ASKED_EVERY_TIME = {
-    "healthz",
-    "readyz",
     "security.txt",
     "favicon.ico",
     "resources:latest",

@@ -1,4 +1,7 @@
-from contextlib import closing
+import sqlite3
+import threading
+import time
+from contextlib import closing, contextmanager
 
 import pytest
 import time_machine
@@ -6,6 +9,7 @@ from django.db import connection, transaction
 
 from lscb_site.caching import version
 from lscb_site.caching.models import ContentVersion
+from lscb_site.caching.patience import limited_waiting
 from lscb_site.caching.version import DatabaseAway, VersionReader, raise_version
 
 
@@ -107,3 +111,96 @@ def test_a_database_that_is_away_is_not_asked_again_at_once(reader, monkeypatch)
     monkeypatch.undo()
     reader.away_until = 0
     assert not reader.database_is_away()
+
+
+# Time -------------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def other_program():
+    """A connection of its own, as of another process."""
+    other = connection.get_new_connection(connection.get_connection_params())
+    with closing(other):
+        yield other.cursor()
+        other.rollback()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_that_is_not_yet_stored_makes_nobody_wait(reader):
+    raise_version(connection)
+    before = reader.read()
+    with other_program() as other:
+        other.execute("BEGIN")
+        other.execute("UPDATE caching_contentversion SET number = number + 1")
+        began = time.monotonic()
+        assert reader.read() == before
+        assert time.monotonic() - began < 0.2
+
+
+@contextmanager
+def everybody_locked_out():
+    """By a migration on PostgreSQL; on SQLite by whoever mends the file, or works without its write-ahead log."""
+    if connection.vendor == "sqlite":
+        connection.close()
+        with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as other:
+            other.execute("PRAGMA journal_mode = DELETE")
+            other.execute("BEGIN EXCLUSIVE")
+            yield
+            other.execute("ROLLBACK")
+            other.execute("PRAGMA journal_mode = WAL")
+    else:
+        with other_program() as other:
+            other.execute(f"LOCK TABLE {version.TABLE} IN ACCESS EXCLUSIVE MODE")
+            yield
+
+
+@pytest.mark.django_db(transaction=True)
+def test_somebody_elses_lock_is_waited_for_half_a_second_and_then_not_at_all(reader):
+    with limited_waiting(10), everybody_locked_out():
+        took = [time_to_see_it_away(reader) for _ in range(3)]
+    assert 0.4 < took[0] < 1
+    assert max(took[1:]) < 0.05
+    reader.away_until = time.monotonic() - 1
+    assert reader.read() is not None
+    assert reader.away_until == 0
+
+
+def time_to_see_it_away(reader) -> float:
+    began = time.monotonic()
+    assert reader.database_is_away()
+    return time.monotonic() - began
+
+
+def test_while_one_thread_tries_again_the_others_hardly_wait(reader, monkeypatch):
+    tried, answered = threading.Event(), threading.Event()
+
+    def try_to_read():
+        tried.set()
+        answered.wait(5)
+        reader.away_until = 0.0
+        return 7
+
+    monkeypatch.setattr(reader, "try_to_read", try_to_read)
+    reader.away_until = time.monotonic() - 1
+    numbers = []
+    thread = threading.Thread(target=lambda: numbers.append(reader.read()))
+    thread.start()
+    assert tried.wait(5)
+    assert time_to_see_it_away(reader) < 0.5
+    answered.set()
+    thread.join()
+    assert numbers == [7]
+    assert reader.read() == 7
+
+
+@pytest.mark.django_db
+def test_afterwards_the_connection_is_as_patient_as_before():
+    if connection.vendor != "sqlite":
+        pytest.skip("On PostgreSQL the thread is patient, and not the connection.")
+
+    def patience() -> int:
+        return connection.connection.execute("PRAGMA busy_timeout").fetchone()[0]
+
+    with connection.at_most(0.5):
+        assert patience() == 500
+    assert patience() == connection.settings_dict["OPTIONS"]["timeout"] * 1000

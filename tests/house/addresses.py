@@ -102,8 +102,6 @@ PAGES = [
 ]
 
 OTHERS = [
-    Address("healthz", "/healthz", is_page=False),
-    Address("readyz", "/readyz", is_page=False),
     Address("sitemap", "/sitemap.xml", is_page=False),
     Address("sitemap_part", "/sitemap-news.xml", is_page=False),
     Address("sitemap_part", "/sitemap-nothing.xml", 404),

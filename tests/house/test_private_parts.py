@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.tripwires import TRIPWIRES
+from tests.house import tripwires
+from tests.house.server_tripwires import SERVER_TRIPWIRES
+
+TRIPWIRES = tripwires.TRIPWIRES | SERVER_TRIPWIRES
 
 TOP = Path(__file__).resolve().parents[2]
 RECORD = TOP / "docs" / "decisions" / "0014-private-parts-that-we-lean-on.md"

@@ -233,7 +233,7 @@ def test_the_database_keeps_one_letter_of_a_kind(contact, time_machine):
 @pytest.fixture
 def beat(monkeypatch):
     """One beat of the clock. It may not close the connection here: the test's transaction lives on it."""
-    monkeypatch.setattr("lscb_site.management.commands.clock.close_old_connections", lambda: None)
+    monkeypatch.setattr("lscb_site.operations.management.commands.clock.close_old_connections", lambda: None)
     return lambda: call_command("clock", beats=1)
 
 

@@ -1,6 +1,7 @@
 import pytest
 from django.db import DatabaseError, connection
 
+from lscb_site.web import afterwards
 from resources.models import DownloadCount
 from tests.factories import EditionFileFactory, EditorFactory, LiveDocumentFactory
 
@@ -12,6 +13,13 @@ def file():
     return LiveDocumentFactory(edition__file__content=b"%PDF-1.7\n" + b"." * 100).current_edition.main_file
 
 
+def fetch(client, address, **headers):
+    """To its last byte: only then is it counted."""
+    response = client.get(address, headers=headers)
+    list(response)
+    return response
+
+
 def counted() -> int:
     return sum(DownloadCount.objects.values_list("count", flat=True))
 
@@ -19,7 +27,7 @@ def counted() -> int:
 def test_each_download_raises_the_number_of_its_day(client, file, time_machine):
     for moment in ("2030-03-03T12:00:00Z", "2030-03-03T23:30:00Z", "2030-07-03T23:30:00Z"):
         time_machine.move_to(moment)
-        client.get(file.get_absolute_url())
+        fetch(client, file.get_absolute_url())
 
     # The last is after midnight in London.
     assert [(str(day), count) for day, count in DownloadCount.objects.values_list("day", "count")] == [
@@ -33,7 +41,7 @@ def test_each_download_raises_the_number_of_its_day(client, file, time_machine):
     [("", 1), ("bytes=0-", 1), ("bytes=0-9", 1), ("bytes=10-", 0), ("bytes=-10", 0), ("bytes=9999-", 0)],
 )
 def test_a_part_counts_only_from_the_first_byte(client, file, asked, number):
-    client.get(file.get_absolute_url(), headers={"Range": asked} if asked else {})
+    fetch(client, file.get_absolute_url(), **({"Range": asked} if asked else {}))
 
     assert counted() == number
 
@@ -41,30 +49,39 @@ def test_a_part_counts_only_from_the_first_byte(client, file, asked, number):
 def test_a_head_request_a_redirect_and_an_unchanged_copy_are_no_downloads(client, file):
     address = file.get_absolute_url()
     client.head(address)
-    client.get(address.replace(file.name, "other.pdf"))
-    client.get(address, headers={"If-None-Match": f'"{file.sha256}"'})
+    fetch(client, address.replace(file.name, "other.pdf"))
+    fetch(client, address, **{"If-None-Match": f'"{file.sha256}"'})
 
     assert counted() == 0
 
 
 def test_a_preview_is_no_download(client):
     client.force_login(EditorFactory())
-    client.get(EditionFileFactory(to_hand=True).get_absolute_url())
+    fetch(client, EditionFileFactory(to_hand=True).get_absolute_url())
 
     assert counted() == 0
 
 
-def test_a_download_that_cannot_be_counted_comes_down_all_the_same(client, file, caplog):
+def test_it_is_counted_when_it_has_been_sent(client, file):
+    response = client.get(file.get_absolute_url())
+    assert counted() == 0
+    list(response)
+    assert counted() == 1
+
+
+def test_a_download_that_cannot_be_counted_comes_down_all_the_same(client, file, caplog, monkeypatch):
+    monkeypatch.setattr(afterwards.Rest, "until", 0)  # and set back after the test
+
     def refuse_to_write(execute, sql, *rest):
         if "downloadcount" in sql:
             raise DatabaseError("The database is locked.")
         return execute(sql, *rest)
 
     with connection.execute_wrapper(refuse_to_write):
-        response = client.get(file.get_absolute_url())
+        content = b"".join(client.get(file.get_absolute_url()))
 
-    assert len(response.getvalue()) == file.size
-    assert "could not be counted" in caplog.text
+    assert len(content) == file.size
+    assert "could not be written: DatabaseError" in caplog.text
 
 
 def test_a_download_leaves_no_cookie(client, file):

@@ -34,7 +34,7 @@ def unreadable(monkeypatch):
 @pytest.fixture
 def clock(monkeypatch):
     """One beat of the clock. It may not close the connection here: the test's transaction lives on it."""
-    monkeypatch.setattr("lscb_site.management.commands.clock.close_old_connections", lambda: None)
+    monkeypatch.setattr("lscb_site.operations.management.commands.clock.close_old_connections", lambda: None)
     return lambda: call_command("clock", beats=1)
 
 
@@ -181,7 +181,7 @@ def test_the_clock_forgets_old_tasks_and_those_of_killed_workers(clock, file):
 
 
 def test_the_clock_outlives_a_database_that_is_away(clock, monkeypatch, caplog):
-    monkeypatch.setattr("lscb_site.management.commands.clock.wake_reader", _database_is_away)
+    monkeypatch.setattr("lscb_site.operations.management.commands.clock.wake_reader", _database_is_away)
     clock()
     assert "could not reach the database" in caplog.text
 

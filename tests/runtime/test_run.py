@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from urllib.request import urlopen
 
 from tests.running_site import TOP
@@ -14,7 +15,7 @@ def test_it_runs_three_processes_and_leaves_none_behind(site):
     with urlopen(site.address) as home:
         assert home.status == 200
     commands = site.processes().values()
-    for part in ("lscb_site.wsgi", "db_worker", "manage.py clock"):
+    for part in ("lscb_site.operations.web_server", "manage.py worker", "manage.py clock"):
         assert any(part in command for command in commands), f"{part} does not run"
     assert site.stop(signal.SIGINT) == 0
     assert site.processes() == {}
@@ -27,12 +28,31 @@ def test_only_the_first_run_gives_passwords(site):
     assert site.log.read_text().count("They are shown only now") == 1
 
 
-def test_when_one_process_ends_all_end(site):
-    worker = next(pid for pid, command in site.processes().items() if "db_worker" in command)
+def test_a_process_that_ends_is_started_again(site):
+    worker = next(pid for pid, command in site.processes().items() if "manage.py worker" in command)
     os.kill(worker, signal.SIGKILL)
-    assert site.process.wait(timeout=30) == 1
-    assert "“worker” ended by itself" in site.log.read_text()
-    assert site.processes() == {}
+    deadline = time.monotonic() + 30
+    while not any(pid != worker and "manage.py worker" in command for pid, command in site.processes().items()):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    assert "“worker” ended by itself (SIGKILL). It is started again." in site.log.read_text()
+    assert site.is_running
+
+
+def test_a_process_that_ends_whenever_it_is_started_ends_all(tmp_path):
+    notes = tmp_path / "notes"
+    commands = {"steady": "sleep 60", "broken": f"sh -c 'echo tried >> {notes}; exit 7'"}
+    run = f"from lscb_site.running.processes import run_together; print(run_together({commands!r}, lambda: None))"
+    said = subprocess.run([sys.executable, "-c", run], cwd=TOP, capture_output=True, text=True, timeout=60)
+    assert said.stdout.splitlines()[-1] == "broken"
+    assert said.stdout.count("“broken” ended by itself (status 7). It is started again.") == 2
+    assert notes.read_text() == "tried\n" * 3
+
+
+def test_it_answers_this_machine_alone_and_says_so(site):
+    assert "It answers this machine alone." in site.log.read_text()
+    (web,) = {command for command in site.processes().values() if "gunicorn" in command}
+    assert f"--bind 127.0.0.1:{site.port}" in web
 
 
 def test_a_taken_port_is_said_plainly():

@@ -23,6 +23,7 @@ def start(tmp_path):
     room = tmp_path / "lscb_site"
     room.mkdir()
     shutil.copy(SETTINGS, room)
+    shutil.copy(SETTINGS.with_name("logs.py"), room)
     (room / "__init__.py").touch()
 
     def start(**environment):

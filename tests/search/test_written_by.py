@@ -50,7 +50,7 @@ def test_migrate_starts_it_through_the_worker(another_program):
 
 def test_the_clock_starts_it_when_it_starts(another_program, monkeypatch):
     # The test's transaction lives on this connection.
-    monkeypatch.setattr("lscb_site.management.commands.clock.close_old_connections", lambda: None)
+    monkeypatch.setattr("lscb_site.operations.management.commands.clock.close_old_connections", lambda: None)
     call_command("clock", beats=1)
     assert DBTaskResult.objects.filter(task_path="lscb_site.search.tasks.rebuild_index").exists()
 

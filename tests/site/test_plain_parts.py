@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import path
 
@@ -64,21 +63,6 @@ def test_sitemap_lists_what_is_live_with_full_addresses(client, admin_user):
         assert f"<loc>http://www.example.org{address}</loc>" in text
     for item in hidden:
         assert item.get_absolute_url() not in text
-
-
-def test_process_is_healthy_without_a_database(client, monkeypatch):
-    monkeypatch.setattr(connection, "cursor", unreachable)
-    assert client.get("/healthz").status_code == 200
-
-
-def test_readiness_tells_when_the_database_is_away(client, monkeypatch):
-    assert client.get("/readyz").status_code == 200
-    monkeypatch.setattr(connection, "cursor", unreachable)
-    assert client.get("/readyz").status_code == 503
-
-
-def unreachable(*args):
-    raise OperationalError("could not connect")
 
 
 def broken(request):

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
@@ -34,6 +35,28 @@ class Cursor(base.SQLiteCursorWrapper):
 
 
 class DatabaseWrapper(RaisesVersion, base.DatabaseWrapper):
+    patience: float | None = None  # seconds for somebody else's lock, where it is not the settings' `timeout`
+
+    def get_connection_params(self) -> dict[str, Any]:
+        params: dict[str, Any] = super().get_connection_params()
+        return params if self.patience is None else params | {"timeout": self.patience}
+
+    @contextmanager
+    def at_most(self, seconds: float) -> Iterator[None]:
+        """A file always answers; what it may wait for is the lock of another connection."""
+        self.patience = seconds
+        try:
+            self.ensure_connection()
+            self.set_patience(seconds)
+            yield
+        finally:
+            self.patience = None
+            if self.connection is not None:
+                self.set_patience(super().get_connection_params().get("timeout", 5))
+
+    def set_patience(self, seconds: float) -> None:
+        self.connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}").close()
+
     def create_cursor(self, name: str | None = None) -> Cursor:
         cursor: Cursor = self.connection.cursor(factory=Cursor)
         return cursor

@@ -5,18 +5,20 @@ from datetime import timedelta
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from lscb_contacts.tasks import wake_asker
+from lscb_site.caching.patience import BACKGROUND, limited_waiting
 from lscb_site.desk.tasks import wake_caretaker
+from lscb_site.operations.heartbeats import BEAT, beat
+from lscb_site.operations.models import Heartbeat
 from lscb_site.search.tasks import wake_rebuilder
 from resources.tasks import wake_checker, wake_comparer, wake_reader
 
 logger = logging.getLogger(__name__)
 
-BEAT = 30  # seconds
 DAY = timedelta(days=1)
 LOOK_AGAIN = timedelta(minutes=10)  # at files that were found missing or damaged
 KEPT = 14  # days that finished tasks are kept
@@ -36,7 +38,8 @@ class Command(BaseCommand):
             number: signal.signal(number, lambda *_: stopping.set()) for number in (signal.SIGTERM, signal.SIGINT)
         }
         try:
-            self.run(stopping, beats)
+            with limited_waiting(BACKGROUND):
+                self.run(stopping, beats)
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
@@ -53,8 +56,9 @@ class Command(BaseCommand):
 
     def beat(self, tidy_at):
         """One round; answers when to tidy up next. A database that is away is no reason to die."""
-        close_old_connections()
         try:
+            close_old_connections()
+            beat(Heartbeat.Process.CLOCK)
             wake_reader()
             wake_asker()
             wake_comparer()
@@ -66,8 +70,12 @@ class Command(BaseCommand):
                 wake_caretaker()
                 tidy()
                 tidy_at = timezone.now() + DAY
-        except DatabaseError:
-            logger.exception("The clock could not reach the database and tries again in %s seconds.", BEAT)
+        except Error as problem:
+            logger.error(
+                "The clock could not reach the database (%s) and tries again in %s seconds.",
+                type(problem).__name__,
+                BEAT,
+            )
         return tidy_at
 
 

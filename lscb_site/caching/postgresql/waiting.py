@@ -1,0 +1,68 @@
+"""Every wait for PostgreSQL ends.
+
+A server, or what stands before it, can accept a connection and never say another word. No setting of the server's ends
+such a wait, and the kernel sees nothing wrong. So psycopg2 is given a way of waiting with an end. A wait that was given
+up leaves its connection in the middle of an answer: psycopg2 closes it.
+"""
+
+import select
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg2
+from psycopg2.extensions import POLL_OK, POLL_READ, set_wait_callback
+
+# Seconds before we give up at which a server that is well ends a statement itself: the connection then stays.
+FOR_THE_SERVER = 1
+
+
+class TookTooLong(psycopg2.OperationalError):  # type: ignore[misc]  # a class without types
+    """The server has not answered in time."""
+
+
+class Deadline(threading.local):
+    """The moment of the monotonic clock at which this thread gives up, whatever the process allows."""
+
+    moment = float("inf")
+
+
+deadline = Deadline()
+longest: float | None = None  # seconds of one statement, or of making a connection, in this process
+
+
+def limit(seconds: float | None) -> None:
+    """Let no wait of this process take longer; None lets them take for ever, and allows COPY, which else is refused."""
+    global longest
+    longest = seconds
+    set_wait_callback(None if seconds is None else wait)
+
+
+def options() -> dict[str, str]:
+    """What the server is told at the start of a connection, so that it does not work on for nobody."""
+    if longest is None:
+        return {}
+    return {"options": f"-c statement_timeout={round(max(longest - FOR_THE_SERVER, longest / 2) * 1000)}"}
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """What this thread asks meanwhile takes no longer, all of it together. It only holds where `limit` is set."""
+    before = deadline.moment
+    deadline.moment = min(before, time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        deadline.moment = before
+
+
+def wait(connection: psycopg2.extensions.connection) -> None:
+    """psycopg2's own wait, with an end."""
+    end = min(deadline.moment, time.monotonic() + (longest or float("inf")))
+    while (state := connection.poll()) != POLL_OK:
+        left = end - time.monotonic()
+        socket = select.poll()
+        socket.register(connection.fileno(), select.POLLIN if state == POLL_READ else select.POLLOUT)
+        if left <= 0 or not socket.poll(left * 1000):
+            raise TookTooLong("The database has not answered in time.")

@@ -1,0 +1,87 @@
+"""What is logged and how: one line an event, and in no line what a reader searched for, a postcode or a key.
+
+The mask stands where a line is formatted, so it holds for every logger, whoever writes to it: Django's, gunicorn's (see
+lscb_site/operations/web_worker.py), a library's. It knows nothing of the site, which the settings could not import.
+"""
+
+import copy
+import logging
+import re
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+LINE = "{asctime} {levelname} {name}: {message}"
+# The rest of an address from its question mark on. A query that no server should take may hold blanks: it goes on to
+# the protocol that ends a request line, or to the end of the line.
+QUERY = re.compile(r"(/[^\s?]*)\?(?:[^\n]*(?= HTTP/\d)|[^\n]*)")
+# Who has the address of a link in a letter may answer for an authority.
+KEY = re.compile(r"(/contacts/confirm/)[^/\s?\"'<>]+")
+# Databases repeat in a message what they could not make sense of.
+DATABASES = ("django.db", "psycopg2", "sqlite3")
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|\(.*\)")
+# What a client did wrong is no fault of ours: where in the program it was noticed tells nobody anything.
+REFUSALS = {
+    "BadRequest",
+    "DisallowedHost",
+    "MultiPartParserError",
+    "RequestDataTooBig",
+    "SuspiciousOperation",
+    "TooManyFieldsSent",
+    "TooManyFilesSent",
+    "UnreadablePostError",
+}
+
+
+def masked(text: str) -> str:
+    return KEY.sub(r"\1…", QUERY.sub(r"\1?…", text))
+
+
+class MaskingFormatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        record = copy.copy(record)
+        record.exc_text = None  # what another handler has made of it
+        if record.exc_info and type(record.exc_info[1]).__name__ in REFUSALS:
+            record.exc_info = None
+            record.msg, record.args = record.getMessage().partition("\n")[0], None
+        return masked(super().format(record))
+
+    def formatException(self, exc_info: Any) -> str:
+        text = super().formatException(exc_info)
+        for error in causes(exc_info[1]):
+            if type(error).__module__.startswith(DATABASES) and (message := str(error).strip()):
+                text = text.replace(message, without_values(message))
+        return text
+
+
+def causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def without_values(message: str) -> str:
+    """Its first line: below that, PostgreSQL shows the statement and the row."""
+    return QUOTED.sub("…", message.partition("\n")[0])
+
+
+def logging_config(level: str) -> dict[str, Any]:
+    """For the setting LOGGING: everything goes to standard error, in lines of one form."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"()": MaskingFormatter, "fmt": LINE, "style": "{"}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "line", "stream": sys.stderr, "level": level}
+        },
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            # Django gives these handlers of their own, which would write the same line unmasked.
+            "django": {"handlers": [], "level": "INFO"},
+            "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+            # Statements hold what was searched for, and with DEBUG=True they would be logged.
+            "django.db.backends": {"level": "INFO"},
+            "axes": {"level": "WARNING"},
+            "fontTools": {"level": "ERROR"},
+        },
+    }

@@ -1,0 +1,51 @@
+import logging
+import time
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import Error, connections
+
+from lscb_site.caching.patience import BACKGROUND, limited_waiting
+from lscb_site.operations.heartbeats import beating
+from lscb_site.operations.models import Heartbeat
+
+logger = logging.getLogger(__name__)
+
+SHORTEST, LONGEST = 1, 30  # seconds between two tries
+WELL = 60  # seconds after which a failure is a new one
+
+
+def was_told_to_leave(problem: BaseException | None) -> bool:
+    """A signal ends the loop by SystemExit. Come while the database was asked, it is followed by an error of that."""
+    while problem is not None and not isinstance(problem, SystemExit):
+        problem = problem.__context__
+    return problem is not None
+
+
+class Command(BaseCommand):
+    help = "Does the background work, and goes on with it after the database was away, however long."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--batch", action="store_true", help="Do what waits, and end.")
+
+    def handle(self, *, batch=False, **options):
+        pause = SHORTEST
+        with limited_waiting(BACKGROUND), beating(Heartbeat.Process.WORKER):
+            while True:
+                began = time.monotonic()
+                try:
+                    # The library's own loop ends at the first error of the database. It leaves by itself at a signal,
+                    # also while we wait below: it has set the handlers.
+                    call_command("db_worker", reload=False, batch=batch, verbosity=options["verbosity"])
+                    return
+                except Error as problem:
+                    if was_told_to_leave(problem):
+                        return
+                    pause = SHORTEST if time.monotonic() - began > WELL else min(pause * 2, LONGEST)
+                    logger.error(
+                        "The worker could not reach the database (%s) and tries again in %s seconds.",
+                        type(problem).__name__,
+                        pause,
+                    )
+                connections.close_all()
+                time.sleep(pause)

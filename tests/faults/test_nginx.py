@@ -1,0 +1,204 @@
+"""The nginx that is shipped, as it is shipped, before a server that answers one request at a time."""
+
+import os
+import shutil
+import socket
+import ssl
+import subprocess
+import threading
+import time
+from contextlib import ExitStack
+from http.client import HTTPConnection, HTTPSConnection
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from lscb_site.web.protection import PROTECTION
+from tests.running_site import TOP, free_port
+
+SHIPPED = TOP / "docs" / "nginx" / "nginx.conf"
+TOKEN = "7.Y4VWssWgYLOpmJti8kqz6oDFRcDTx76rzHZ7H0XQY2M"
+SECRETS = ["secretwords", "SE1", "7PB", TOKEN, TOKEN.replace("Y", "%59")]
+
+pytestmark = pytest.mark.skipif(
+    not shutil.which("nginx"), reason="Left out: nginx. Debian has it: apt install nginx-light"
+)
+
+
+class Echo(BaseHTTPRequestHandler):
+    """Answers with the headers that came."""
+
+    def do_GET(self):
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        body = str(self.headers).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_POST = do_GET
+
+    def log_message(self, *args):
+        pass
+
+
+class Front:
+    """A running nginx, with what an operator replaces replaced by what a test has."""
+
+    def __init__(self, folder):
+        self.folder, self.plain, self.secure, self.upstream = folder, free_port(), free_port(), free_port()
+        text = SHIPPED.read_text()
+        for shipped, ours in {
+            "user www-data;": "user root;" if os.getuid() == 0 else "",  # whose folder the test's is
+            "/run/nginx.pid": f"{folder}/nginx.pid",
+            "/var/log/nginx/": f"{folder}/",
+            "    listen [::]:443 ssl http2;": f"    listen 127.0.0.1:{self.plain};",
+            "listen 443 ssl http2": f"listen 127.0.0.1:{self.secure} ssl http2",
+            "    listen [::]:80;": "",
+            "listen 80": f"listen 127.0.0.1:{free_port()}",
+            "/etc/ssl/portal/fullchain.pem": f"{folder}/cert.pem",
+            "/etc/ssl/portal/privkey.pem": f"{folder}/key.pem",
+            "/srv/portal/site": str(TOP),
+            "/srv/portal/data": str(folder),
+            "127.0.0.1:8000": f"127.0.0.1:{self.upstream}",
+        }.items():
+            assert shipped in text
+            text = text.replace(shipped, ours)
+        temporary = "".join(
+            f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
+        self.file = folder / "nginx.conf"
+        self.file.write_text(text.replace("http {", f"http {{ {temporary}"))
+        subprocess.run(
+            [
+                *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"),
+                *("-keyout", folder / "key.pem", "-out", folder / "cert.pem", "-subj", "/CN=localhost"),
+            ],
+            check=True,
+            capture_output=True,
+        )
+
+    def start(self):
+        self.process = subprocess.Popen(["nginx", "-c", self.file, "-g", "daemon off;"], stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 10
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", self.plain)).close()
+                return
+            except OSError:
+                assert time.monotonic() < deadline
+                time.sleep(0.02)
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(timeout=10)
+
+    def ask(self, path, method="GET", body=None, line=None, **headers):
+        line = line or HTTPConnection("127.0.0.1", self.plain, timeout=20)
+        line.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
+        answer = line.getresponse()
+        text = answer.read().decode()
+        line.close()
+        return answer.status, answer.headers, text
+
+    def send(self, raw: bytes) -> str:
+        with socket.create_connection(("127.0.0.1", self.plain), timeout=20) as line:
+            line.sendall(raw)
+            return line.makefile("rb").read().decode()
+
+
+@pytest.fixture(scope="module")
+def front(tmp_path_factory):
+    front = Front(tmp_path_factory.mktemp("nginx"))
+    front.start()
+    yield front
+    front.stop()
+
+
+@pytest.fixture
+def backend(front):
+    """One thread that answers one request after another: whoever holds it up, holds up everybody."""
+    server = HTTPServer(("127.0.0.1", front.upstream), Echo)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_nginx_accepts_the_file_and_answers_by_tls(front, backend):
+    tested = subprocess.run(["nginx", "-t", "-c", front.file], capture_output=True, text=True)
+    assert tested.returncode == 0, tested.stderr
+    assert "warn" not in tested.stderr
+    trusting = ssl.create_default_context(cafile=front.folder / "cert.pem")
+    line = HTTPSConnection("localhost", front.secure, context=trusting, timeout=20)
+    assert "X-Forwarded-Proto: https" in front.ask("/", line=line)[2]
+
+
+def test_three_hundred_who_never_finish_hold_up_nobody(front, backend):
+    with ExitStack() as slow:
+        for number in range(300):
+            line = slow.enter_context(socket.create_connection(("127.0.0.1", front.plain)))
+            if number % 2:
+                line.sendall(b"GET / HTTP/1.1\r\nHost: local")
+            else:
+                line.sendall(b"POST /contacts/find/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\npost")
+        began = time.monotonic()
+        assert front.ask("/")[0] == 200
+        assert time.monotonic() - began < 1
+
+
+def test_what_a_reader_claims_of_himself_reaches_nobody(front, backend):
+    claimed = {"X_Forwarded_For": "192.0.2.1, 192.0.2.2", "X_Forwarded_Proto": "https", "Host": "www.example.org"}
+    seen = front.ask("/", **claimed)[2]
+    assert "X-Forwarded-For: 127.0.0.1" in seen
+    assert "X-Forwarded-Proto: http\n" in seen
+    assert "Host: www.example.org" in seen
+    assert "192.0.2" not in seen
+
+
+def test_only_editors_send_much(front, backend):
+    megabytes = b"x" * 2 * 1024 * 1024
+    assert front.ask("/contacts/find/", "POST", megabytes)[0] == 413
+    assert front.ask("/admin/resources/edition/add/", "POST", megabytes)[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("raw", "status"),
+    [
+        (b"GET /" + b"x" * 9000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", 414),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\nCookie: " + b"x" * 9000 + b"\r\n\r\n", 400),
+        (b"secretwords\r\n\r\n", 400),
+        (b"GET /search/?q=secretwords SE1 7PB HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 400),
+    ],
+)
+def test_what_nginx_refuses_has_the_sites_words(front, backend, raw, status):
+    said = front.send(raw)
+    assert said.startswith(f"HTTP/1.1 {status} ")
+    assert "We could not read that request" in said
+    assert "tel:999" in said
+    assert "0808&nbsp;800&nbsp;5000" in said
+    for name, value in PROTECTION.items():
+        assert f"{name}: {value}" in said
+
+
+def test_without_the_portal_there_are_words_and_no_log_says_what_was_asked(front):
+    for path in (
+        "/search/?q=secretwords+SE1+7PB",
+        f"/contacts/confirm/{TOKEN}/",
+        f"/contacts//confirm/{TOKEN}/changes/",
+        f"/contacts/%63onfirm/{TOKEN.replace('Y', '%59')}/",
+        f"/contacts/{'%63'}onfirm/{TOKEN}/new-link/",
+        "/search/%3Fq=secretwords",
+    ):
+        status, headers, text = front.ask(path)
+        assert status == 502
+        assert "does not answer at the moment" in text
+        assert headers["Cache-Control"] == "no-store"
+    assert front.ask("/contacts/find/", "POST", "postcode=SE1+7PB")[0] == 502
+    assert front.ask("/sorry/plain.css")[1]["Content-Type"] == "text/css"
+    front.send(b"GET /search/?q=secretwords SE1 7PB\r\n\r\n")
+    logs = "".join(log.read_text() for log in front.folder.glob("*.log"))
+    assert "GET /search/ 502 502" in logs
+    assert [secret for secret in SECRETS if secret in logs] == []

@@ -1,0 +1,86 @@
+"""No line of any log holds what was searched for, a postcode or a key."""
+
+import logging
+import sys
+
+import pytest
+from django.core.exceptions import BadRequest, DisallowedHost
+from django.db import DataError, OperationalError
+from django.http.multipartparser import MultiPartParserError
+
+from lscb_site.logs import MaskingFormatter, logging_config, masked
+
+KEY = "7.Y4VWssWgYLOpmJti8kqz6oDFRcDTx76rzHZ7H0XQY2M"
+
+
+@pytest.mark.parametrize(
+    ("said", "logged"),
+    [
+        ("Not Found: /search/?q=hidden", "Not Found: /search/?…"),
+        ('"GET /search/?q=hidden words HTTP/1.1" 200 5', '"GET /search/?… HTTP/1.1" 200 5'),
+        ("/search/? hidden", "/search/?…"),
+        ("GET /?q=hidden HTTP/1.1 hidden HTTP/1.1", "GET /?… HTTP/1.1"),
+        ("https://www.example.org/search/?q='hidden'", "https://www.example.org/search/?…"),
+        ("first /a?hidden\nsecond /b?hidden\nthird", "first /a?…\nsecond /b?…\nthird"),
+        (f"Bad Request: /contacts/confirm/{KEY}/changes/", "Bad Request: /contacts/confirm/…/changes/"),
+        (f"of '/contacts/confirm/{KEY}'", "of '/contacts/confirm/…'"),
+        ("Is the worker running? It has not been heard of.", "Is the worker running? It has not been heard of."),
+    ],
+)
+def test_the_mask(said, logged):
+    assert masked(said) == logged
+
+
+def line(message, error=None, *args) -> str:
+    problem = None
+    if error is not None:
+        try:
+            raise error
+        except Exception:
+            problem = sys.exc_info()
+    record = logging.LogRecord("a.library", logging.ERROR, __file__, 1, message, args, problem)
+    record.exc_text = "made by another handler: hidden" if error else None
+    return MaskingFormatter("{levelname} {message}", style="{").format(record)
+
+
+def test_arguments_and_tracebacks_are_masked():
+    assert line("Not Found: %s", None, "/search/?q=hidden") == "ERROR Not Found: /search/?…"
+    told = line("Internal Server Error: /search/", RuntimeError(f"/search/?q=hidden /contacts/confirm/{KEY}/"))
+    assert "RuntimeError: /search/?…" in told
+    assert "hidden" not in told
+    assert KEY not in told
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        DataError("invalid input syntax for type integer: \"hidden\"\nLINE 1: ... WHERE q = 'hidden'\n        ^\n"),
+        OperationalError('no operand in tsquery: "hidden"\n'),
+        DataError("Failing row contains (1, hidden, null).\nDETAIL: hidden"),
+    ],
+)
+def test_what_a_database_repeats_is_masked(error):
+    told = line("Internal Server Error: /search/", error)
+    assert "Traceback" in told
+    assert type(error).__name__ in told
+    assert "hidden" not in told
+
+
+def test_the_cause_of_a_fault_is_masked_too():
+    fault = RuntimeError("It could not be found.")
+    fault.__cause__ = OperationalError('no operand in tsquery: "hidden"')
+    told = line("A fault", fault)
+    assert "no operand in tsquery: …" in told
+    assert "hidden" not in told
+
+
+@pytest.mark.parametrize("error", [DisallowedHost("x"), BadRequest("x"), MultiPartParserError("x")])
+def test_what_a_client_did_wrong_is_one_line(error):
+    assert line("Bad Request: /", error) == "ERROR Bad Request: /"
+
+
+def test_every_handler_masks():
+    config = logging_config("DEBUG")
+    assert [handler["formatter"] for handler in config["handlers"].values()] == ["line"]
+    assert config["formatters"]["line"]["()"] is MaskingFormatter
+    assert {name for logger in config["loggers"].values() for name in logger.get("handlers", [])} == set()
