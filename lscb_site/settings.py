@@ -249,6 +249,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_HANDLER = "lscb_site.accounts.guessing.GuessingHandler"
 AXES_CLIENT_IP_CALLABLE = "lscb_site.accounts.guessing.address_of"
+AXES_USERNAME_CALLABLE = "lscb_site.accounts.guessing.name_of"
 AXES_LOCKOUT_CALLABLE = "lscb_site.accounts.guessing.refuse"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one working day
 

@@ -18,8 +18,15 @@ class SheetResult(Result):
 
     @property
     def seen(self) -> str:
-        """A mark of what a dry run shows: every row, and what would become of it."""
-        return seen((row.import_type, row.object_id, row.diff) for row in self.rows)
+        """A mark of what a dry run shows: every row, and what would become of it.
+
+        The number of a row that would be new is left out: PostgreSQL gives another one each time.
+        """
+        shown = [place for place, name in enumerate(self.diff_headers) if name != "id"]
+        return seen(
+            (row.import_type, "" if row.is_new() else row.object_id, [row.diff[place] for place in shown if row.diff])
+            for row in self.rows
+        )
 
     def row_errors(self):
         return [(number + 1, errors) for number, errors in super().row_errors()]

@@ -21,6 +21,7 @@ WITHIN = timedelta(hours=settings.AXES_COOLOFF_TIME)
 ADDRESS_LIMIT = 30  # failures from one address
 NAME_LIMIT = 10  # failures for one name, after which strange places wait between two tries
 BETWEEN = timedelta(seconds=30)
+LONGEST_NAME = AccessAttempt._meta.get_field("username").max_length
 
 
 class GuessingHandler(AxesDatabaseHandler):
@@ -38,6 +39,11 @@ def address_of(request) -> str:
     return str(address)
 
 
+def name_of(request, credentials=None) -> str:
+    """The name that was tried, as far as it can be kept: nobody's is longer."""
+    return ((credentials or {}).get("username") or request.POST.get("username", ""))[:LONGEST_NAME]
+
+
 def address_is_locked(request) -> bool:
     failures = recent().filter(ip_address=address_of(request)).aggregate(sum=Sum("failures_since_start"))
     return (failures["sum"] or 0) >= ADDRESS_LIMIT
@@ -45,7 +51,7 @@ def address_is_locked(request) -> bool:
 
 def name_waits(request) -> int:
     """For how many seconds nobody may try the name from this place, which is strange to it; 0 while they may."""
-    name = request.POST.get("username", "")
+    name = name_of(request)
     found = recent().filter(username=name).aggregate(sum=Sum("failures_since_start"), last=Max("attempt_time"))
     if (found["sum"] or 0) < NAME_LIMIT:
         return 0
