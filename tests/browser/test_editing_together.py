@@ -93,7 +93,7 @@ def test_the_screens_are_accessible(open_browser, site, form):
 
 def test_a_text_edited_in_place_twice_and_by_somebody_else_between(open_browser, site):
     page = Person(open_browser(staff=True), "editor", site.passwords["editor"]).page
-    page.goto("/about/")
+    page.goto("/terms/")
     page.get_by_role("link", name=re.compile("New draft|^Edit$", re.IGNORECASE)).first.click()
     other = page.context.new_page()
 
