@@ -21,6 +21,14 @@ Parts = dict[str, list[str]]
 
 ENDS_A_PARAGRAPH = re.compile(r"</(?:p|h\d|li|tr|div|blockquote)>|<br\s*/?>", re.IGNORECASE)
 NEWLINES = re.compile(r"\r\n?")
+# What the editor of formatted text writes otherwise when it opens a text that nobody has touched.
+AROUND_A_BLOCK = re.compile(
+    r"\s*(</?(?:p|h\d|ul|ol|li|blockquote|table|thead|tbody|tr|th|td|div)\b[^>]*>)\s*", re.IGNORECASE
+)
+ONE_PARAGRAPH_WITHIN = re.compile(
+    r"(<(li|td|th|blockquote)\b[^>]*>)<p>((?:(?!</?p\b).)*)</p>", re.IGNORECASE | re.DOTALL
+)
+NOT_SAVED = re.compile(r'\srel="[^"]*"', re.IGNORECASE)
 
 
 def as_shown(form: forms.BaseForm, name: str) -> Parts:
@@ -72,7 +80,11 @@ def normal(parts: Parts) -> Parts:
 
 
 def _normal(value: str) -> str:
-    return NEWLINES.sub("\n", value).strip()
+    text = NEWLINES.sub("\n", value).strip()
+    if not ENDS_A_PARAGRAPH.search(text):
+        return text
+    text = AROUND_A_BLOCK.sub(r"\1", NOT_SAVED.sub("", text.replace("&nbsp;", "\xa0")))
+    return ONE_PARAGRAPH_WITHIN.sub(r"\1\3", text)
 
 
 def in_words(field: forms.Field, parts: Parts) -> str:
