@@ -1,13 +1,15 @@
-from typing import TYPE_CHECKING, Self
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, Prefetch, Q
 
 from lscb_contacts.freshness import Deadlines
+from lscb_contacts.guarded import touches_the_entry
 from lscb_site.publishing.models import PublishableQuerySet
 
 if TYPE_CHECKING:
-    from lscb_contacts.models import Authority, Board, ContactPoint
+    from lscb_contacts.models import Authority, Board, ContactPoint, OpeningHours
 
 
 def deadlines_today() -> Deadlines:
@@ -37,6 +39,46 @@ class ContactPointQuerySet(models.QuerySet["ContactPoint"]):
     def with_freshness(self) -> Self:
         """Brings along each point's `freshness`, as it is today."""
         return self.annotate(freshness=deadlines_today().as_expression())
+
+    def update(self, **values: Any) -> int:
+        """Ends confirmations with what they were given for, unless it brings others. `bulk_update` comes here too."""
+        if touches_the_entry(values) and "confirmed_on" not in values:
+            values |= {"confirmed_on": None, "confirmed_by": ""}
+        return super().update(**values)
+
+    def end_confirmations(self) -> None:
+        """Row by row, so that the history of each says so."""
+        for point in self.filter(confirmed_on__isnull=False):
+            point.end_confirmation()
+            point.save()
+
+
+class OpeningHoursQuerySet(models.QuerySet["OpeningHours"]):
+    """Whatever writes lines of hours ends the confirmation of the entries that they belong to."""
+
+    def points(self) -> "ContactPointQuerySet":
+        # Imported late: the models stand on this module.
+        from lscb_contacts.models import ContactPoint
+
+        return ContactPoint.objects.filter(pk__in=list(self.values_list("contact_point", flat=True)))
+
+    def update(self, **values: Any) -> int:
+        keys = list(self.values_list("pk", flat=True))
+        self.points().end_confirmations()
+        changed = super().update(**values)
+        self.model.objects.filter(pk__in=keys).points().end_confirmations()
+        return changed
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self.points().end_confirmations()
+        return super().delete()
+
+    def bulk_create(self, objs: "Iterable[OpeningHours]", *args: Any, **kwargs: Any) -> "list[OpeningHours]":
+        made = super().bulk_create(objs, *args, **kwargs)
+        self.model.objects.filter(
+            contact_point__in={line.contact_point_id for line in made}
+        ).points().end_confirmations()
+        return made
 
 
 class AuthorityQuerySet(models.QuerySet["Authority"]):

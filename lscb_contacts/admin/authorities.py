@@ -3,6 +3,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.dateformat import format as format_date
 
 from lscb_contacts.admin.exchanging import ExchangeAdmin
+from lscb_contacts.admin.numbers import AsksAboutNumbers
 from lscb_contacts.admin.points import ContactPointInline, SavesPoints
 from lscb_contacts.confirming.coverage import coverage
 from lscb_contacts.confirming.requests import NotAsked, ask_by_hand
@@ -34,9 +35,14 @@ class ConfirmationContactInline(admin.StackedInline):
     fields = [("mailbox", "deputy")]
 
 
+class AuthorityForm(AsksAboutNumbers):
+    takes_no_numbers_in = ("name", "short_name", "police_unit")
+
+
 @admin.register(Authority)
 class AuthorityAdmin(SavesPoints, ExchangeAdmin):
     resource_classes = [AuthorityResource]
+    form = AuthorityForm
     change_list_template = "admin/lscb_contacts/authority_list.html"
     list_display = ["short_name", "numbers_text", "mailbox", "asked_text", "police_unit"]
     list_filter = [NumbersFilter]

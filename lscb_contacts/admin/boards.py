@@ -2,13 +2,16 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from lscb_contacts.admin.exchanging import ExchangeAdmin
+from lscb_contacts.admin.numbers import AsksAboutNumbers
 from lscb_contacts.exchange.boards import BoardResource
 from lscb_contacts.models import Board
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.publishing.forms import PublishableForm
 
 
-class BoardForm(PublishableForm):
+class BoardForm(AsksAboutNumbers, PublishableForm):
+    takes_no_numbers_in = ("name", "note")
+
     def clean_succeeded_by(self):
         successors = self.cleaned_data["succeeded_by"]
         if self.instance in successors:

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from lscb_contacts.admin.exchanging import ExchangeAdmin
 from lscb_contacts.admin.history import history_of
-from lscb_contacts.admin.points import OpeningHoursInline, PointFields, SavesPoints, confirmation
-from lscb_contacts.confirming.corrections import hours_of, withhold_number
+from lscb_contacts.admin.points import OpeningHoursInline, PointFields, SavesPoints, confirmation, lines_in
 from lscb_contacts.confirming.replies import seen
+from lscb_contacts.confirming.values import hours_of
+from lscb_contacts.confirming.writing import withhold_number
 from lscb_contacts.exchange.contact_points import ContactPointResource
 from lscb_contacts.freshness import Freshness
 from lscb_contacts.models import ContactPoint
@@ -72,7 +73,13 @@ class ContactPointAdmin(SavesPoints, PointFields, ExchangeAdmin):
         return super().get_queryset(request).with_freshness()
 
     def save_model(self, request, obj, form, change):
-        self.save_point(request, obj)
+        """Together with its opening hours, below: what is proposed at one time is decided on together."""
+
+    def save_related(self, request, form, formsets, change):
+        form.save_m2m()
+        (hours,) = formsets
+        hours.save(commit=False)  # nothing but to learn what was changed, for the history
+        self.save_point(request, form.instance, lines_in(hours))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["waiting"] = list(obj.proposed_changes.waiting()) if obj else []

@@ -3,20 +3,32 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from phonenumber_field.phonenumber import to_python
+from django.utils.html import format_html_join
 
 from lscb_contacts.admin.requests import ReadOnly
-from lscb_contacts.confirming.corrections import Field, NotAccepted, accept, needs_a_second, reject, stored_value
-from lscb_contacts.models import ContactPoint, ProposedChange
-from lscb_contacts.templatetags.contacts import phone
+from lscb_contacts.confirming.corrections import NotAccepted, accept, is_own, reject
+from lscb_contacts.confirming.values import Field, in_words, stored_value
+from lscb_contacts.models import ContactPoint, ProposedChange, ProposedValue
+from lscb_contacts.numbers_in_texts import numbers_in
 from lscb_site.editing.seen import look_again, seen
 from lscb_site.web.addresses import admin_address
 
 State = ProposedChange.State
+NOTHING = "Nothing"
+TEXTS = {Field.NAME, Field.PHONE_NOTE, Field.HOURS, Field.HOURS_NOTE, Field.NOTE}
 
 
-def shown(change: ProposedChange, value: str) -> str:
-    return (phone(to_python(value)) if change.field == Field.PHONE else value) or "Nothing"
+def told(point: ContactPoint, value: ProposedValue) -> dict:
+    """One field of a change in words: as the site shows it now, as it was when it was proposed, as it would be."""
+    now = stored_value(point, value.field)
+    return {
+        "field": value.get_field_display(),
+        "now": in_words(value.field, now) or NOTHING,
+        "before": in_words(value.field, value.before) or NOTHING,
+        "after": in_words(value.field, value.after) or NOTHING,
+        "has_moved_on": now != value.before,
+        "numbers": numbers_in(value.after) if value.field in TEXTS else [],
+    }
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -44,8 +56,9 @@ class StateFilter(admin.SimpleListFilter):
 def mark_of(point: ContactPoint, waiting) -> str:
     """Of what a decision is made about: each change that waits, and what the site shows in its place."""
     return seen(
-        (change.pk, stored_value(point, change.field), change.after, change.told_by)
+        (change.pk, value.field, stored_value(point, value.field), value.after, change.told_by)
         for change in sorted(waiting, key=lambda change: change.pk)
+        for value in change.values.all()
     )
 
 
@@ -53,19 +66,25 @@ def mark_of(point: ContactPoint, waiting) -> str:
 class ProposedChangeAdmin(ReadOnly, admin.ModelAdmin):
     """What waits for a decision, and what was decided. A change is decided on beside all others of its point."""
 
-    list_display = ["contact_point", "field", "before_text", "after_text", "told_by", "proposed_at", "state"]
-    list_filter = [StateFilter, "origin", "field"]
+    list_display = ["contact_point", "values_text", "told_by", "proposed_at", "state"]
+    list_filter = [StateFilter, "origin", "values__field"]
     list_select_related = ["contact_point__authority", "contact_point__board", "proposed_by"]
     search_fields = ["contact_point__name", "contact_point__authority__name"]
     actions = None
 
-    @admin.display(description="before")
-    def before_text(self, change):
-        return shown(change, change.before)
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("values")
 
-    @admin.display(description="after")
-    def after_text(self, change):
-        return shown(change, change.after)
+    @admin.display(description="what, before and after")
+    def values_text(self, change):
+        lines = [
+            (
+                value.get_field_display(),
+                *(in_words(value.field, text) or NOTHING for text in (value.before, value.after)),
+            )
+            for value in change.values.all()
+        ]
+        return format_html_join("", "<div>{}: <del>{}</del> <ins>{}</ins></div>", lines)
 
     @admin.display(description="proposed by")
     def told_by(self, change):
@@ -90,30 +109,26 @@ class ProposedChangeAdmin(ReadOnly, admin.ModelAdmin):
     def facts(self, request, change) -> dict:
         point = change.contact_point
         changes = list(
-            point.proposed_changes.select_related("proposed_by", "decided_by", "request").order_by("state", "field")
+            point.proposed_changes.select_related("contact_point", "proposed_by", "decided_by", "request")
+            .prefetch_related("values")
+            .order_by("state", "proposed_at")
         )
-        waiting = [found for found in changes if found.state == State.WAITING]
+        told_of = [
+            {
+                "change": found,
+                "values": [told(point, value) for value in found.values.all()],
+                "is_own": is_own(found, request.user),
+            }
+            for found in changes
+        ]
         return self.admin_site.each_context(request) | {
             "title": f"Changes to {point}",
             "opts": self.opts,
             "point": point,
             "may_decide": self.may_decide(request),
-            "seen": mark_of(point, waiting),
-            "waiting": [
-                {
-                    "change": found,
-                    "now": shown(found, stored_value(point, found.field)),
-                    "before": shown(found, found.before),
-                    "after": shown(found, found.after),
-                    "is_own": needs_a_second(found.field) and found.proposed_by == request.user,
-                }
-                for found in waiting
-            ],
-            "decided": [
-                {"change": found, "before": shown(found, found.before), "after": shown(found, found.after)}
-                for found in changes
-                if found.state != State.WAITING
-            ],
+            "seen": mark_of(point, (found for found in changes if found.state == State.WAITING)),
+            "waiting": [each for each in told_of if each["change"].state == State.WAITING],
+            "decided": [each for each in told_of if each["change"].state != State.WAITING],
         }
 
     def decide(self, request, point):
@@ -127,13 +142,22 @@ class ProposedChangeAdmin(ReadOnly, admin.ModelAdmin):
         try:
             with transaction.atomic():
                 point = ContactPoint.objects.select_for_update().get(pk=point.pk)
-                if request.POST.get("seen") != mark_of(point, point.proposed_changes.waiting()):
+                if request.POST.get("seen") != mark_of(
+                    point, point.proposed_changes.waiting().prefetch_related("values")
+                ):
                     self.message_user(request, look_again("decided"), messages.WARNING)
                     return
-                (accept if decision == "accept" else reject)(change, request.user)
+                rivals = []
+                if decision == "accept":
+                    _, rivals = accept(change, request.user)
+                else:
+                    reject(change, request.user)
         except (NotAccepted, ValidationError) as refusal:
             sentences = refusal.messages if isinstance(refusal, ValidationError) else [str(refusal)]
             self.message_user(request, " ".join(sentences), messages.ERROR)
             return
         done = "The site shows it now." if decision == "accept" else "The site goes on showing what it showed."
         self.message_user(request, f"{change}: {decision}ed. {done}", messages.SUCCESS)
+        for rival in rivals:
+            lost = f"What {rival.told_by} proposed ({rival.what}) is overtaken by this. Nobody needs to decide on it."
+            self.message_user(request, lost, messages.WARNING)

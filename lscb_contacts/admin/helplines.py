@@ -1,14 +1,20 @@
 from django.contrib import admin
 
+from lscb_contacts.admin.numbers import AsksAboutNumbers
 from lscb_contacts.models import DirectorySettings, Helpline
 from lscb_contacts.models.directory_settings import THE_ROW
 from lscb_contacts.templatetags.contacts import phone
+
+
+class HelplineForm(AsksAboutNumbers):
+    takes_no_numbers_in = ("name", "description")
 
 
 @admin.register(Helpline)
 class HelplineAdmin(admin.ModelAdmin):
     """Only the Administrator role has permissions for these (see lscb_site.accounts.roles)."""
 
+    form = HelplineForm
     list_display = ["name", "phone_text", "description", "position"]
     prepopulated_fields = {"slug": ["name"]}
 

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from auditlog.models import LogEntry
 
+from lscb_contacts.confirming.values import in_words
+from lscb_contacts.guarded import ENTRY
 from lscb_contacts.models import ContactPoint
 
-TOLD = (*ContactPoint.DETAILS, "name", "confirmed_on", "confirmed_by")
+TOLD = (*ENTRY, "confirmed_on", "confirmed_by")
 NOTHING = ("None", "", None)
 
 
@@ -33,7 +35,7 @@ def changes_in(entry: LogEntry) -> Iterator[Change]:
             before, after = ("" if value in NOTHING else value for value in entry.changes[name])
             if before or after:
                 label = ContactPoint._meta.get_field(name).verbose_name.capitalize()
-                yield Change(entry.timestamp, label, before, after, by_whom(entry))
+                yield Change(entry.timestamp, label, in_words(name, before), in_words(name, after), by_whom(entry))
 
 
 def by_whom(entry: LogEntry) -> str:

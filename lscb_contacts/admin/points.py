@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 
-from lscb_contacts.confirming.corrections import save_or_propose
+from lscb_contacts.admin.numbers import AsksAboutNumbers
+from lscb_contacts.confirming.writing import write
 from lscb_contacts.freshness import Freshness
 from lscb_contacts.models import ContactPoint, OpeningHours
-from lscb_contacts.templatetags.contacts import phone
+from lscb_site.web.addresses import admin_address
 
 
 def confirmation(point) -> str:
@@ -23,27 +24,15 @@ def confirmation(point) -> str:
     return format_html('<span class="status status-expired">{}</span> Confirmed {}', freshness.label, sentence)
 
 
-class ContactPointForm(forms.ModelForm):
-    """Keeps a confirmation from outliving the details it was given for."""
+class ContactPointForm(AsksAboutNumbers, forms.ModelForm):
+    asks_about_numbers_in = ("name", "phone_note", "hours_note", "note")
+    takes_no_numbers_in = ("source", "source_as_of")
 
-    def clean(self):
-        cleaned = super().clean()
-        confirmed = cleaned.get("confirmed_on")
+    def clean_confirmed_on(self):
+        confirmed = self.cleaned_data["confirmed_on"]
         if confirmed and confirmed > timezone.localdate():
-            self.add_error("confirmed_on", "This day is still to come.")
-        changed = set(self.changed_data)
-        if (
-            confirmed
-            and self.instance.pk
-            and not changed.isdisjoint(ContactPoint.DETAILS)
-            and "confirmed_on" not in changed
-        ):
-            self.add_error(
-                "confirmed_on",
-                "The details changed after they were confirmed. Give the day on which the new ones were confirmed, "
-                "or empty both fields: readers are then told that they are not yet confirmed.",
-            )
-        return cleaned
+            raise forms.ValidationError("This day is still to come.")
+        return confirmed
 
 
 class PointFields:
@@ -53,7 +42,14 @@ class PointFields:
     fieldsets = [
         (None, {"fields": [("name", "purpose"), ("phone", "phone_note"), ("email", "web"), "hours_note", "note"]}),
         ("Where it is from", {"fields": [("source", "source_as_of")]}),
-        ("Who confirmed it", {"fields": [("confirmed_on", "confirmed_by")]}),
+        (
+            "Who confirmed it",
+            {
+                "fields": [("confirmed_on", "confirmed_by")],
+                "description": "This goes for the whole entry: whose it is, its purpose, name, numbers, addresses, "
+                "hours and notes. What you change above is confirmed only if you give the day and the role anew.",
+            },
+        ),
     ]
 
 
@@ -68,22 +64,34 @@ class OpeningHoursInline(admin.TabularInline):
     extra = 0
 
 
-class SavesPoints:
-    """For an admin whose forms write contact points: a new number waits for a second person."""
+def lines_in(formset) -> list[OpeningHours] | None:
+    """The lines of hours as a valid form has them; None where nobody touched them."""
+    if not formset.has_changed():
+        return None
+    kept = [form for form in formset.forms if form not in formset.deleted_forms]
+    return [form.instance for form in kept if form.instance.pk or form.has_changed()]
 
-    def save_point(self, request, point):
-        if change := save_or_propose(point, request.user):
-            sentence = (
-                f"The number {phone(point.phone) or 'that the site shows'} stays"
-                if point.phone
-                else "No number is shown"
+
+class SavesPoints:
+    """For an admin whose forms write contact points: what is new in an entry waits for a second person."""
+
+    def save_point(self, request, point, lines=None):
+        written = write(point, request.user, lines=lines)
+        if change := written.waiting:
+            until = "Until then readers see what they saw before"
+            if point.confirmed_on:
+                until += ", confirmed as it was"
+            sentence = format_html(
+                '{}: what you changed (<a href="{}">{}</a>) waits until somebody else accepts it. {}.',
+                point,
+                admin_address(change),
+                change.what,
+                until,
             )
-            self.message_user(
-                request,
-                f"{point}: the new number waits until somebody else accepts it. {sentence} until then.",
-                messages.WARNING,
-            )
-        return change
+            self.message_user(request, sentence, messages.WARNING)
+        if written.was_confirmed:
+            sentence = f"{point}: it is not shown as confirmed any more. Confirm it again when somebody has checked it."
+            self.message_user(request, sentence, messages.WARNING)
 
     def save_formset(self, request, form, formset, change):
         if formset.model is not ContactPoint:

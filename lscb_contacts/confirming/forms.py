@@ -3,9 +3,9 @@
 from django import forms
 from django.forms import BaseModelFormSet, modelformset_factory
 
-from lscb_contacts.confirming.corrections import Field, hours_of, stored_value
 from lscb_contacts.confirming.replies import Correction
-from lscb_contacts.models import Authority, ContactPoint, ProposedChange
+from lscb_contacts.confirming.values import Field, hours_of, stored_value
+from lscb_contacts.models import Authority, ContactPoint
 from lscb_contacts.models.confirming import refuse_a_name
 
 LONGEST_HOURS = ContactPoint._meta.get_field("hours_note").max_length
@@ -50,13 +50,13 @@ class WhichAuthorityForm(forms.Form):
 class PointForm(forms.ModelForm):
     """What we hold of one contact point, to be put right. It is never saved: its changes are proposals."""
 
-    web = forms.URLField(label=ProposedChange.Field.WEB.label, required=False)
-    hours = forms.CharField(label=ProposedChange.Field.HOURS.label, required=False)
+    web = forms.URLField(label=Field.WEB.label, required=False)
+    hours = forms.CharField(label=Field.HOURS.label, required=False)
 
     class Meta:
         model = ContactPoint
         fields = ["name", "phone", "phone_note", "email", "web"]
-        labels = {field.value: field.label for field in ProposedChange.Field}
+        labels = {field.value: field.label for field in Field}
         help_texts = dict.fromkeys(["name", "phone", "phone_note"], "")
 
     def __init__(self, *args, **kwargs):
@@ -73,7 +73,7 @@ class PointForm(forms.ModelForm):
 
     def corrections(self, point: ContactPoint) -> list[Correction]:
         """One for each field that differs from the stored `point`."""
-        after = {field: stored_value(self.instance, field) for field in Field}
+        after = {Field(name): stored_value(self.instance, name) for name in self._meta.fields}
         after[Field.HOURS] = self.cleaned_data["hours"]
         return [
             Correction(point, field, value) for field, value in after.items() if value != stored_value(point, field)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from lscb_contacts.confirming.corrections import Field, Origin, hours_of, overtake, propose, stored_value
+from lscb_contacts.confirming.corrections import Origin, overtake, propose
+from lscb_contacts.confirming.values import Field, entry_of, hours_of
 from lscb_contacts.models import ConfirmationRequest, ContactPoint
 
 Answer = ConfirmationRequest.Answer
@@ -36,7 +37,7 @@ def points_of(request: ConfirmationRequest) -> list[ContactPoint]:
 
 def seen(points: Iterable[ContactPoint]) -> str:
     """A mark of what a page shows, sent back with the answer."""
-    shown = [[point.pk, *(stored_value(point, field) for field in Field), hours_of(point)] for point in points]
+    shown = [[point.pk, *entry_of(point).values(), hours_of(point)] for point in points]
     return hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:32]
 
 
@@ -70,9 +71,8 @@ def correct(
     by_key = {point.pk: point for point in points}
     for correction in corrections:
         point = by_key[correction.point.pk]
-        propose(
-            point, correction.field, correction.after, Origin.AUTHORITY, request=request, confirmation=(today, role)
-        )
+        after = {correction.field: correction.after}
+        propose(point, after, Origin.AUTHORITY, request=request, confirmation=(today, role))
     if others_are_right:
         for point in points:
             if point.pk not in wrong:

@@ -5,6 +5,8 @@ from lscb_contacts.models import Authority
 class AuthorityResource(SheetResource):
     """By GSS code. What identifies an authority is an Administrator's to change, and so is this table."""
 
+    takes_no_numbers_in = ("name", "short_name", "police_unit")
+
     class Meta:
         model = Authority
         import_id_fields = ["gss_code"]

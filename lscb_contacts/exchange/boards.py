@@ -15,6 +15,8 @@ class BoardResource(SheetResource):
     active_until = Field("active_until", "active_until", DateWidget("%Y-%m-%d"))
     state = Field("state", "state", readonly=True)
 
+    takes_no_numbers_in = ("name", "note")
+
     class Meta:
         model = Board
         import_id_fields = ["slug"]
@@ -44,5 +46,6 @@ class BoardResource(SheetResource):
             raise ValidationError({"succeeded_by": "A board cannot be its own successor."})
 
     def before_save_instance(self, instance, row, **kwargs):
+        super().before_save_instance(instance, row, **kwargs)
         if instance.state != State.DRAFT and not self.user.has_perm("lscb_contacts.publish_board"):
             raise ValidationError({"slug": "This board is not a draft, so only a publisher can change it."})

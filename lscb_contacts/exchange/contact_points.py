@@ -1,19 +1,18 @@
 from django.core.exceptions import ValidationError
 from import_export.fields import Field
 from import_export.widgets import CharWidget
-from phonenumber_field.phonenumber import to_python
 
-from lscb_contacts.confirming.corrections import Origin, hours_of, save_or_propose
+from lscb_contacts.confirming.corrections import Origin
+from lscb_contacts.confirming.values import hours_of, in_words
+from lscb_contacts.confirming.writing import write
 from lscb_contacts.exchange.sheets import Named, SheetResource
 from lscb_contacts.models import Authority, Board, ContactPoint
 
 
 class PhoneColumn(Field):
-    """Shows a number as people write it, and in a dry run that a new one will wait for a second person."""
+    """Shows a number as people write it."""
 
     def export(self, instance, **kwargs):
-        if change := getattr(instance, "waiting_change", None):
-            return f"{to_python(change.after).as_national} (waits until somebody else accepts it)"
         phone = self.get_value(instance)
         return getattr(phone, "as_national", str(phone or ""))
 
@@ -53,6 +52,16 @@ class ContactPointResource(SheetResource):
         ]
         import_order = export_order = fields
 
+    takes_no_numbers_in = ("name", "phone_note", "hours_note", "note", "source", "source_as_of")
+
+    def export_field(self, field, instance, **kwargs):
+        """In a dry run, what would wait for a second person says so."""
+        waiting = getattr(instance, "waiting", {})
+        if field.attribute in waiting:
+            words = in_words(field.attribute, waiting[field.attribute]) or "Nothing"
+            return f"{words} (waits until somebody else accepts it)"
+        return super().export_field(field, instance, **kwargs)
+
     def dehydrate_hours(self, point):
         return hours_of(point)
 
@@ -89,5 +98,5 @@ class ContactPointResource(SheetResource):
             raise ValidationError({"id": f"This contact point is there already: it has the id {found.pk}."})
 
     def do_instance_save(self, instance, is_create):
-        """A new number waits, as it does when an editor types it."""
-        instance.waiting_change = save_or_propose(instance, self.user, Origin.FILE)
+        """What is new in an entry waits, as it does when an editor types it."""
+        instance.waiting = write(instance, self.user, Origin.FILE).after

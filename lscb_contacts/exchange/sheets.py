@@ -6,6 +6,7 @@ from import_export.results import Result
 from import_export.widgets import ForeignKeyWidget, ManyToManyWidget
 
 from lscb_contacts.exchange.cells import is_formula
+from lscb_contacts.numbers_in_texts import LOOKS, newly_typed
 from lscb_site.editing.seen import seen
 from lscb_site.web.spreadsheets import as_cell, from_cell
 
@@ -40,6 +41,7 @@ class SheetResource(resources.ModelResource):
     """A table of the directory. All of a file is taken in, or nothing of it."""
 
     key: tuple[str, ...]  # the columns by which a row is known; two rows of a file may not share them
+    takes_no_numbers_in: tuple[str, ...] = ()  # columns of text; one that is meant is typed in the form, which asks
     user = None
 
     class Meta:
@@ -78,6 +80,12 @@ class SheetResource(resources.ModelResource):
             earlier = self.found_at.setdefault(key, row_number)
             if earlier != row_number:
                 raise ValidationError({key[0]: f"This row repeats row {earlier + 1}."})
+
+    def before_save_instance(self, instance, row, **kwargs):
+        names = self.takes_no_numbers_in
+        before = type(instance).objects.filter(pk=instance.pk).values(*names).first() or {} if instance.pk else {}
+        if found := newly_typed(before, {name: getattr(instance, name) for name in names}):
+            raise ValidationError({name: LOOKS.format(", ".join(numbers)) for name, numbers in found.items()})
 
     def keys_of(self, row) -> list[tuple[str, ...]]:
         """What no other row of the file may share: a column's name, then values."""

@@ -7,7 +7,7 @@ from lscb_contacts.models.directory import Authority, Board
 from lscb_contacts.models.directory_settings import DirectorySettings
 from lscb_contacts.models.hours import OpeningHours
 from lscb_contacts.models.postcodes import OutcodeShare, Postcode, PostcodeEdition
-from lscb_contacts.models.proposed_changes import ProposedChange
+from lscb_contacts.models.proposed_changes import ProposedChange, ProposedValue
 
 __all__ = [
     "Authority",
@@ -24,4 +24,5 @@ __all__ = [
     "Postcode",
     "PostcodeEdition",
     "ProposedChange",
+    "ProposedValue",
 ]

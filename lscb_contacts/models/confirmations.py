@@ -8,14 +8,12 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from lscb_contacts.freshness import Freshness
+from lscb_contacts.guarded import ENTRY
 from lscb_contacts.models.directory_settings import DirectorySettings
 
 
 class Confirmable(models.Model):
     """Adds to a contact point the day on which its details were confirmed and the role that did so."""
-
-    # What a reader acts on. Whoever changes one of these ends the confirmation that was given for it.
-    DETAILS = ("phone", "phone_note", "email", "web", "hours_note")
 
     confirmed_on = models.DateField(null=True, blank=True, help_text="When the authority said that this is right.")
     confirmed_by = models.CharField(
@@ -56,20 +54,20 @@ class Confirmable(models.Model):
         return {"told_by": self.told_by} if self.told_by else None
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        if self.pk and self.confirmed_on and self._outlives_its_details():
+        if self.pk and self.confirmed_on and self._outlives_the_entry():
             self.end_confirmation()
             if update_fields is not None:
                 update_fields = {*update_fields, "confirmed_on", "confirmed_by"}
         super().save(*args, update_fields=update_fields, **kwargs)
 
-    def _outlives_its_details(self) -> bool:
-        """The details differ from those stored, and the confirmation does not."""
+    def _outlives_the_entry(self) -> bool:
+        """The entry differs from what is stored, and the confirmation does not."""
         confirmation = ("confirmed_on", "confirmed_by")
-        stored = type(self)._default_manager.filter(pk=self.pk).values(*self.DETAILS, *confirmation).first() or {}
+        stored = type(self)._default_manager.filter(pk=self.pk).values(*ENTRY, *confirmation).first() or {}
         changed = {name for name, value in stored.items() if self._prepared(name, value) != self._prepared(name)}
-        return not changed.isdisjoint(self.DETAILS) and changed.isdisjoint(confirmation)
+        return not changed.isdisjoint(ENTRY) and changed.isdisjoint(confirmation)
 
     def _prepared(self, name: str, *value: Any) -> Any:
         """The field's value, by default its own, as the database keeps it."""
         field = cast("models.Field[Any, Any]", self._meta.get_field(name))
-        return field.get_prep_value(field.to_python(*value or (getattr(self, name),)))
+        return field.get_prep_value(field.to_python(*value or (getattr(self, field.attname),)))

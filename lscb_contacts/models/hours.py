@@ -1,13 +1,19 @@
 """When a contact point answers."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
 from lscb_contacts.models.contact_points import ContactPoint
+from lscb_contacts.querysets import OpeningHoursQuerySet
 
 
 class OpeningHours(models.Model):
-    """One line of a contact point's hours, in London time. Several lines together say when it answers."""
+    """One line of a contact point's hours, in London time. Several lines together say when it answers.
+
+    They are part of the entry: whatever writes one ends the confirmation that was given for it.
+    """
 
     class Day(models.IntegerChoices):
         """As ISO 8601 counts them."""
@@ -34,6 +40,8 @@ class OpeningHours(models.Model):
     )
     bank_holidays = models.CharField(max_length=4, choices=BankHolidays, default=BankHolidays.NO)
 
+    objects = OpeningHoursQuerySet.as_manager()
+
     class Meta:
         ordering = ["first_day", "opens"]
         verbose_name_plural = "opening hours"
@@ -53,3 +61,18 @@ class OpeningHours(models.Model):
     def __str__(self) -> str:
         days = f"{self.get_first_day_display()} to {self.get_last_day_display()}"
         return f"{days}, {self.opens} to {self.closes}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._end_confirmations()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        self._end_confirmations()
+        return super().delete(*args, **kwargs)
+
+    def _end_confirmations(self) -> None:
+        """Of the entry that it belongs to, and of the one that it belonged to before."""
+        stored = type(self).objects.filter(pk=self.pk)
+        ContactPoint.objects.filter(
+            Q(pk=self.contact_point_id) | Q(pk__in=stored.values("contact_point"))
+        ).end_confirmations()

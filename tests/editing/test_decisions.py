@@ -56,7 +56,7 @@ def test_several_are_withdrawn_only_while_all_are_as_they_were_shown(publisher_c
 
 
 def test_a_correction_is_decided_on_beside_what_the_site_shows_now(editor_client):
-    change = ProposedChangeFactory(field="email", before="a@example.gov.uk", after="b@example.gov.uk")
+    change = ProposedChangeFactory(contact_point__email="a@example.gov.uk", after={"email": "b@example.gov.uk"})
     address = reverse("admin:lscb_contacts_proposedchange_change", args=[change.pk])
     screen = editor_client.get(address)
     ContactPoint.objects.filter(pk=change.contact_point_id).update(email="c@example.gov.uk")

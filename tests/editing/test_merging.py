@@ -79,7 +79,7 @@ def test_a_stale_form_that_adds_hours_leaves_the_new_number_and_its_confirmation
         mine = untouched(editor_client.get(address)) | typed
         change = ProposedChangeFactory(
             contact_point=point,
-            after=f"+4420794609{number}9",
+            after={"phone": f"+4420794609{number}9"},
             confirmed_on=date(2026, 11, 20 + number),
             confirmed_by="MASH manager",
         )
@@ -88,7 +88,7 @@ def test_a_stale_form_that_adds_hours_leaves_the_new_number_and_its_confirmation
         assert not any(each.asks for each in the_form_again(answer).differences)
         assert editor_client.post(address, untouched(answer)).status_code == 302
         stored = ContactPoint.objects.get(pk=point.pk)
-        assert (stored.phone.as_e164, stored.confirmed_on) == (change.after, change.confirmed_on)
+        assert (stored.phone.as_e164, stored.confirmed_on) == (f"+4420794609{number}9", change.confirmed_on)
         assert not ProposedChange.objects.waiting().exists()
     assert stored.opening_hours.count() == 1
     assert stored.note == "Ask for the duty worker."

@@ -3,6 +3,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
+from lscb_contacts.confirming.values import stored_value
 from lscb_contacts.models import ConfirmationContact, ConfirmationRequest, ProposedChange
 from tests.factories.contacts import AuthorityFactory, ContactPointFactory
 from tests.factories.unlogged import UnloggedFactory
@@ -33,9 +34,13 @@ class ConfirmationRequestFactory(UnloggedFactory):
 class ProposedChangeFactory(UnloggedFactory):
     class Meta:
         model = ProposedChange
+        skip_postgeneration_save = True
 
     contact_point = factory.SubFactory(ContactPointFactory)
-    field = "phone"
-    before = "+442079460000"
-    after = "+442079460999"
     origin = ProposedChange.Origin.EDITOR
+
+    @factory.post_generation
+    def after(change, create, after):
+        """The fields' new values, by default a number."""
+        for field, value in (after or {"phone": "+442079460999"}).items():
+            change.values.create(field=field, before=stored_value(change.contact_point, field), after=value)

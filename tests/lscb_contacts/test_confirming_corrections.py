@@ -24,7 +24,7 @@ TODAY = (date(2026, 3, 3), "MASH manager")
 
 def told(asked, point, field, after):
     """A correction of the authority's own."""
-    return propose(point, field, after, "authority", request=asked, confirmation=TODAY)
+    return propose(point, {field: after}, "authority", request=asked, confirmation=TODAY)
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_what_was_decided_is_not_decided_again(editor):
 
 def test_of_two_new_numbers_one_is_accepted_and_the_other_overtaken(editor):
     change = ProposedChangeFactory()
-    rival = ProposedChangeFactory(contact_point=change.contact_point, after="+442079460777")
+    rival = ProposedChangeFactory(contact_point=change.contact_point, after={"phone": "+442079460777"})
     accept(change, editor)
     rival.refresh_from_db()
     assert rival.state == ProposedChange.State.OVERTAKEN
@@ -102,15 +102,15 @@ def test_of_two_new_numbers_one_is_accepted_and_the_other_overtaken(editor):
 
 def test_the_same_change_waits_once(point):
     for _ in range(2):
-        propose(point, "email", "new@example.gov.uk", "editor")
+        propose(point, {"email": "new@example.gov.uk"}, "editor")
     assert point.proposed_changes.count() == 1
 
 
 def test_a_number_said_to_be_wrong_is_not_shown_as_confirmed_and_a_file_says_nothing_of_the_kind(editor):
     point = ContactPointFactory(confirmed=True)
-    propose(point, "phone", "+442079460888", "file", user=editor)
+    propose(point, {"phone": "+442079460888"}, "file", user=editor)
     assert stored(point).is_confirmed
-    propose(point, "phone", "+442079460999", "editor", user=editor)
+    propose(point, {"phone": "+442079460999"}, "editor", user=editor)
     assert not stored(point).is_confirmed
 
 
@@ -122,7 +122,7 @@ def test_hours_in_words_replace_the_lines_that_they_contradict(asked, point, edi
 
 def test_a_change_that_would_leave_no_way_to_reach_the_point_is_not_accepted(editor):
     point = ContactPointFactory()
-    change = ProposedChangeFactory(contact_point=point, after="", origin="authority")
+    change = ProposedChangeFactory(contact_point=point, after={"phone": ""}, origin="authority")
     with pytest.raises(ValidationError):
         accept(change, editor)
     assert stored(point).phone

@@ -1,0 +1,44 @@
+"""Forms that notice a telephone number where nobody would confirm it."""
+
+from django import forms
+from django.utils.html import format_html
+
+from lscb_contacts.numbers_in_texts import LOOKS, digits_of, newly_typed
+
+ASKED = "Leave it here only if readers need it in this text: then tick the box below."
+
+
+class AsksAboutNumbers(forms.ModelForm):
+    """A number typed into a text is asked about, or refused where the directory has another place for it.
+
+    The tick box stands below the field that it is about and holds the numbers: a tick for one is none for another.
+    """
+
+    asks_about_numbers_in: tuple[str, ...] = ()
+    takes_no_numbers_in: tuple[str, ...] = ()
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        names = [name for name in (*self.asks_about_numbers_in, *self.takes_no_numbers_in) if name in self.fields]
+        before = {name: getattr(self.instance, name) for name in names}
+        for name, numbers in newly_typed(before, {name: cleaned.get(name) or "" for name in names}).items():
+            looks = LOOKS.format(", ".join(numbers))
+            if name in self.takes_no_numbers_in:
+                self.add_error(name, looks)
+            elif not self._is_meant(name, numbers):
+                self.add_error(name, f"{looks} {ASKED}")
+        return cleaned
+
+    def _is_meant(self, name, numbers) -> bool:
+        """Whether the box is ticked for these numbers. Adds it to the form, in case that comes back."""
+        box, mark = f"{self.add_prefix(name)}-number_is_meant", " ".join(map(digits_of, numbers))
+        is_ticked = mark in self.data.getlist(box)
+        self.fields[name].help_text = format_html(
+            '{}<br><label><input type="checkbox" name="{}" value="{}"{}> {} is meant to stand in this text</label>',
+            self.fields[name].help_text,
+            box,
+            mark,
+            " checked" if is_ticked else "",
+            ", ".join(numbers),
+        )
+        return is_ticked
