@@ -8,7 +8,6 @@ from phonenumber_field.phonenumber import to_python
 from lscb_contacts.finding.hours_text import hours_in_words
 from lscb_contacts.guarded import ENTRY
 from lscb_contacts.models import Authority, Board, ContactPoint, OpeningHours, ProposedValue
-from lscb_contacts.templatetags.contacts import phone
 
 Field = ProposedValue.Field
 
@@ -53,11 +52,11 @@ def put(point: ContactPoint, field: str, value: str):
 
 
 def in_words(field: str, value: str) -> str:
-    """As an editor reads it. `None known` and the like are for whoever shows it: nothing is an empty text."""
+    """As an editor reads it; nothing is an empty text."""
     if not value:
         return ""
     if field == Field.PHONE:
-        return phone(to_python(value)) or value
+        return to_python(value).as_national
     if field == Field.PURPOSE:
         return dict(ContactPoint.Purpose.choices).get(value, value)
     if field in OWNERS:

@@ -106,11 +106,12 @@ def test_the_same_change_waits_once(point):
     assert point.proposed_changes.count() == 1
 
 
-def test_a_number_said_to_be_wrong_is_not_shown_as_confirmed_and_a_file_says_nothing_of_the_kind(editor):
+def test_only_the_authoritys_own_word_ends_a_confirmation_before_anybody_decides(editor):
     point = ContactPointFactory(confirmed=True)
-    propose(point, {"phone": "+442079460888"}, "file", user=editor)
-    assert stored(point).is_confirmed
-    propose(point, {"phone": "+442079460999"}, "editor", user=editor)
+    for origin in ("file", "editor"):
+        propose(point, {"phone": "+442079460888"}, origin, user=editor)
+        assert stored(point).is_confirmed
+    propose(point, {"phone": "+442079460999"}, "authority")
     assert not stored(point).is_confirmed
 
 

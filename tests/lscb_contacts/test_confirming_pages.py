@@ -155,7 +155,8 @@ def test_corrections_wait_for_an_editor_field_by_field(client, asked):
     data = filled_in(client, asked) | ROLE
     data |= {"form-0-phone": "020 7946 0333", "form-0-hours": "Monday to Friday, 8am to 6pm"}
     assert client.post(address(asked, "changes/"), data).status_code == 200
-    found = {change.field: (change.before, change.after) for change in ProposedChange.objects.waiting()}
+    values = [change.values.get() for change in ProposedChange.objects.waiting()]
+    found = {value.field: (value.before, value.after) for value in values}
     assert found == {
         "phone": ("+442079460000", "+442079460333"),
         "hours": ("", "Monday to Friday, 8am to 6pm"),

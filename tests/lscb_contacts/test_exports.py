@@ -42,10 +42,10 @@ def point(brent):
         email="mash@example.gov.uk",
         source="https://www.brent.gov.uk/",
         source_as_of="2026",
-        confirmed_on=date(2026, 3, 3),
-        confirmed_by="MASH manager",
     )
     OpeningHoursFactory(contact_point=point)
+    point.confirm(date(2026, 3, 3), "MASH manager")
+    point.save()
     return ContactPoint.objects.get(pk=point.pk)
 
 

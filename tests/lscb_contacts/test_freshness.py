@@ -74,10 +74,10 @@ def test_a_confirmation_ends_with_the_details_it_was_given_for(change):
 
 
 @pytest.mark.django_db
-def test_a_confirmation_stays_while_the_details_do():
+def test_a_confirmation_stays_while_the_entry_does():
     ContactPointFactory(confirmed=True)
     point = ContactPoint.objects.get()
-    point.note, point.phone = "Another note", "+44 20 7946 0000"
+    point.source, point.phone = "Another source", "+44 20 7946 0000"
     point.save()
     point.refresh_from_db()
     assert point.is_confirmed
