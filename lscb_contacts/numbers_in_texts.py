@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from phonenumbers import Leniency, PhoneNumberMatcher
 
 LOOKS = "This looks like a telephone number ({}). Numbers belong in the telephone field, where they are confirmed."
+TAKE_OUT = f"{LOOKS} Take it out of this text."
 
 NOT_CALLED = re.compile(r"https?://\S+|\S+@\S+|\b\d{1,2}([/.-])\d{1,2}\1\d{4}\b")  # addresses, dates as 18/03/2015
 # Nine digits or more that start with 0 or +, whatever stands between them; or a London number without its 020. Also

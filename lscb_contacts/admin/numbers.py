@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.html import format_html
 
-from lscb_contacts.numbers_in_texts import LOOKS, digits_of, newly_typed
+from lscb_contacts.numbers_in_texts import LOOKS, TAKE_OUT, digits_of, newly_typed
 
 ASKED = "Leave it here only if readers need it in this text: then tick the box below."
 
@@ -22,20 +22,19 @@ class AsksAboutNumbers(forms.ModelForm):
         names = [name for name in (*self.asks_about_numbers_in, *self.takes_no_numbers_in) if name in self.fields]
         before = {name: getattr(self.instance, name) for name in names}
         for name, numbers in newly_typed(before, {name: cleaned.get(name) or "" for name in names}).items():
-            looks = LOOKS.format(", ".join(numbers))
             if name in self.takes_no_numbers_in:
-                self.add_error(name, looks)
+                self.add_error(name, TAKE_OUT.format(", ".join(numbers)))
             elif not self._is_meant(name, numbers):
-                self.add_error(name, f"{looks} {ASKED}")
+                self.add_error(name, f"{LOOKS.format(', '.join(numbers))} {ASKED}")
         return cleaned
 
     def _is_meant(self, name, numbers) -> bool:
         """Whether the box is ticked for these numbers. Adds it to the form, in case that comes back."""
         box, mark = f"{self.add_prefix(name)}-number_is_meant", " ".join(map(digits_of, numbers))
         is_ticked = mark in self.data.getlist(box)
-        self.fields[name].help_text = format_html(
+        self[name].help_text = format_html(
             '{}<br><label><input type="checkbox" name="{}" value="{}"{}> {} is meant to stand in this text</label>',
-            self.fields[name].help_text,
+            self[name].help_text,
             box,
             mark,
             " checked" if is_ticked else "",

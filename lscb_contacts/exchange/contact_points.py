@@ -9,10 +9,27 @@ from lscb_contacts.exchange.sheets import Named, SheetResource
 from lscb_contacts.models import Authority, Board, ContactPoint
 
 
-class PhoneColumn(Field):
-    """Shows a number as people write it."""
+class EntryColumn(Field):
+    """A field of the entry. In a dry run it says what of it would wait for a second person."""
+
+    def __init__(self, name, widget=None):
+        super().__init__(name, name, widget or CharWidget())
 
     def export(self, instance, **kwargs):
+        waiting = getattr(instance, "waiting", {})
+        if self.attribute in waiting:
+            words = in_words(self.attribute, waiting[self.attribute]) or "Nothing"
+            return f"{words} (waits until somebody else accepts it)"
+        return self.as_stored(instance, **kwargs)
+
+    def as_stored(self, instance, **kwargs):
+        return super().export(instance, **kwargs)
+
+
+class PhoneColumn(EntryColumn):
+    """Shows a number as people write it."""
+
+    def as_stored(self, instance, **kwargs):
         phone = self.get_value(instance)
         return getattr(phone, "as_national", str(phone or ""))
 
@@ -20,9 +37,16 @@ class PhoneColumn(Field):
 class ContactPointResource(SheetResource):
     """By `id`; a row without one is a new contact point. The last four columns go out and never come in."""
 
-    authority = Field("authority", "authority", Named(Authority, "slug"))
-    board = Field("board", "board", Named(Board, "slug"))
-    phone = PhoneColumn("phone", "phone", CharWidget())
+    authority = EntryColumn("authority", Named(Authority, "slug"))
+    board = EntryColumn("board", Named(Board, "slug"))
+    purpose = EntryColumn("purpose")
+    name = EntryColumn("name")
+    phone = PhoneColumn("phone")
+    phone_note = EntryColumn("phone_note")
+    email = EntryColumn("email")
+    web = EntryColumn("web")
+    hours_note = EntryColumn("hours_note")
+    note = EntryColumn("note")
     hours = Field(column_name="hours", readonly=True)
     freshness = Field("freshness", "freshness", readonly=True)
     confirmed_on = Field("confirmed_on", "confirmed_on", readonly=True)
@@ -53,14 +77,6 @@ class ContactPointResource(SheetResource):
         import_order = export_order = fields
 
     takes_no_numbers_in = ("name", "phone_note", "hours_note", "note", "source", "source_as_of")
-
-    def export_field(self, field, instance, **kwargs):
-        """In a dry run, what would wait for a second person says so."""
-        waiting = getattr(instance, "waiting", {})
-        if field.attribute in waiting:
-            words = in_words(field.attribute, waiting[field.attribute]) or "Nothing"
-            return f"{words} (waits until somebody else accepts it)"
-        return super().export_field(field, instance, **kwargs)
 
     def dehydrate_hours(self, point):
         return hours_of(point)

@@ -6,7 +6,7 @@ from import_export.results import Result
 from import_export.widgets import ForeignKeyWidget, ManyToManyWidget
 
 from lscb_contacts.exchange.cells import is_formula
-from lscb_contacts.numbers_in_texts import LOOKS, newly_typed
+from lscb_contacts.numbers_in_texts import TAKE_OUT, newly_typed
 from lscb_site.editing.seen import seen
 from lscb_site.web.spreadsheets import as_cell, from_cell
 
@@ -85,7 +85,7 @@ class SheetResource(resources.ModelResource):
         names = self.takes_no_numbers_in
         before = type(instance).objects.filter(pk=instance.pk).values(*names).first() or {} if instance.pk else {}
         if found := newly_typed(before, {name: getattr(instance, name) for name in names}):
-            raise ValidationError({name: LOOKS.format(", ".join(numbers)) for name, numbers in found.items()})
+            raise ValidationError({name: TAKE_OUT.format(", ".join(numbers)) for name, numbers in found.items()})
 
     def keys_of(self, row) -> list[tuple[str, ...]]:
         """What no other row of the file may share: a column's name, then values."""
