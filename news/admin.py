@@ -4,6 +4,7 @@ from django.utils.html import format_html
 
 from lscb_site.files.admin import ReceivesFiles
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
+from lscb_site.publishing.papers import PublishesPapers
 from lscb_site.web.addresses import admin_address
 from lscb_site.web.dates import Precision
 from news.admin_forms import PostForm
@@ -38,7 +39,7 @@ class SessionInline(ChoosesDocuments):
 
 
 @admin.register(Post)
-class PostAdmin(ReceivesFiles, PublishableAdmin):
+class PostAdmin(ReceivesFiles, PublishesPapers, PublishableAdmin):
     form = PostForm
     list_display = ["title", "kind", "status_tag", "date_text"]
     list_filter = [StatusFilter, "kind"]
@@ -79,4 +80,5 @@ class PostAdmin(ReceivesFiles, PublishableAdmin):
             return format_html(
                 'New in the library, as a draft: <a href="{}">{}</a>. Check its title.', address, document
             )
-        return format_html('The library has this file already: <a href="{}">{}</a>. It is attached.', address, document)
+        known = 'The library has this file already: <a href="{}">{}</a> ({}). It is attached.'
+        return format_html(known, address, document, document.status().label.lower())

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.text import get_text_list
 
 from lscb_contacts.guarded import ENTRY
 from lscb_contacts.models.confirming import ConfirmationRequest
@@ -79,8 +78,9 @@ class ProposedChange(models.Model):
 
     @property
     def what(self) -> str:
-        """Which fields it would change: “telephone and name”."""
-        return get_text_list([value.get_field_display().lower() for value in self.values.all()], "and")
+        """Which fields it would change: “purpose, telephone and name”."""
+        *words, last = [value.get_field_display().lower() for value in self.values.all()] or ["nothing"]
+        return " and ".join(filter(None, [", ".join(words), last]))
 
     @property
     def told_by(self) -> str:

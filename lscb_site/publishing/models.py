@@ -122,6 +122,19 @@ class Publishable(KeepsOldAddresses, models.Model):
         """The drafts that must go live when this does, such as the papers attached to a news item."""
         return ()
 
+    def attached(self) -> "Iterable[Publishable]":
+        """What its page shows of others, each only while that is live itself. By default what goes live with it."""
+        return self.goes_live_with()
+
+    @property
+    def kind_in_words(self) -> str:
+        """What a publisher is told that it is."""
+        return str(self._meta.verbose_name).capitalize()
+
+    def brings(self) -> Iterable[str]:
+        """What readers get with it when it goes live, a line each, such as its files."""
+        return ()
+
     def publish(self) -> None:
         """Make live, now or at `publish_from`, together with what it needs. The caller holds the transaction."""
         self.state = State.PUBLISHED

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.db.models import Count
 
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
+from lscb_site.publishing.papers import PublishesPapers
 from resources.models import Collection, CollectionItem
 
 
@@ -19,7 +20,7 @@ class CollectionItemInline(admin.TabularInline):
 
 
 @admin.register(Collection)
-class CollectionAdmin(PublishableAdmin):
+class CollectionAdmin(PublishesPapers, PublishableAdmin):
     list_display = ["title", "status_tag", "documents_count", "updated_at"]
     list_filter = [StatusFilter]
     search_fields = ["title", "summary"]

@@ -1,10 +1,11 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, Q
 from django.urls import path
 from django.utils.html import format_html
 
 from lscb_site.files.admin import ReceivesFiles
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
+from lscb_site.publishing.papers import PublishesPapers
 from lscb_site.web.addresses import admin_address
 from resources.admin.downloads import downloads_csv
 from resources.admin.forms import DocumentForm, EditionInlineForm
@@ -66,7 +67,7 @@ class EditionInline(admin.StackedInline):
 
 
 @admin.register(Document)
-class DocumentAdmin(ReceivesFiles, PublishableAdmin):
+class DocumentAdmin(ReceivesFiles, PublishesPapers, PublishableAdmin):
     form = DocumentForm
     change_form_template = "admin/resources/document_form.html"
     change_list_template = "admin/resources/document_list.html"
@@ -105,6 +106,12 @@ class DocumentAdmin(ReceivesFiles, PublishableAdmin):
             f"{document.faulty} missing or damaged" if document.faulty else "",
         ]
         return ", ".join(filter(None, parts))
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        for edition in formset.new_objects if form.instance.is_live else ():
+            sentence = '“<a href="{}">{}</a>” is a draft and waits for a publisher. Readers go on seeing what they saw.'
+            self.message_user(request, format_html(sentence, admin_address(edition), edition), messages.WARNING)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj and request.user.has_perm("resources.add_edition"):

@@ -98,10 +98,9 @@ class EditionAdmin(ReceivesFiles, PublishableAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         for file, is_new in form.take_more_files():
-            message = (
-                f"Added: “{file}”. Check its title." if is_new else f"This edition has that file already: “{file}”."
-            )
-            self.message_user(request, message)
+            readers = "Readers have it now." if form.instance.is_live else "It goes live with this edition."
+            message = f"Added: “{file}”. {readers} Check its title."
+            self.message_user(request, message if is_new else f"This edition has that file already: “{file}”.")
         form.instance.keep_a_place()
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):

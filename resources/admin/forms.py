@@ -9,6 +9,7 @@ from resources.models import EditionFile
 from resources.uploading import add_to, attach, take, title_of
 
 KINDS = "PDF, Word, PowerPoint, Excel or OpenDocument text."
+AT_ONCE = "This edition is live: readers have what you add as soon as you save."
 SAY_WHAT_WAS_PUT_RIGHT = "Say in one line what was put right: readers see it."
 
 
@@ -32,6 +33,11 @@ class EditionForm(PublishableForm):
     class Meta:
         widgets = {"change_note": forms.Textarea(attrs={"rows": 3})}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and self.instance.is_live and "more_files" in self.fields:
+            self.fields["more_files"].help_text += f" {AT_ONCE}"
+
     def take_more_files(self):
         """Each file that was added, and whether the edition had not got it already."""
         return [add_to(self.instance, upload) for upload in self.cleaned_data.get("more_files", ())]
@@ -50,6 +56,8 @@ class EditionInlineForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         main = self._main_file() if self.instance.pk else None
+        if self.instance.pk and self.instance.is_live:
+            self.fields["main_file"].help_text += f" {AT_ONCE}"
         if main and main.file:
             self.initial["main_file"] = main.file
             if self.instance.is_live:
@@ -128,6 +136,8 @@ class EditionFilesFormSet(forms.BaseInlineFormSet):
         is_new = index is None or index >= self.initial_form_count()
         if is_new and self.instance.pk and self.instance.files.filter(role=EditionFile.Role.MAIN).exists():
             form.initial["role"] = EditionFile.Role.APPENDIX
+        if self.instance.pk and self.instance.is_live:
+            form.fields["file"].help_text += f" {AT_ONCE}"
 
     def clean(self):
         super().clean()

@@ -1,5 +1,7 @@
 """A collection is an ordered, grouped set of documents with its own address, such as a conference's papers."""
 
+from collections.abc import Iterator
+
 from django.db import models
 from django.urls import reverse
 from djangocms_text.fields import HTMLField
@@ -30,6 +32,10 @@ class Collection(FoundCollection, Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("resources:collection", args=[self.slug])
+
+    def attached(self) -> Iterator[Document]:
+        """Its documents. They do not go live with it: a collection grows while some of them are still written."""
+        yield from (item.document for item in self.items.select_related("document"))
 
 
 class CollectionItem(PinsEdition):

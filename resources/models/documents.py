@@ -1,6 +1,7 @@
 """A document is the work ("The London CSE Operating Protocol"), whatever its edition."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from django.core.validators import RegexValidator
@@ -134,3 +135,13 @@ class Document(FoundDocument, Publishable):
         """A document without a live edition is an empty page, so its first draft edition goes live with it."""
         if not self.editions.exclude(state="draft").exists():
             yield from self.editions.all()
+
+    @property
+    def kind_in_words(self) -> str:
+        return self.get_kind_display()
+
+    def brings(self) -> "Iterator[str]":
+        """The files of the edition that readers will see."""
+        published = (edition for edition in self.editions.newest_first() if edition.is_live_itself)
+        for edition in list(self.goes_live_with()) or islice(published, 1):
+            yield from edition.brings()

@@ -1,5 +1,6 @@
 """An edition is one issue of a document, with the corrections made to it since."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -84,6 +85,11 @@ class Edition(FoundEdition, Publishable):
     def withdrawn_part(self) -> "Document | Edition | None":
         """What of it was withdrawn: its document, or the edition itself; None where neither was."""
         return next((part for part in (self.document, self) if part.state == State.WITHDRAWN), None)
+
+    def brings(self) -> "Iterator[str]":
+        """Its files, each with what is known of it."""
+        for file in self.files.all():
+            yield f"{file.title} ({file.facts or 'the file is to follow'})"
 
     @property
     def name(self) -> str:
