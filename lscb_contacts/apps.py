@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
 
 class ContactsConfig(AppConfig):
@@ -10,6 +10,9 @@ class ContactsConfig(AppConfig):
         from lscb_contacts import search, tasks
 
         post_save.connect(tasks.letter_written, sender="lscb_contacts.Letter", dispatch_uid="contacts.letter_written")
+        pre_save.connect(
+            search.point_changes, sender="lscb_contacts.ContactPoint", dispatch_uid="point may leave an authority"
+        )
         for signal in (post_save, post_delete):
             signal.connect(
                 search.point_changed, sender="lscb_contacts.ContactPoint", dispatch_uid=f"point found {id(signal)}"

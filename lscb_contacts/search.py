@@ -120,9 +120,16 @@ def forms_of(name: str) -> list[str]:
     return [name, *(part for part in re.split(r"[()]", name) if part.strip())]
 
 
+def point_changes(instance: "ContactPoint", **kwargs: Any) -> None:
+    """Remembers whose the entry is, before it is saved as another's."""
+    stored = type(instance)._default_manager.filter(pk=instance.pk).select_related("authority").first()
+    instance.left = stored.authority if stored and stored.authority_id != instance.authority_id else None
+
+
 def point_changed(instance: "ContactPoint", **kwargs: Any) -> None:
-    if instance.authority:
-        index(instance.authority)
+    """An entry is found under its authority, and no longer under one that it has left."""
+    for authority in filter(None, (instance.authority, instance.left)):
+        index(authority)
 
 
 def authorities_changed(

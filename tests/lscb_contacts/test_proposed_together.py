@@ -9,6 +9,7 @@ from lscb_contacts.confirming.corrections import accept, propose
 from lscb_contacts.confirming.links import address_of
 from lscb_contacts.confirming.values import lines_as_text, lines_of
 from lscb_contacts.models import ConfirmationRequest, ContactPoint, ProposedChange, ProposedValue
+from lscb_site.search.models import SearchEntry
 from lscb_site.web.addresses import admin_address
 from tests.conftest import signed_in
 from tests.factories import (
@@ -59,6 +60,11 @@ def test_a_number_that_moves_to_another_borough_is_decided_on_as_one(editor, edi
     assert facts == (camden, "out_of_hours", "Camden at night", False)
     assert "Not yet confirmed" in client.get("/contacts/camden/").text
     assert point.name not in client.get("/contacts/brent/").text
+    found = {
+        name: {hit.url for hit in SearchEntry.objects.filter(item__title=name, number=point.pk)}
+        for name in ("Brent", "Camden")
+    }
+    assert found == {"Brent": set(), "Camden": {"/contacts/camden/"}}
     history = editor_client.get(reverse("admin:lscb_contacts_contactpoint_history", args=[point.pk]))
     assert ("Authority", "Brent", "Camden") in [
         (each.field, each.before, each.after) for each in history.context["changes"]
