@@ -19,7 +19,7 @@ MENU = {
         "lscb_contacts.ContactPoint": "Contact points",
         "lscb_contacts.Authority": "Authorities",
         "lscb_contacts.Board": "Boards",
-        "lscb_contacts.ProposedChange": "Corrections and new numbers",
+        "lscb_contacts.ProposedChange": "Corrections and changes",
         "lscb_contacts.ConfirmationRequest": "Requests to confirm",
         "lscb_contacts.Helpline": "Helplines",
         "lscb_contacts.DirectorySettings": "Settings of the directory",

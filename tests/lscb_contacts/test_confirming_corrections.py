@@ -1,4 +1,4 @@
-"""Corrections and new numbers: who may accept them, and what that does."""
+"""Corrections and changes: who may accept them, and what that does."""
 
 from datetime import date
 
