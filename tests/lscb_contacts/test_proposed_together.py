@@ -81,6 +81,12 @@ def test_lines_of_hours_are_accepted_with_the_rest(editor_client, publisher, poi
     assert (entry["name"], lines, role) == ("Desk", NEW_LINES, "Desk manager")
 
 
+def test_accepted_hours_alone_end_the_confirmation(editor_client, publisher, point):
+    by_form(editor_client, point, **{"opening_hours-0-opens": "08:00", "opening_hours-0-closes": "18:00"})
+    accept(point.proposed_changes.get(), publisher)
+    assert as_it_stands(point)[1:] == (NEW_LINES, None, "")
+
+
 def test_hours_in_a_boroughs_words_and_in_lines_are_rivals(point, publisher, editor_client):
     words = propose(point, {"hours": "Mornings"}, "authority")
     by_form(editor_client, point, **{"opening_hours-0-opens": "08:00"})
@@ -103,7 +109,7 @@ def test_a_change_that_is_no_longer_sound_is_accepted_by_nobody_and_goes_on_wait
 
 def test_the_database_keeps_a_change_to_fields_of_the_entry_each_once(point):
     change = ProposedChangeFactory(contact_point=point)
-    for field in ("phone", "source", "confirmed_on", ""):
+    for field in ("phone", "source", "position", ""):
         with pytest.raises(IntegrityError), transaction.atomic():
             ProposedValue.objects.create(change=change, field=field, after="x")
 
