@@ -14,7 +14,7 @@ from lscb_contacts.confirming.values import hours_of
 from lscb_contacts.confirming.writing import withhold_number
 from lscb_contacts.exchange.contact_points import ContactPointResource
 from lscb_contacts.freshness import Freshness
-from lscb_contacts.models import ContactPoint
+from lscb_contacts.models import ContactPoint, ProposedChange
 from lscb_contacts.models.confirming import refuse_a_name
 from lscb_contacts.templatetags.contacts import phone
 from lscb_site.editing.seen import look_again
@@ -84,6 +84,11 @@ class ContactPointAdmin(SavesPoints, PointFields, ExchangeAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["waiting"] = list(obj.proposed_changes.waiting()) if obj else []
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_deleted_objects(self, objs, request):
+        """What was proposed about an entry goes with it. It is deleted nowhere else, so nobody has a permission to."""
+        found, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return found, counts, needed - {ProposedChange._meta.verbose_name}, protected
 
     def history_view(self, request, object_id, extra_context=None):
         point = self.get_object(request, object_id)

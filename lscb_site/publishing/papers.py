@@ -70,11 +70,17 @@ class PublishesPapers(Base):
         return self.has_publish_permission(request) and request.user.has_perms(needed)
 
     def response_change(self, request: HttpRequest, obj: Publishable) -> HttpResponse:
-        self.tell_of_papers(request, obj)
+        if "_publish" not in request.POST:
+            self.tell_of_papers(request, obj)
         return super().response_change(request, obj)
 
+    def publish_one(self, request: HttpRequest, item: Publishable) -> bool:
+        done = super().publish_one(request, item)
+        self.tell_of_papers(request, item)
+        return done
+
     def tell_of_papers(self, request: HttpRequest, item: Publishable) -> None:
-        """After a live item is saved, what of it readers do not see."""
+        """After something live is saved, or is made live, what of it readers do not see."""
         if item.state == State.PUBLISHED and (waiting := drafts_of(item)):
             sentence = 'Readers do not see {} yet. {} <a href="{}">Look at them and publish them…</a>'
             told = format_html(sentence, quoted(waiting), WAITS, admin_address(item, "papers"))

@@ -178,7 +178,11 @@ def test_a_new_entry_shows_whose_it_is_and_leads_to_the_council_until_the_rest_i
 
 
 def test_deleting_a_confirmed_entry_and_adding_it_again_is_no_way_round(publisher_client, point, camden):
-    publisher_client.post(reverse("admin:lscb_contacts_contactpoint_delete", args=[point.pk]), {"post": "yes"})
+    propose(point, {"name": "Desk"}, "editor")
+    address = reverse("admin:lscb_contacts_contactpoint_delete", args=[point.pk])
+    assert "Brent: MASH: name" in publisher_client.get(address).text
+    publisher_client.post(address, {"post": "yes"})
+    assert not ProposedChange.objects.exists()
     form = {"authority": camden.pk, "purpose": "front_door", "name": "MASH", "phone": "020 7946 0999"}
     none = {"opening_hours-TOTAL_FORMS": 0, "opening_hours-INITIAL_FORMS": 0}
     publisher_client.post(reverse("admin:lscb_contacts_contactpoint_add"), form | none)

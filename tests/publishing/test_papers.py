@@ -96,6 +96,14 @@ def test_the_news_form_promises_nothing_that_does_not_happen(publisher_client, c
     assert document.get_absolute_url() in client.get(post.get_absolute_url()).text
 
 
+def test_a_collection_that_is_published_says_what_of_it_readers_do_not_see(publisher_client):
+    collection = CollectionItemFactory(document=draft()).collection
+    form = untouched(publisher_client.get(admin_address(collection)), _publish="1")
+    answer = publisher_client.post(admin_address(collection), form, follow=True)
+    assert answer.text.count("Readers do not see “The early help strategy” yet.") == 1
+    assert Document.objects.get().state == "draft"
+
+
 def test_all_of_them_or_none(publisher_client):
     good, bad = draft("Good"), draft("Bad")
     post = post_with(good)
