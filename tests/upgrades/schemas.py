@@ -20,6 +20,10 @@ class OnSQLite:
         with closing(sqlite3.connect(self.path)) as database:
             return database.execute(statement).fetchall()
 
+    def tell(self, statement: str):
+        with closing(sqlite3.connect(self.path)) as database, database:
+            database.execute(statement)
+
     def schema(self) -> set:
         """Tables with each of their columns, indexes and triggers, however their statements are spaced."""
         parts = self.ask(f"SELECT type, tbl_name, name, sql FROM sqlite_master WHERE {NOT_SHADOWS}")
@@ -46,6 +50,10 @@ class OnPostgreSQL:
         with self.connection.cursor() as cursor:
             cursor.execute(statement)
             return cursor.fetchall()
+
+    def tell(self, statement: str):
+        with self.connection.cursor() as cursor:
+            cursor.execute(statement)
 
     def schema(self) -> set:
         """Columns with their types, indexes, constraints and triggers."""

@@ -31,8 +31,22 @@ MADE_ANEW = {
 }
 
 
+# What its editors had none of: a new number that waits for a second person.
+WAITS = (
+    "INSERT INTO lscb_contacts_proposedchange"
+    " (contact_point_id, field, before, after, origin, proposed_at, state, confirmed_by)"
+    " VALUES (1, 'phone', '+442079460000', '+442079460999', 'editor', '2026-11-20 12:00:00+00:00', 'waiting', '')"
+)
+
+
 @pytest.fixture(scope="module")
-def database(tmp_path_factory, django_db_setup):
+def database(old_database):
+    old_database.tell(WAITS)
+    return old_database
+
+
+@pytest.fixture(scope="module")
+def old_database(tmp_path_factory, django_db_setup):
     """Of 8c7018d, as a copy that may be changed."""
     if not is_postgresql():
         path = tmp_path_factory.mktemp("upgrade") / "old.sqlite3"
@@ -100,6 +114,14 @@ def test_every_row_that_was_there_is_there_as_it_was(database, before, upgraded)
         if missing := wanted - rows(database, table, kept):
             lost[table] = sorted(missing)[:3]
     assert lost == {}
+
+
+def test_a_number_that_waited_waits_as_the_one_value_of_its_change(database, upgraded):
+    waiting = database.ask(
+        "SELECT contact_point_id, state, field, before, after FROM lscb_contacts_proposedchange AS change"
+        " JOIN lscb_contacts_proposedvalue AS value ON value.change_id = change.id"
+    )
+    assert waiting == [(1, "waiting", "phone", "+442079460000", "+442079460999")]
 
 
 def test_what_editors_wrote_is_what_visitors_read(upgraded):
