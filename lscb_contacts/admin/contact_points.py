@@ -79,7 +79,12 @@ class ContactPointAdmin(SavesPoints, PointFields, ExchangeAdmin):
         form.save_m2m()
         (hours,) = formsets
         hours.save(commit=False)  # nothing but to learn what was changed, for the history
-        self.save_point(request, form.instance, lines_in(hours))
+        request.waits = self.save_point(request, form.instance, lines_in(hours)).waiting is not None
+
+    def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
+        """Without the admin's “was changed successfully” where the change waits: readers do not see it."""
+        if not (getattr(request, "waits", False) and level == messages.SUCCESS):
+            super().message_user(request, message, level, *args, **kwargs)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["waiting"] = list(obj.proposed_changes.waiting()) if obj else []

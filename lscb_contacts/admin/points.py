@@ -72,26 +72,30 @@ def lines_in(formset) -> list[OpeningHours] | None:
     return [form.instance for form in kept if form.instance.pk or form.has_changed()]
 
 
+def until_then(written) -> str:
+    """What readers see while a change waits."""
+    if written.is_new:
+        return "Until then readers see its name and purpose, and are sent to the council’s site"
+    as_it_was = ", confirmed as it was" if written.point.confirmed_on else ""
+    return f"Until then readers see the entry without it{as_it_was}"
+
+
 class SavesPoints:
     """For an admin whose forms write contact points: what is new in an entry waits for a second person."""
 
     def save_point(self, request, point, lines=None):
         written = write(point, request.user, lines=lines)
         if change := written.waiting:
-            until = "Until then readers see what they saw before"
-            if point.confirmed_on:
-                until += ", confirmed as it was"
-            sentence = format_html(
-                '{}: what you changed (<a href="{}">{}</a>) waits until somebody else accepts it. {}.',
-                point,
-                admin_address(change),
-                change.what,
-                until,
+            told = '{}: what you changed (<a href="{}">{}</a>) waits until somebody else accepts it. {}.'
+            self.message_user(
+                request,
+                format_html(told, point, admin_address(change), change.what, until_then(written)),
+                messages.WARNING,
             )
-            self.message_user(request, sentence, messages.WARNING)
         if written.was_confirmed:
             sentence = f"{point}: it is not shown as confirmed any more. Confirm it again when somebody has checked it."
             self.message_user(request, sentence, messages.WARNING)
+        return written
 
     def save_formset(self, request, form, formset, change):
         if formset.model is not ContactPoint:

@@ -24,6 +24,7 @@ class Written:
     waiting: ProposedChange | None = None  # what waits, all of it together
     after: dict[str, str] = field(default_factory=dict)  # the same, field by field
     was_confirmed: bool = False  # it was, and is not any more
+    is_new: bool = False
 
 
 @transaction.atomic
@@ -72,7 +73,9 @@ def _save(point: ContactPoint, stored: ContactPoint | None, new: dict[str, str])
         # Like whatever writes lines, this ends the confirmation that is stored. One given with them is stored after it.
         put(point, Field.LINES, new[Field.LINES])
         point.save()
-    return Written(point, was_confirmed=bool(stored and stored.confirmed_on and not point.confirmed_on))
+    return Written(
+        point, is_new=stored is None, was_confirmed=bool(stored and stored.confirmed_on and not point.confirmed_on)
+    )
 
 
 @transaction.atomic

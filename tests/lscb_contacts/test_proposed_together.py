@@ -43,7 +43,8 @@ def test_a_number_that_moves_to_another_borough_is_decided_on_as_one(editor, edi
     pages += ["/contacts/brent.vcf", "/contacts/mash-list/"]
     seen = {address: client.get(address).text for address in pages}
     answer = by_form(editor_client, point, authority=camden.pk, purpose="out_of_hours", name="Camden at night")
-    assert "waits until somebody else accepts it. Until then readers see what they saw before, confirmed" in answer.text
+    assert "waits until somebody else accepts it. Until then readers see the entry without it, confirmed" in answer.text
+    assert "successfully" not in answer.text
     assert {address: client.get(address).text for address in pages} == seen
     change = point.proposed_changes.get()
     screen = admin_address(change)
