@@ -37,7 +37,7 @@ def write(
     e-mail address or a web page needs nobody, and so does taking away a confirmation. A confirmation that is given
     together with new details is theirs, and waits with them.
     """
-    stored = ContactPoint.objects.filter(pk=point.pk).first() if point.pk else None
+    stored = ContactPoint.objects.select_for_update().filter(pk=point.pk).first() if point.pk else None
     before = entry_of(stored) if stored else entry_of(ContactPoint(purpose=""))
     before[Field.LINES] = lines_as_text(stored.opening_hours.all()) if stored else ""
     after = entry_of(point)

@@ -4,6 +4,7 @@ A document that is attached to a live item stays a draft, and its link is not sh
 seen its title, kind, state and files on a screen of its own and chosen “Publish these papers”: all of them, or none.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 else:
     Base = object
 
-WAITS = "They are drafts and wait for a publisher."
-
 
 def unseen(item: Publishable) -> list[Publishable]:
     """What hangs on `item` and is not live, once each: of a live document that has drafts alone, its draft editions."""
@@ -45,6 +44,15 @@ def unseen(item: Publishable) -> list[Publishable]:
 def drafts_of(item: Publishable) -> list[Publishable]:
     """What the button publishes, in the editors' order."""
     return [paper for paper in unseen(item) if paper.state == State.DRAFT]
+
+
+def lock(rows: Iterable[Publishable]) -> None:
+    """Until the end of the transaction, in one order, so that two who lock the same rows never wait for each other."""
+    keys: dict[type[Publishable], list[int]] = {}
+    for row in rows:
+        keys.setdefault(type(row), []).append(row.pk)
+    for model in sorted(keys, key=lambda model: model.__name__):
+        list(model._base_manager.select_for_update().filter(pk__in=keys[model]).order_by("pk").values_list("pk"))
 
 
 class PublishesPapers(Base):
@@ -82,8 +90,8 @@ class PublishesPapers(Base):
     def tell_of_papers(self, request: HttpRequest, item: Publishable) -> None:
         """After something live is saved, or is made live, what of it readers do not see."""
         if item.state == State.PUBLISHED and (waiting := drafts_of(item)):
-            sentence = 'Readers do not see {} yet. {} <a href="{}">Look at them and publish them…</a>'
-            told = format_html(sentence, quoted(waiting), WAITS, admin_address(item, "papers"))
+            sentence = 'Readers do not see these drafts yet: {}. <a href="{}">Look at them and publish them…</a>'
+            told = format_html(sentence, quoted(waiting), admin_address(item, "papers"))
             self.message_user(request, told, messages.WARNING)
 
     def papers_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -95,8 +103,9 @@ class PublishesPapers(Base):
             raise PermissionDenied
         back = HttpResponseRedirect(self._form_address(item))
         with transaction.atomic():
-            # Whoever publishes, withdraws or edits the item at the same moment waits.
-            list(self.model._base_manager.select_for_update().filter(pk=item.pk).values_list("pk"))
+            # Whoever publishes, withdraws or edits the item or one of its papers at the same moment waits.
+            lock([item])
+            lock(unseen(item))
             item.refresh_from_db()
             waiting = drafts_of(item)
             mark = self.mark_of(item)

@@ -89,7 +89,7 @@ def test_the_news_form_promises_nothing_that_does_not_happen(publisher_client, c
     sent = untouched(form, new_documents=[upload("Early_help-strategy.pdf", text="One")])
     answer = publisher_client.post(admin_address(post), sent, follow=True)
     document = Document.objects.get()
-    assert "Readers do not see “Early help strategy” yet. They are drafts and wait for a publisher." in answer.text
+    assert "Readers do not see these drafts yet: “Early help strategy”." in answer.text
     assert screen_of(post) in answer.text
     assert "Early help strategy" not in client.get(post.get_absolute_url()).text
     publisher_client.post(screen_of(post), untouched(publisher_client.get(screen_of(post))))
@@ -100,7 +100,7 @@ def test_a_collection_that_is_published_says_what_of_it_readers_do_not_see(publi
     collection = CollectionItemFactory(document=draft()).collection
     form = untouched(publisher_client.get(admin_address(collection)), _publish="1")
     answer = publisher_client.post(admin_address(collection), form, follow=True)
-    assert answer.text.count("Readers do not see “The early help strategy” yet.") == 1
+    assert answer.text.count("Readers do not see these drafts yet: “The early help strategy”.") == 1
     assert Document.objects.get().state == "draft"
 
 
