@@ -6,7 +6,7 @@ from lscb_contacts.admin.exchanging import ExchangeAdmin
 from lscb_contacts.admin.numbers import AsksAboutNumbers
 from lscb_contacts.admin.points import ContactPointInline, SavesPoints
 from lscb_contacts.confirming.coverage import coverage
-from lscb_contacts.confirming.requests import NotAsked, ask_by_hand
+from lscb_contacts.confirming.requests import NotAsked, accept_mailbox, ask_by_hand, write_mailbox
 from lscb_contacts.exchange.authorities import AuthorityResource
 from lscb_contacts.models import Authority, ConfirmationContact, ConfirmationRequest
 
@@ -32,7 +32,17 @@ class NumbersFilter(admin.SimpleListFilter):
 class ConfirmationContactInline(admin.StackedInline):
     model = ConfirmationContact
     verbose_name_plural = "Whom to ask whether this is right (never shown on the site)"
-    fields = [("mailbox", "deputy")]
+    fields = [("mailbox", "deputy"), "state"]
+    readonly_fields = ["state"]
+
+    @admin.display(description="may it be asked?")
+    def state(self, contact):
+        if contact.pk is None:
+            return "Once a second person has accepted the mailbox: with it, somebody answers for the borough."
+        if contact.is_accepted:
+            return "Yes."
+        by = f"{contact.written_by} wrote it. " if contact.written_by else ""
+        return f"Not yet. {by}A second person accepts it in the list of authorities."
 
 
 class AuthorityForm(AsksAboutNumbers):
@@ -50,7 +60,7 @@ class AuthorityAdmin(SavesPoints, ExchangeAdmin):
     search_fields = ["name", "short_name", "contact_points__name", "contact_points__phone"]
     prepopulated_fields = {"slug": ["short_name"]}
     inlines = [ConfirmationContactInline, ContactPointInline]
-    actions = ["ask"]
+    actions = ["ask", "accept_mailboxes"]
     fieldsets = [
         (None, {"fields": ["short_name", "name", "slug", "council_url", "police_unit"]}),
         ("On the map", {"classes": ["collapse"], "fields": ["gss_code", ("column", "row")]}),
@@ -89,7 +99,10 @@ class AuthorityAdmin(SavesPoints, ExchangeAdmin):
 
     @admin.display(description="mailbox to ask", ordering="confirmation_contact__mailbox")
     def mailbox(self, authority):
-        return authority.confirmation_contact.mailbox if hasattr(authority, "confirmation_contact") else "None"
+        if not hasattr(authority, "confirmation_contact"):
+            return "None"
+        contact = authority.confirmation_contact
+        return contact.mailbox if contact.is_accepted else f"{contact.mailbox} (waits for a second person)"
 
     @admin.display(description="last asked", ordering="asked_at")
     def asked_text(self, authority):
@@ -109,3 +122,26 @@ class AuthorityAdmin(SavesPoints, ExchangeAdmin):
             self.log_change(request, authority, "Asked to confirm its entry.")
             until = format_date(made.expires_at, "j F Y")
             self.message_user(request, f"{authority}: a request is on its way. Its link works until {until}.")
+
+    @admin.action(description="Accept the mailboxes of the chosen, written by somebody else", permissions=["change"])
+    def accept_mailboxes(self, request, queryset):
+        for authority in queryset:
+            try:
+                if not hasattr(authority, "confirmation_contact"):
+                    raise NotAsked(f"{authority} has no mailbox.")
+                accept_mailbox(authority.confirmation_contact, request.user)
+            except NotAsked as reason:
+                self.message_user(request, str(reason), messages.WARNING)
+                continue
+            mailbox = authority.confirmation_contact.mailbox
+            self.log_change(request, authority, f"Accepted its mailbox {mailbox}.")
+            self.message_user(request, f"{authority}: {mailbox} is accepted.", messages.SUCCESS)
+
+    def save_formset(self, request, form, formset, change):
+        if formset.model is not ConfirmationContact:
+            super().save_formset(request, form, formset, change)
+            return
+        for contact in formset.save(commit=False):
+            write_mailbox(contact, request.user, is_new=contact.pk is None)
+        for contact in formset.deleted_objects:
+            contact.delete()

@@ -34,7 +34,7 @@ def unanswered(kind: Letter.Kind, moment):
     """Open requests that are old enough for a reminder of this kind and have none."""
     return (
         ConfirmationRequest.objects.open_at(moment)
-        .filter(made_at__lte=moment - REMIND_AFTER[kind], authority__confirmation_contact__isnull=False)
+        .filter(made_at__lte=moment - REMIND_AFTER[kind], authority__confirmation_contact__is_accepted=True)
         .exclude(letters__kind=kind)
     )
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -23,7 +24,7 @@ def authorities_to_ask(moment):
     """Those with a mailbox and a confirmation that is due again, whom nobody has asked lately."""
     deadlines = DirectorySettings.current().deadlines(timezone.localdate(moment))
     return (
-        Authority.objects.filter(deadlines.wanted("contact_points__"), confirmation_contact__isnull=False)
+        Authority.objects.filter(deadlines.wanted("contact_points__"), confirmation_contact__is_accepted=True)
         .exclude(confirmation_requests__made_at__gt=moment - REST)
         .distinct()
     )
@@ -41,8 +42,12 @@ def ask_by_hand(authority: Authority, user) -> ConfirmationRequest:
         raise NotAsked(f"{authority} has no contact point that could be confirmed.")
     request = _make(authority, Kind.BY_HAND, timezone.now(), BY_HAND_AGAIN, made_by=user)
     if request is None:
-        has_mailbox = ConfirmationContact.objects.filter(authority=authority).exists()
-        raise NotAsked(f"{authority} was asked today." if has_mailbox else f"{authority} has no mailbox to ask.")
+        contact = ConfirmationContact.objects.filter(authority=authority).first()
+        if contact is None:
+            raise NotAsked(f"{authority} has no mailbox to ask.")
+        if not contact.is_accepted:
+            raise NotAsked(f"{authority} was not asked: its mailbox waits for a second person to accept it.")
+        raise NotAsked(f"{authority} was asked today.")
     return request
 
 
@@ -79,4 +84,23 @@ def _make(authority, kind, moment, unless_asked_within=None, made_by=None) -> Co
 
 def _contact(authority) -> ConfirmationContact | None:
     """The authority's mailbox, locked: of two processes that would ask, the second waits and sees the first's row."""
-    return ConfirmationContact.objects.select_for_update().filter(authority=authority).first()
+    return ConfirmationContact.objects.accepted().select_for_update().filter(authority=authority).first()
+
+
+def write_mailbox(contact: ConfirmationContact, user, is_new: bool) -> None:
+    """Store an authority's mailbox and deputy as `user` wrote them. Anything but taking the deputy away waits for a
+    second person, where new numbers do."""
+    before = None if is_new else ConfirmationContact.objects.get(pk=contact.pk)
+    if before is None or contact.mailbox != before.mailbox or contact.deputy not in ("", before.deputy):
+        contact.is_accepted, contact.written_by = not settings.DIRECTORY_FOUR_EYES, user
+    contact.save()
+
+
+def accept_mailbox(contact: ConfirmationContact, user) -> None:
+    """Letters may go there from now on. Raises `NotAsked` where `user` wrote it, or nothing waits."""
+    if contact.is_accepted:
+        raise NotAsked(f"{contact.authority}: no mailbox waits to be accepted.")
+    if contact.written_by_id == user.pk:
+        raise NotAsked(f"{contact.authority}: you wrote this mailbox, so somebody else accepts it.")
+    contact.is_accepted = True
+    contact.save(update_fields=["is_accepted"])

@@ -12,12 +12,28 @@ from django.utils import timezone
 from lscb_contacts.models.directory import Authority
 
 
+class ConfirmationContactQuerySet(models.QuerySet["ConfirmationContact"]):
+    def accepted(self) -> Self:
+        """Those that letters may go to."""
+        return self.filter(is_accepted=True)
+
+
 class ConfirmationContact(models.Model):
-    """Whom the Board asks about an authority's entry. Never shown on the site."""
+    """Whom the Board asks about an authority's entry. Never shown on the site.
+
+    Who reads its mailbox answers for the authority. So one that was written by one person is used only once another
+    has accepted it: nobody can answer for a borough from a mailbox of their own.
+    """
 
     authority = models.OneToOneField(Authority, on_delete=models.CASCADE, related_name="confirmation_contact")
     mailbox = models.EmailField("role mailbox", help_text="A mailbox that several people read. Not a person's own.")
     deputy = models.EmailField(blank=True, help_text="Written to when the mailbox has not answered for 21 days.")
+    is_accepted = models.BooleanField("accepted by a second person", default=True, editable=False)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = ConfirmationContactQuerySet.as_manager()
 
     class Meta:
         ordering = ["authority"]
