@@ -17,6 +17,7 @@ from lscb_contacts.freshness import Freshness
 from lscb_contacts.models import ContactPoint, ProposedChange
 from lscb_contacts.models.confirming import refuse_a_name
 from lscb_contacts.templatetags.contacts import phone
+from lscb_site.editing.marks import shown
 from lscb_site.editing.seen import look_again
 
 
@@ -124,7 +125,7 @@ class ContactPointAdmin(SavesPoints, PointFields, ExchangeAdmin):
             mark = seen(points)
             if form.is_bound and request.POST.get("seen") != mark:
                 # Only what was on the screen was confirmed.
-                self.message_user(request, look_again("confirmed"), messages.WARNING)
+                self.message_user(request, look_again(request, "confirmed"), messages.WARNING)
             elif form.is_valid():
                 for point in points:
                     point.confirm(form.cleaned_data["confirmed_on"], form.cleaned_data["confirmed_by"])
@@ -138,6 +139,7 @@ class ContactPointAdmin(SavesPoints, PointFields, ExchangeAdmin):
             "form": form,
             "points": [(point, hours_of(point)) for point in points],
             "seen": mark,
+            "shown": shown(request),
         }
         return TemplateResponse(request, "admin/lscb_contacts/confirm_by_hand.html", context)
 

@@ -10,7 +10,9 @@ from lscb_contacts.confirming.corrections import NotAccepted, accept, is_own, re
 from lscb_contacts.confirming.values import Field, in_words, stored_value
 from lscb_contacts.models import ContactPoint, ProposedChange, ProposedValue
 from lscb_contacts.numbers_in_texts import numbers_in
+from lscb_site.editing.marks import shown
 from lscb_site.editing.seen import look_again, seen
+from lscb_site.editing.written import replay_of
 from lscb_site.web.addresses import admin_address
 
 State = ProposedChange.State
@@ -103,7 +105,8 @@ class ProposedChangeAdmin(ReadOnly, admin.ModelAdmin):
             if not self.may_decide(request):
                 raise PermissionDenied
             self.decide(request, change.contact_point)
-            return HttpResponseRedirect(admin_address(change))
+            if not replay_of(request):
+                return HttpResponseRedirect(admin_address(change))
         return TemplateResponse(request, "admin/lscb_contacts/corrections.html", self.facts(request, change))
 
     def facts(self, request, change) -> dict:
@@ -127,6 +130,7 @@ class ProposedChangeAdmin(ReadOnly, admin.ModelAdmin):
             "point": point,
             "may_decide": self.may_decide(request),
             "seen": mark_of(point, (found for found in changes if found.state == State.WAITING)),
+            "shown": shown(request),
             "waiting": [each for each in told_of if each["change"].state == State.WAITING],
             "decided": [each for each in told_of if each["change"].state != State.WAITING],
         }
@@ -145,7 +149,7 @@ class ProposedChangeAdmin(ReadOnly, admin.ModelAdmin):
                 if request.POST.get("seen") != mark_of(
                     point, point.proposed_changes.waiting().prefetch_related("values")
                 ):
-                    self.message_user(request, look_again("decided"), messages.WARNING)
+                    self.message_user(request, look_again(request, "decided"), messages.WARNING)
                     return
                 rivals = []
                 if decision == "accept":

@@ -1,5 +1,7 @@
 """The admin's menu: what editors do most comes first, in their words, and nothing that a role may not touch."""
 
+from functools import update_wrapper
+
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.apps import AdminConfig
 
@@ -44,6 +46,12 @@ class PortalAdminSite(AdminSite):
     site_header = "London Safeguarding Children Board"
     site_title = "LSCB editors"
     index_title = "What would you like to do?"
+
+    def admin_view(self, view, cacheable=False):
+        """No form loses what was typed because its session ended, and drafts can be put back into it."""
+        from lscb_site.editing.replaying import keeps_what_was_typed
+
+        return update_wrapper(keeps_what_was_typed(self, super().admin_view(view, cacheable)), view)
 
     def register(self, model_or_iterable, admin_class=None, **options):
         """Whatever is registered, a library's admin too, knows the version that its form was opened at."""

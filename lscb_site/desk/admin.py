@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from lscb_site.desk.superseding import AlreadyPublished, Changed, Choice, Supersession, history, outgoing, supersede
 from lscb_site.desk.where_used import references, references_to
+from lscb_site.editing.marks import shown
 from lscb_site.editing.seen import look_again
 from lscb_site.publishing.admin import quoted, sentences
 from lscb_site.publishing.states import State, Status
@@ -117,7 +118,7 @@ class EditionOnDesk(WhereUsed, EditionAdmin):
             return self._nothing_left(request, edition)
         except Changed:
             edition.refresh_from_db()
-            self.message_user(request, look_again("published"), messages.WARNING)
+            self.message_user(request, look_again(request, "published"), messages.WARNING)
             return self._assistant(request, edition)
         except ValidationError as refusal:
             self.message_user(request, f"“{edition}” is not published. {sentences(refusal)}", messages.ERROR)
@@ -137,6 +138,7 @@ class EditionOnDesk(WhereUsed, EditionAdmin):
         starts = edition.publish_from
         context = self.screen(request, edition, f"Publish the {edition.name}") | {
             "plan": plan,
+            "shown": shown(request),
             "rows": [(place, chosen[place.key]) for place in plan.places],
             "move": Choice.MOVE,
             "keep": Choice.KEEP,

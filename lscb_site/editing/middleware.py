@@ -6,10 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from lscb_site.editing.typed import typed_page
+from lscb_site.editing.typed import typed_in, typed_page
 from lscb_site.editing.unsaved import not_saved, stands_in_the_way
 
 NOT_YOURS = "You cannot save this any more"
+NO_REASON = "You may not do this, or not any more. Nothing was saved. Copy what you need."
 
 
 class KeepsWhatWasTyped:
@@ -24,6 +25,6 @@ class KeepsWhatWasTyped:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if request.method != "POST" or not request.path_info.startswith(reverse("admin:index")):
             return None
-        if isinstance(exception, PermissionDenied) and (reason := str(exception)):
-            return typed_page(request, NOT_YOURS, reason, status=403)
+        if isinstance(exception, PermissionDenied) and (str(exception) or typed_in(request)):
+            return typed_page(request, NOT_YOURS, str(exception) or NO_REASON, status=403)
         return not_saved(request, exception) if stands_in_the_way(exception) else None

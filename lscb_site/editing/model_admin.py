@@ -19,9 +19,11 @@ from django.http import HttpRequest, HttpResponse
 
 from lscb_site.editing.authors import Row, Saving, savings
 from lscb_site.editing.differences import Difference
+from lscb_site.editing.marks import shown
 from lscb_site.editing.merging import Inline, Merge, settle
 from lscb_site.editing.opened import FIELD, ITSELF, Opened
 from lscb_site.editing.typed import typed_page
+from lscb_site.editing.written import replay_of
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
@@ -140,7 +142,8 @@ class EditedTogether(Base):
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:  # type: ignore[override]
         form = super().get_form(request, obj, **kwargs)
-        return held_back(form) if obj and hasattr(request, "meanwhile") else form
+        is_held_back = replay_of(request) or (obj and hasattr(request, "meanwhile"))
+        return held_back(form) if is_held_back else form
 
     def render_change_form(
         self,
@@ -151,6 +154,8 @@ class EditedTogether(Base):
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
+        if add or (obj and self.has_change_permission(request, obj)):
+            context |= {"shown": shown(request), "replay": replay_of(request)}
         if change and obj and self.has_change_permission(request, obj):
             context["meanwhile"] = getattr(request, "meanwhile", None)
             context["opened"] = getattr(request, "opened_now", None) or Opened.now(

@@ -10,17 +10,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from lscb_site.editing.labels import Labels
 from lscb_site.editing.posting import paragraphs
 from lscb_site.files.receiving import KEPT
 
 # What carries a form along and is no text of anybody's, and what must not be shown again.
 CARRIED = re.compile(
-    r"csrfmiddlewaretoken|_.*|json|seen|.*-kept|(?:.*-)?initial-.*|.*-__prefix__-.*|.*-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS"
+    r"csrfmiddlewaretoken|_.*|action|post|select_across|json|seen|.*-kept|"
+    r"(?:.*-)?initial-.*|.*-__prefix__-.*|.*-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS"
 )
 SECRET = re.compile(r".*password.*|otp.*", re.IGNORECASE)
-ROW = re.compile(r"(?P<inline>.+)-(?P<number>\d+)-(?P<field>.+)")
 HIDDEN_KEY = re.compile(r".*-\d+-(?:id|\w+_ptr)")
-PART = re.compile(r"(.+)_(\d)")
 LONG = 80  # characters of a text that gets more than one line
 
 
@@ -46,7 +46,8 @@ def typed_in(request: HttpRequest) -> list[Typed]:
     names = [name for name in request.POST if not CARRIED.fullmatch(name) and not HIDDEN_KEY.fullmatch(name)]
     values = [(name, value) for name in names if not SECRET.fullmatch(name) for value in request.POST.getlist(name)]
     filled = [(name, value) for name, value in values if paragraphs(value).strip()]
-    return [Typed(name, label_of(name), value, number) for number, (name, value) in enumerate(filled)]
+    labels = Labels.at(request.path_info) if filled else Labels()
+    return [Typed(name, labels.of(name), value, number) for number, (name, value) in enumerate(filled)]
 
 
 def carried_by(request: HttpRequest) -> list[tuple[str, str]]:
@@ -63,19 +64,15 @@ def uploads_of(request: HttpRequest) -> list[tuple[str, Any]]:
     return [(name, upload) for name, uploads in request.FILES.lists() for upload in uploads]
 
 
-def label_of(name: str) -> str:
-    """What a field is called, from the name by which it was sent: "papers-0-label" is "Papers 1: label"."""
-    if row := ROW.fullmatch(name):
-        return f"{label_of(row['inline'])} {int(row['number']) + 1}: {label_of(row['field']).lower()}"
-    if part := PART.fullmatch(name):
-        name = f"{part[1]} (part {int(part[2]) + 1})"
-    return name.replace("_", " ").strip().capitalize()
-
-
 def typed_page(
     request: HttpRequest, heading: str, sentence: str, *, status: int, can_send_again: bool = False
 ) -> HttpResponse:
     """The page. With `can_send_again` it has a button, unless what it would send lacks a file or a password."""
+    if (replay := getattr(request, "replay", None)) and replay.by:
+        # They may have written what this person may not read.
+        request.POST = request.POST.copy()  # type: ignore[assignment]
+        request.POST.clear()
+        sentence = f"{replay.by} wrote this, and you may not save it. Nothing was saved, and it is not shown to you."
     files = [upload.name for _, upload in uploads_of(request) if not hasattr(upload, "signature")]
     is_whole = not files and not any(SECRET.fullmatch(name) for name in request.POST)
     context = {

@@ -21,6 +21,7 @@ from djangocms_versioning.models import Version
 from filer.admin import FileAdmin, ImageAdmin
 from filer.models import File, Image
 
+from lscb_site.editing.marks import shown
 from lscb_site.editing.model_admin import GONE
 from lscb_site.editing.seen import FIELD as SEEN
 from lscb_site.editing.seen import look_again, seen
@@ -117,7 +118,7 @@ class PageOnDesk(PageAdmin):
         form = PageWithdrawalForm(request.POST or None, page=page)
         mark = seen([page.path, live_content(page).pk])
         if form.is_bound and request.POST.get(SEEN) != mark:
-            self.message_user(request, look_again("withdrawn"), messages.WARNING)
+            self.message_user(request, look_again(request, "withdrawn"), messages.WARNING)
         elif form.is_valid() and self._withdraw(request, page, form):
             self.message_user(request, f"Withdrawn: “{page}”. Its old address says why.", messages.SUCCESS)
             return HttpResponseRedirect(back)
@@ -126,6 +127,7 @@ class PageOnDesk(PageAdmin):
             "opts": PageContent._meta,
             "form": form,
             "seen": mark,
+            "shown": shown(request),
             "back": back,
             "is_needed": needs_successor(page),
         }

@@ -17,6 +17,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
 
+from lscb_site.editing.typed import typed_in, typed_page
+
 logger = logging.getLogger(__name__)
 
 NUL = "\x00"
@@ -75,6 +77,10 @@ class StaffToolbarMiddleware(ToolbarMiddleware):
         return super().process_response(request, response) if request.user.is_staff else response
 
 
+IN_USE = "Something else still uses this, such as a picture that a page shows. Take it off there first."
+NOT_UNDERSTOOD = "What was sent could not be understood. Load the page again and try once more."
+
+
 class LibrariesAnswer:
     """What the admins of the CMS and of the pictures cannot make sense of ends there as a fault of the server, such as
     a missing field. It is a refusal, in words; the log has the whole of it."""
@@ -95,7 +101,11 @@ class LibrariesAnswer:
             return None
         logger.warning("Refused, because the library failed on it: %s", request.path, exc_info=exception)
         in_use = isinstance(exception, ProtectedError)
-        return render(request, "admin/refused.html", {"in_use": in_use}, status=409 if in_use else 400)
+        status = 409 if in_use else 400
+        if request.method == "POST" and typed_in(request):
+            sentence = f"{IN_USE if in_use else NOT_UNDERSTOOD} Copy what you need."
+            return typed_page(request, "Nothing was changed", sentence, status=status)
+        return render(request, "admin/refused.html", {"sentence": IN_USE if in_use else NOT_UNDERSTOOD}, status=status)
 
 
 def policy_headers(get_response):

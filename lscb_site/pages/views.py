@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from cms.views import details
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth.decorators import user_passes_test
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django.views.static import serve
 
 from lscb_site.caching.declarations import cached_by
+from lscb_site.editing.replaying import too_old
 from lscb_site.pages import withdrawals
 from lscb_site.pages.published import published_contents
 from lscb_site.web.addresses import absolute
@@ -80,8 +82,8 @@ def favicon(request):
 
 
 def forbidden_form(request, reason=""):
-    """A form whose token is missing or old, in the site's look."""
-    return render(request, "403.html", {"old_form": True}, status=403)
+    """A form whose token is missing or old, in the site's look. What was typed into one of the admin's is not lost."""
+    return too_old(request, admin.site) or render(request, "403.html", {"old_form": True}, status=403)
 
 
 @user_passes_test(lambda user: user.is_staff)

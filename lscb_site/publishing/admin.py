@@ -20,6 +20,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 
 from lscb_site.editing.model_admin import EditedTogether
+from lscb_site.editing.marks import shown
 from lscb_site.editing.seen import FIELD as SEEN
 from lscb_site.editing.seen import look_again, seen
 from lscb_site.editing.typed import typed_page
@@ -247,7 +248,7 @@ class PublishableAdmin(EditedTogether, Base):
             items = list(self.model._default_manager.select_for_update().filter(pk__in=keys).order_by("pk"))
             mark = seen(f"{item.pk} {item.state} {item.updated_at}" for item in items)
             if form.is_bound and request.POST.get(SEEN) != mark:
-                self.message_user(request, look_again("withdrawn"), messages.WARNING)
+                self.message_user(request, look_again(request, "withdrawn"), messages.WARNING)
             elif form.is_valid() and self._withdraw_all(request, items, form):
                 self.message_user(request, f"Withdrawn: {quoted(items)}.", messages.SUCCESS)
                 return None
@@ -257,6 +258,7 @@ class PublishableAdmin(EditedTogether, Base):
             "form": form,
             "items": items,
             "seen": mark,
+            "shown": shown(request),
             "back": back,
             "action": request.POST.get("action", ""),
         }

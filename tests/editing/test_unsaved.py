@@ -14,7 +14,7 @@ def test_what_an_editor_sends_while_the_database_is_away_comes_back(monkeypatch)
     form = {"CONTENT_TYPE": "application/x-www-form-urlencoded"}
     reply = ask(process.entrance, request("/admin/news/post/1/change/", "POST", body) | form)
     assert reply.status == 503
-    for words in ("An hour&#x27;s work", "Papers 1: label", "&lt;b&gt;"):
+    for words in ("An hour&#x27;s work", "Document of this item 1: label", "&lt;b&gt;"):
         assert words in reply.text
     assert "hidden</textarea>" not in reply.text
     assert 'value="hidden"' not in reply.text

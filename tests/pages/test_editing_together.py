@@ -105,3 +105,44 @@ def test_a_block_of_a_page_that_was_published_or_deleted_meanwhile_keeps_its_tex
     text.delete()
     answer = editor_client.post(address, form)
     assert (answer.status_code, "Hours of work" in answer.text) == (404, True)
+
+
+def test_a_block_and_the_settings_of_a_page_come_back_after_signing_in_again(client, editor, draft, text):
+    editor.set_password("a long way to the sea")
+    editor.save()
+    alert = draft.placeholders.get(slot="content").get_plugins().get(plugin_type="AlertPlugin").get_bound_plugin()
+    query = {"placeholder_id": alert.placeholder_id, "plugin_type": "AlertPlugin", "plugin_language": "en-gb"}
+    query |= {"plugin_position": 1, "cms_path": "/en-gb/about/"}
+    forms = {
+        edit(alert): {"heading": "A flood of words"},
+        edit(text): {"body": "<p>A flood of words</p>"},
+        reverse("admin:cms_placeholder_add_plugin", query=query): {"heading": "A flood of words", "text": "Two"},
+        reverse("admin:cms_pagecontent_change", args=[draft.pk]): {"title": "A flood of words"},
+        reverse("admin:cms_page_advanced", args=[draft.page_id]): {"reverse_id": "flood"},
+    }
+    for address, typed in forms.items():
+        client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+        opened = client.get(address)
+        client.session.flush()
+        page = client.post(address, untouched(opened, **typed))
+        assert page.status_code == 403, address
+        again = client.post(address, untouched(page, username=editor.username, password="a long way to the sea"))
+        assert "Nothing was saved yet: look through it and save." in again.text, address
+        form = untouched(again)
+        for name, value in typed.items():
+            assert form[name] == [value], address
+        draft.refresh_from_db()
+        text.refresh_from_db()
+        assert (draft.title, text.body, draft.page.reverse_id) == ("About", "<p>As it was</p>", "about")
+        assert type(alert).objects.get().heading == "Flood"
+    text_form = untouched(client.get(edit(text)), body="<p>Saved</p>")
+    assert 'class="success"' in client.post(edit(text), text_form).text
+    # Its window closes with a page of its own, and the browser learns all the same that it need not keep a draft.
+    assert len(client.session["saved_forms"]) == 1
+
+
+def test_a_text_edited_in_place_after_the_session_ended_is_answered_in_words(client, text):
+    answer = client.post(edit(text), {"body": "<p>Hours of work</p>", "json": "", "_save": "Save"})
+    assert answer.status_code == 403
+    # The CMS's script shows what stands in this place.
+    assert '<p class="description">You were signed out while you wrote.' in answer.text

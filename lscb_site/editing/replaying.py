@@ -1,0 +1,136 @@
+"""A form is shown again with what was typed into it, after its writer was signed out or the browser kept a draft.
+
+Nothing is saved by that: the view holds the form back, and what it wrote to the database all the same is undone. What
+did not come with the mark of a form that this site has shown at this address is only given back as text.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth import login
+from django.core.exceptions import BadRequest
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+
+from lscb_site.editing import marks
+from lscb_site.editing.marks import Mark
+from lscb_site.editing.seen import FIELD as SEEN
+from lscb_site.editing.typed import typed_in, typed_page
+from lscb_site.editing.written import SIGNED_OUT, Replay, Written
+
+View = Callable[..., HttpResponse]
+
+NOT_SAVED = "Nothing was saved."
+NO_FORM = "The form cannot be shown again. Copy what you need, open the form afresh and put it in."
+
+
+def keeps_what_was_typed(site: AdminSite, view: View) -> View:
+    """Around a view of the admin, with all that guards it."""
+
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        written = Written.sent(request)
+        if not site.has_permission(request):
+            refused = answer_signed_out(request, site, written)
+            if refused or not site.has_permission(request):
+                return refused or view(request, *args, **kwargs)
+        if written:
+            return show_again(request, written, lambda: view(request, *args, **kwargs))
+        answer = view(request, *args, **kwargs)
+        marks.note_saved(request, answer.status_code)
+        return answer
+
+    return inner
+
+
+def answer_signed_out(request: HttpRequest, site: AdminSite, written: Written | None) -> HttpResponse | None:
+    """The sign-in, which carries what was typed. None where nothing was, or once somebody has signed in by it."""
+    is_trying = written is not None
+    written = written or Written.of(request)
+    if not Mark.sent(request, written.data):
+        request.POST = written.data  # type: ignore[assignment]
+        has_text = bool(typed_in(request))
+        return not_again(request, f"{SIGNED_OUT} {NOT_SAVED} {NO_FORM}") if has_text else None
+    form_class: Any = site.login_form or default_login_form()
+    form = form_class(request, data=request.POST if is_trying else None)
+    if is_trying and form.is_valid():
+        login(request, form.get_user())
+        return None
+    return carrying_page(request, site, written, form)
+
+
+def default_login_form() -> Any:
+    # Read late: it needs the models.
+    from django.contrib.admin.forms import AdminAuthenticationForm
+
+    return AdminAuthenticationForm
+
+
+def too_old(request: HttpRequest, site: AdminSite) -> HttpResponse | None:
+    """The answer to a form of the admin whose token is missing or old; None where nothing was typed into it."""
+    admin = reverse("admin:index")
+    if request.method != "POST" or not request.path.startswith(admin) or request.path == reverse("admin:login"):
+        return None
+    is_trying = False
+    try:
+        is_trying = (sent := Written.sent(request)) is not None
+        written = sent or Written.of(request)
+    except BadRequest:
+        return None
+    if not Mark.sent(request, written.data):
+        request.POST = written.data  # type: ignore[assignment]
+        return not_again(request, f"The form was too old to send. {NOT_SAVED} {NO_FORM}") if typed_in(request) else None
+    form = None if site.has_permission(request) else (site.login_form or default_login_form())(request)
+    return carrying_page(request, site, written, form, needs_cookies=is_trying)
+
+
+def carrying_page(
+    request: HttpRequest, site: AdminSite, written: Written, form: Any, *, needs_cookies: bool = False
+) -> HttpResponse:
+    """Carries on what was typed: to be signed in for or, without a form, to be shown again at a button's press."""
+    request.POST = written.data  # type: ignore[assignment]
+    if not written.can_be_carried:
+        return not_again(request, f"{NOT_SAVED} It is too long to be kept while you sign in. {NO_FORM}")
+    context = site.each_context(request) | {
+        "title": "Nothing was saved",
+        "form": form,
+        "written": written,
+        "typed": typed_in(request),
+        "needs_cookies": needs_cookies,
+        "address": request.get_full_path(),
+    }
+    # At once: what is carried along is read of the request as it stands.
+    page = TemplateResponse(request, "admin/editing/signed_out.html", context, status=403).render()
+    add_never_cache_headers(page)
+    return page
+
+
+def not_again(request: HttpRequest, sentence: str, status: int = 403) -> HttpResponse:
+    page = typed_page(request, "Nothing was saved", sentence, status=status)
+    add_never_cache_headers(page)
+    return page
+
+
+def show_again(request: HttpRequest, written: Written, view: Callable[[], HttpResponse]) -> HttpResponse:
+    """The form with what was typed, in the hands of whoever is signed in. Nothing is saved, whatever the view does."""
+    data = written.data
+    mark = Mark.sent(request, data)
+    data.pop(SEEN, None)  # a decision is never made by this
+    request.POST = data  # type: ignore[assignment]
+    request.FILES.clear()
+    if mark is None:
+        return not_again(request, f"{NOT_SAVED} {NO_FORM}")
+    request.replay = Replay(written, "" if mark.is_of(request) else mark.name)  # type: ignore[attr-defined]
+    with transaction.atomic():
+        answer = view()
+        if isinstance(answer, TemplateResponse):
+            answer.render()
+        transaction.set_rollback(True)
+    if 300 <= answer.status_code < 400:  # it knows nothing of forms that are held back
+        return not_again(request, f"{NOT_SAVED} {NO_FORM}", status=409)
+    return answer
