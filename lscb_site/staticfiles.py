@@ -38,7 +38,13 @@ class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     patterns = (
         *ManifestStaticFilesStorage.patterns,
-        ("js/*.js", ((r"""(?P<matched>import\("(?P<url>[^"]+)"\))""", 'import("%(url)s")'),)),
+        (
+            "js/*.js",
+            (
+                (r"""(?P<matched>import\("(?P<url>[^"]+)"\))""", 'import("%(url)s")'),
+                (r"""(?P<matched>from "(?P<url>\./[^"]+)")""", 'from "%(url)s"'),
+            ),
+        ),
     )
 
     def post_process(self, paths, dry_run=False, **options):

@@ -1,24 +1,30 @@
 // What editors type is not lost: leaving a form asks first, and what was typed is kept in this tab until it is saved.
-// Without this the server still gives every text back that it was sent. See docs/decisions/0019.
+// Without this script the server still gives back every text that it was sent. See docs/decisions/0019.
 
-import { forget, forgetAll, draftsOf, keep } from "./modules/drafts.js";
 import { offer } from "./modules/draft-offer.js";
+import { draftsOf, forget, keep } from "./modules/drafts.js";
 import { WrittenForm } from "./modules/written-form.js";
 
 const PAUSE = 500; // milliseconds after a change, before it is kept
 const mark = document.querySelector("input[name='_form']");
 const saved = document.querySelector("meta[name='saved-forms']")?.content.split(" ") ?? [];
-const otherTabs = new BroadcastChannel("signed-out");
+const forgetAll = () => forget(() => true);
+const signedOut = new BroadcastChannel("signed-out");
+let isSigningOut = false;
 
-if (mark) forget((draft) => draft.person !== mark.dataset.person);
-forget((draft) => saved.includes(draft.key));
+forget((draft) => saved.includes(draft.key) || (mark && draft.person !== mark.dataset.person));
 
-// Whoever signs out leaves nothing in any tab, and neither does a page of the sign-out that was reached otherwise.
-document.getElementById("logout-form")?.addEventListener("submit", () => {
+// Whoever signs out leaves nothing behind, in no tab.
+document.getElementById("logout-form")?.addEventListener("submit", () => (isSigningOut = true));
+signedOut.addEventListener("message", forgetAll);
+addEventListener("pagehide", () => {
+  if (!isSigningOut) return;
   forgetAll();
-  otherTabs.postMessage("");
+  signedOut.postMessage("");
 });
-otherTabs.addEventListener("message", forgetAll);
+
+// What is to be read first has the focus, also where the admin's own script gives it to the first field.
+addEventListener("load", () => document.querySelector(".meanwhile[autofocus]")?.focus());
 
 if (mark) {
   const form = new WrittenForm(mark);
@@ -27,10 +33,12 @@ if (mark) {
 
   const keepNow = () => {
     clearTimeout(pause);
+    if (isSigningOut) return;
     if (form.isWritten) keep({ key, person, place, at: Date.now(), ...form.fields() });
     else forget((draft) => draft.key === key);
   };
   form.onChange = () => {
+    isSigningOut = false; // it was asked whether to leave, and stayed
     clearTimeout(pause);
     pause = setTimeout(keepNow, PAUSE);
   };

@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from lscb_contacts.models import ProposedChange
@@ -123,7 +123,10 @@ def test_every_form_of_the_admin_can_be_shown_again(admin_client):
     """What a form of a library prints at its top must not take the place of what every form says of itself."""
     without = []
     for model in admin.site._registry:
-        answer = admin_client.get(admin_address(model, "add"))
+        try:
+            answer = admin_client.get(admin_address(model, "add"))
+        except NoReverseMatch:  # some of the CMS's have no such form
+            continue
         if answer.status_code == 200 and 'name="_form"' not in answer.text:
             without.append(model._meta.label)
     assert without == []

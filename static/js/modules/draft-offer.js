@@ -25,7 +25,6 @@ export function offer(draft, form, forget) {
 function button(words, press) {
   const element = document.createElement("button");
   element.type = "button";
-  element.className = "button";
   element.textContent = words;
   element.addEventListener("click", press);
   return element;

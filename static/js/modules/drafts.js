@@ -24,10 +24,6 @@ export function forget(isMeant) {
   for (const draft of all()) if (isMeant(draft)) sessionStorage.removeItem(NAME + draft.key);
 }
 
-export function forgetAll() {
-  forget(() => true);
-}
-
 function all() {
   const found = [];
   try {

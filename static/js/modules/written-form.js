@@ -1,7 +1,7 @@
 // A form of the admin as somebody is writing in it: what it would send, and whether that differs from what it showed.
 
 const BEGINS = ["focusin", "pointerdown", "keydown"];
-const CHANGES = ["input", "change", "click", "drop"];
+const CHANGES = ["input", "change", "drop", "click"];
 const NOT_KEPT = "csrfmiddlewaretoken";
 
 export class WrittenForm {
