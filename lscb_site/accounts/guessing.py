@@ -17,6 +17,9 @@ from django.db.models import Max, Sum
 from django.shortcuts import render
 from django.utils import timezone
 
+from lscb_site.editing.typed import typed_in
+from lscb_site.editing.written import Written
+
 WITHIN = timedelta(hours=settings.AXES_COOLOFF_TIME)
 ADDRESS_LIMIT = 30  # failures from one address
 NAME_LIMIT = 10  # failures for one name, after which strange places wait between two tries
@@ -69,6 +72,9 @@ def refuse(request, original_response=None, credentials=None):
     whole_address = address_is_locked(request)
     wait = 0 if whole_address else name_waits(request)
     facts = {"wait": wait, "whole_address": whole_address, "failure_limit": settings.AXES_FAILURE_LIMIT}
+    # Somebody was signed out while writing: what they typed is not locked away with them.
+    if written := Written.sent(request):
+        facts |= {"typed": typed_in(request, written.data)}
     answer = render(request, "admin/locked.html", facts, status=429)
     answer.headers["Retry-After"] = str(wait or int(WITHIN.total_seconds()))
     return answer

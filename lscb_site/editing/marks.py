@@ -53,8 +53,9 @@ class Mark:
 
 
 def place_of(request: HttpRequest) -> str:
-    """The address of a form. What the admin adds to it, such as the filters of the list before, makes no other form."""
-    kept = sorted((name, values) for name, values in request.GET.lists() if not name.startswith("_"))
+    """The address of a form. Where somebody came from, such as the filters of a list, makes no other form of it."""
+    from_where = {name for name in request.GET if name.startswith("_")} | {"cms_path"}
+    kept = sorted((name, values) for name, values in request.GET.lists() if name not in from_where)
     return f"{request.path}?{urlencode(kept, doseq=True)}" if kept else request.path
 
 

@@ -12,15 +12,16 @@ from django.contrib.auth import login
 from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 
 from lscb_site.editing import marks
 from lscb_site.editing.marks import Mark
 from lscb_site.editing.seen import FIELD as SEEN
 from lscb_site.editing.typed import typed_in, typed_page
 from lscb_site.editing.written import SIGNED_OUT, Replay, Written
+from lscb_site.files.receiving import receive_all
 
 View = Callable[..., HttpResponse]
 
@@ -53,9 +54,7 @@ def answer_signed_out(request: HttpRequest, site: AdminSite, written: Written | 
     is_trying = written is not None
     written = written or Written.of(request)
     if not Mark.sent(request, written.data):
-        request.POST = written.data  # type: ignore[assignment]
-        has_text = bool(typed_in(request))
-        return not_again(request, f"{SIGNED_OUT} {NOT_SAVED} {NO_FORM}") if has_text else None
+        return not_again(request, written, SIGNED_OUT)
     form_class: Any = site.login_form or default_login_form()
     form = form_class(request, data=request.POST if is_trying else None)
     if is_trying and form.is_valid():
@@ -83,8 +82,7 @@ def too_old(request: HttpRequest, site: AdminSite) -> HttpResponse | None:
     except BadRequest:
         return None
     if not Mark.sent(request, written.data):
-        request.POST = written.data  # type: ignore[assignment]
-        return not_again(request, f"The form was too old to send. {NOT_SAVED} {NO_FORM}") if typed_in(request) else None
+        return not_again(request, written, "The form was too old to send.")
     form = None if site.has_permission(request) else (site.login_form or default_login_form())(request)
     return carrying_page(request, site, written, form, needs_cookies=is_trying)
 
@@ -93,26 +91,31 @@ def carrying_page(
     request: HttpRequest, site: AdminSite, written: Written, form: Any, *, needs_cookies: bool = False
 ) -> HttpResponse:
     """Carries on what was typed: to be signed in for or, without a form, to be shown again at a button's press."""
-    request.POST = written.data  # type: ignore[assignment]
     if not written.can_be_carried:
-        return not_again(request, f"{NOT_SAVED} It is too long to be kept while you sign in. {NO_FORM}")
+        return given_back(request, written, "It is too long to be kept while you sign in.")
     context = site.each_context(request) | {
         "title": "Nothing was saved",
         "form": form,
         "written": written,
-        "typed": typed_in(request),
+        "typed": typed_in(request, written.data),
         "needs_cookies": needs_cookies,
         "address": request.get_full_path(),
     }
-    # At once: what is carried along is read of the request as it stands.
-    page = TemplateResponse(request, "admin/editing/signed_out.html", context, status=403).render()
-    add_never_cache_headers(page)
-    return page
+    return never_kept(render(request, "admin/editing/signed_out.html", context, status=403))
 
 
-def not_again(request: HttpRequest, sentence: str, status: int = 403) -> HttpResponse:
-    page = typed_page(request, "Nothing was saved", sentence, status=status)
-    add_never_cache_headers(page)
+def not_again(request: HttpRequest, written: Written, why: str) -> HttpResponse | None:
+    """The text of a form that cannot be shown again; None where nothing was typed into it."""
+    return given_back(request, written, why) if typed_in(request, written.data) else None
+
+
+def given_back(request: HttpRequest, written: Written, why: str, status: int = 403) -> HttpResponse:
+    request.POST = written.data  # type: ignore[assignment]
+    return never_kept(typed_page(request, "Nothing was saved", f"{why} {NOT_SAVED} {NO_FORM}".strip(), status=status))
+
+
+def never_kept(page: HttpResponse) -> HttpResponse:
+    page.headers["Cache-Control"] = "no-store"
     return page
 
 
@@ -124,7 +127,8 @@ def show_again(request: HttpRequest, written: Written, view: Callable[[], HttpRe
     request.POST = data  # type: ignore[assignment]
     request.FILES.clear()
     if mark is None:
-        return not_again(request, f"{NOT_SAVED} {NO_FORM}")
+        return given_back(request, written, "")
+    receive_all(request)  # those that it kept, before there is a transaction
     request.replay = Replay(written, "" if mark.is_of(request) else mark.name)  # type: ignore[attr-defined]
     with transaction.atomic():
         answer = view()
@@ -132,5 +136,5 @@ def show_again(request: HttpRequest, written: Written, view: Callable[[], HttpRe
             answer.render()
         transaction.set_rollback(True)
     if 300 <= answer.status_code < 400:  # it knows nothing of forms that are held back
-        return not_again(request, f"{NOT_SAVED} {NO_FORM}", status=409)
+        return given_back(request, written, "", status=409)
     return answer

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
 
 from lscb_site.editing.labels import Labels
@@ -41,10 +41,11 @@ class Typed:
         return min(12, 1 + self.text.count("\n") + len(self.text) // LONG)
 
 
-def typed_in(request: HttpRequest) -> list[Typed]:
-    """The texts of a form that was sent, in their order. Empty ones and passwords are left out."""
-    names = [name for name in request.POST if not CARRIED.fullmatch(name) and not HIDDEN_KEY.fullmatch(name)]
-    values = [(name, value) for name in names if not SECRET.fullmatch(name) for value in request.POST.getlist(name)]
+def typed_in(request: HttpRequest, data: QueryDict | None = None) -> list[Typed]:
+    """The texts of a form that was sent, or is carried, in their order. Empty ones and passwords are left out."""
+    data = request.POST if data is None else data
+    names = [name for name in data if not CARRIED.fullmatch(name) and not HIDDEN_KEY.fullmatch(name)]
+    values = [(name, value) for name in names if not SECRET.fullmatch(name) for value in data.getlist(name)]
     filled = [(name, value) for name, value in values if paragraphs(value).strip()]
     labels = Labels.at(request.path_info) if filled else Labels()
     return [Typed(name, labels.of(name), value, number) for number, (name, value) in enumerate(filled)]

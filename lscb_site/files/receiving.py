@@ -116,8 +116,11 @@ def receive_all(request: HttpRequest) -> None:
     """Receive every upload of a form, and put beside them those that it kept before.
 
     Of a field for one file the last counts: one that was chosen now. A refusal is carried by its upload, for the form
-    to say.
+    to say. Asked again for the same request, nothing is left to do.
     """
+    if hasattr(request, "files_are_received"):
+        return
+    request.files_are_received = True  # type: ignore[attr-defined]
     person, files = str(request.user.pk), request.FILES
     for name in request.POST:
         if name.endswith(KEPT):

@@ -33,7 +33,7 @@ TEXT = "Text and pictures"
 LATEST_NEWS_LENGTH = 3  # posts
 
 # In the address to which a text edited in place is sent: a digest of what the page showed, and which page that was.
-READ = "read"
+READ = "_read"
 SAVED, MOST_SAVED = "texts_saved_in_place", 50  # in the session: what such an address has saved last
 
 

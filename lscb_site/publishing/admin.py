@@ -19,8 +19,8 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 
-from lscb_site.editing.model_admin import EditedTogether
 from lscb_site.editing.marks import shown
+from lscb_site.editing.model_admin import EditedTogether
 from lscb_site.editing.seen import FIELD as SEEN
 from lscb_site.editing.seen import look_again, seen
 from lscb_site.editing.typed import typed_page

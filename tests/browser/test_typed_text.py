@@ -1,5 +1,7 @@
 """What an editor types outlives a click on the menu, a reload, the browser's Back and a session that ends."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import AxeResults
 from playwright.sync_api import expect
@@ -117,3 +119,38 @@ def test_signed_out_in_another_tab_while_writing(page, site):
     page.get_by_role("button", name="Log out").click()
     expect(page.get_by_text("Log in again")).to_be_visible()
     assert page.evaluate("Object.keys(sessionStorage).filter((name) => name.startsWith('draft '))") == []
+
+
+def test_a_window_of_the_cms_that_was_closed_offers_its_text(page):
+    page.goto("/about/")
+    page.get_by_role("link", name=re.compile("New draft|^Edit$", re.IGNORECASE)).first.click()
+    page.get_by_title("Toggle structure").click()
+    window = page.frame_locator(".cms-modal iframe")
+    text = window.locator("#id_body_editor .ProseMirror")
+
+    def open_window():
+        page.locator(".cms-dragitem-text").first.dblclick()
+        expect(text).to_be_visible()
+
+    open_window()
+    text.click()
+    page.keyboard.type("Words in a window ")
+    page.locator(".cms-modal-buttons").get_by_text("Cancel").click()
+    expect(page.locator(".cms-modal iframe")).to_have_count(0)
+    open_window()
+    # The editor fills the window, and must not lie on top of it.
+    window.get_by_role("button", name="Put it back").click()
+    expect(window.get_by_role("region", name="Nothing was saved yet")).to_contain_text("You typed this at")
+    expect(text).to_contain_text("Words in a window")
+
+
+def test_the_admin_can_be_read_by_day_and_in_the_dark(page):
+    """Contrast, and links among words; what else axe says of the libraries' screens is theirs."""
+    rules = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+    for address in ("/admin/", "/admin/news/post/", ADD, "/admin/cms/pagecontent/", "/admin/password_change/"):
+        page.goto(address)
+        page.evaluate(AXE)
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme)
+            found = AxeResults(page.evaluate("rules => axe.run(rules)", rules))
+            assert not found.violations_count, f"{address}, {scheme}: {found.generate_report()}"

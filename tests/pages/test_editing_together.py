@@ -70,7 +70,7 @@ def test_a_text_edited_in_place_is_not_overwritten_unseen(client, editor, draft,
 
     def open_page():
         page = client.get(get_object_edit_url(draft)).text
-        (address,) = set(re.findall(rf'"edit_plugin": "({plain}\?read=[\w.]+)"', page))
+        (address,) = set(re.findall(rf'"edit_plugin": "({plain}\?_read=[\w.]+)"', page))
         return f"{address}&cms_path=/en-gb/about/"
 
     def save(address, body):
@@ -146,3 +146,10 @@ def test_a_text_edited_in_place_after_the_session_ended_is_answered_in_words(cli
     assert answer.status_code == 403
     # The CMS's script shows what stands in this place.
     assert '<p class="description">You were signed out while you wrote.' in answer.text
+
+
+def test_what_the_cms_cannot_make_sense_of_gives_the_text_back(editor_client, db):
+    answer = editor_client.post("/admin/cms/placeholder/copy-plugins/", {"body": "Hours of work"})
+    assert answer.status_code == 400
+    assert "What was sent could not be understood." in answer.text
+    assert "Hours of work" in answer.text
