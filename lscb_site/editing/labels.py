@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from django import forms
 from django.apps import apps
@@ -19,7 +20,7 @@ class Labels:
     """Those of a model's form in the admin. Without a model a label is made of the name itself."""
 
     model: type[Model] | None = None
-    form: type[forms.BaseForm] | None = None
+    form: type[forms.Form | forms.ModelForm[Any]] | None = None
     inlines: dict[str, type[Model]] = field(default_factory=dict)  # by the prefix of their rows
 
     @classmethod

@@ -71,8 +71,7 @@ def typed_page(
     """The page. With `can_send_again` it has a button, unless what it would send lacks a file or a password."""
     if (replay := getattr(request, "replay", None)) and replay.by:
         # They may have written what this person may not read.
-        request.POST = request.POST.copy()  # type: ignore[assignment]
-        request.POST.clear()
+        request.POST = QueryDict()
         sentence = f"{replay.by} wrote this, and you may not save it. Nothing was saved, and it is not shown to you."
     files = [upload.name for _, upload in uploads_of(request) if not hasattr(upload, "signature")]
     is_whole = not files and not any(SECRET.fullmatch(name) for name in request.POST)
