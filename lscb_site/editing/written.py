@@ -68,10 +68,10 @@ class Written:
 
     @property
     def data(self) -> QueryDict:
-        """As a form sends it. Of passwords nothing is there, and whoever types them again is asked to."""
+        """As a form sends it."""
         data = QueryDict(mutable=True)
         for name, value in self.fields:
-            if name not in NOT_CARRIED and not SECRET.fullmatch(name):
+            if name not in NOT_CARRIED:
                 data.appendlist(name, value)
         return data
 

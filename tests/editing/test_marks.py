@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib import admin
+from django.http import HttpResponseRedirect
 from django.test import Client
 from django.utils import timezone
 
@@ -83,3 +85,19 @@ def test_a_draft_that_the_browser_kept_is_put_back(browser):
     browser.send(again)
     assert browser.session[marks.SAVED] == [screen.context["shown"].mark.key]
     assert screen.context["shown"].mark.key in browser.get("/admin/").text
+
+
+def test_a_view_that_knows_nothing_of_it_saves_nothing_either(browser, monkeypatch):
+    screen = browser.get(ADD)
+    fields = [(name, value) for name, values in untouched(screen, title=["Typed"]).items() for value in values]
+    token = dict(fields)["csrfmiddlewaretoken"]
+    carried = {FIELD: json.dumps({"fields": fields, "files": []}), "csrfmiddlewaretoken": token}
+
+    def view(self, request, *args, **kwargs):
+        PostFactory()
+        return HttpResponseRedirect("/admin/")
+
+    monkeypatch.setattr(type(admin.site.get_model_admin(Post)), "changeform_view", view)
+    answer = browser.post(ADD, carried)
+    assert (answer.status_code, "Typed" in answer.text) == (409, True)
+    assert not Post.objects.exists()
