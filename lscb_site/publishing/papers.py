@@ -17,6 +17,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html
 
+from lscb_site.editing.marks import shown
 from lscb_site.editing.seen import FIELD as SEEN
 from lscb_site.editing.seen import look_again, seen
 from lscb_site.publishing.admin import PublishableAdmin, quoted, sentences
@@ -116,7 +117,7 @@ class PublishesPapers(Base):
                 if not self.may_publish(request, waiting):
                     raise PermissionDenied
                 if request.POST.get(SEEN) != mark:
-                    self.message_user(request, look_again("published"), messages.WARNING)
+                    self.message_user(request, look_again(request, "published"), messages.WARNING)
                 elif self.publish_papers(request, item, waiting):
                     return back
         context = self.admin_site.each_context(request) | {
@@ -127,6 +128,7 @@ class PublishesPapers(Base):
             "can_publish": self.may_publish(request, waiting),
             "status": item.status(),
             "seen": mark,
+            "shown": shown(request),
             "back": back.url,
         }
         return TemplateResponse(request, "admin/publishing/papers.html", context)

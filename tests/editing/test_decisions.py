@@ -1,6 +1,9 @@
 """A decision is about what its screen showed. Where that is another thing by then, it is asked again."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from lscb_contacts.models import ContactPoint, ProposedChange
@@ -65,3 +68,10 @@ def test_a_correction_is_decided_on_beside_what_the_site_shows_now(editor_client
     assert ProposedChange.objects.waiting().exists()
     editor_client.post(address, untouched(answer, accept=change.pk))
     assert ContactPoint.objects.get().email == "b@example.gov.uk"
+
+
+def test_every_screen_of_a_decision_comes_back_after_signing_in():
+    templates = Path(settings.BASE_DIR / "templates" / "admin").rglob("*.html")
+    screens = {path.name: path.read_text() for path in templates if 'name="seen"' in path.read_text()}
+    without = {name for name, text in screens.items() if '"admin/editing/shown.html"' not in text}
+    assert without == {"import.html"}  # nothing is typed there, and its file is chosen again

@@ -171,7 +171,7 @@ def test_decisions_are_asked_again(browser, anna):
     anna = person(PublisherFactory, "ben")
     browser.signed_in(anna)
     post = PostFactory(live=True)
-    change = ProposedChangeFactory(field="email", before="a@example.gov.uk", after="b@example.gov.uk")
+    change = ProposedChangeFactory(after={"email": "b@example.gov.uk"})
     withdraw = browser.get(reverse("admin:news_post_withdraw", args=[post.pk]))
     decide = browser.get(admin_address(change))
     browser.end_session()
