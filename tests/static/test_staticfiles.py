@@ -38,7 +38,12 @@ def test_the_site_has_one_sheet_without_imports():
     sheet = joined(SHEET, lambda name: (STATIC / name).read_text())
     assert "@import" not in sheet
     assert "/*" not in sheet
-    assert sheet.count("{") == sheet.count("}")
+
+
+def test_every_rule_of_every_sheet_is_closed():
+    for path in (STATIC / "css").rglob("*.css"):
+        sheet = path.read_text()
+        assert sheet.count("{") == sheet.count("}"), path
 
 
 def test_every_component_s_sheet_is_imported():
