@@ -31,7 +31,11 @@ class GuessingHandler(AxesDatabaseHandler):
     """django-axes keeps the limit for a name and an address together; here stand the other two."""
 
     def is_locked(self, request, credentials=None):
-        return super().is_locked(request, credentials) or address_is_locked(request) or name_waits(request) > 0
+        return (
+            super().is_locked(request, credentials)
+            or address_is_locked(request)
+            or name_waits(request, credentials) > 0
+        )
 
 
 def address_of(request) -> str:
@@ -52,9 +56,12 @@ def address_is_locked(request) -> bool:
     return (failures["sum"] or 0) >= ADDRESS_LIMIT
 
 
-def name_waits(request) -> int:
-    """For how many seconds nobody may try the name from this place, which is strange to it; 0 while they may."""
-    name = name_of(request)
+def name_waits(request, credentials=None) -> int:
+    """For how many seconds nobody may try the name from this place, which is strange to it; 0 while they may.
+
+    The form has made one of the ways to write a name (blanks around it, other forms of its letters): `credentials`.
+    """
+    name = name_of(request, credentials)
     found = recent().filter(username=name).aggregate(sum=Sum("failures_since_start"), last=Max("attempt_time"))
     if (found["sum"] or 0) < NAME_LIMIT:
         return 0
@@ -70,7 +77,7 @@ def recent():
 def refuse(request, original_response=None, credentials=None):
     """The answer to whoever is locked out: 429, why, and how long to wait."""
     whole_address = address_is_locked(request)
-    wait = 0 if whole_address else name_waits(request)
+    wait = 0 if whole_address else name_waits(request, credentials)
     facts = {"wait": wait, "whole_address": whole_address, "failure_limit": settings.AXES_FAILURE_LIMIT}
     # Somebody was signed out while writing: what they typed is not locked away with them.
     if written := Written.sent(request):

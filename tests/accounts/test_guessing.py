@@ -73,6 +73,13 @@ def test_many_addresses_that_try_one_name_wait_between_two_tries(anna, sign_in, 
         assert sign_in("anna", place=HOME).status_code == 302
 
 
+def test_a_name_is_the_same_however_it_is_written(anna, sign_in, guess):
+    for number in range(NAME_LIMIT):
+        guess("anna", 1, f"198.51.100.{number + 1}")
+    for name in (" anna", "anna\t", "\N{FULLWIDTH LATIN SMALL LETTER A}nna"):
+        assert sign_in(name, "a guess", HOME).status_code == 429
+
+
 def test_a_place_where_the_name_has_signed_in_before_does_not_wait(anna, sign_in, guess):
     assert sign_in("anna", place=DESK).status_code == 302
     for number in range(NAME_LIMIT):

@@ -233,15 +233,6 @@ def sliced_file():
     assert SlicedFile(BytesIO(b"0123456789"), 2, 4).read() == b"234"
 
 
-def filer_image():
-    from filer.admin import FileAdmin, ImageAdmin
-    from filer.models import File, Image
-
-    assert {"file", "sha1"} <= {field.name for field in Image._meta.get_fields()}
-    assert issubclass(Image, File)
-    assert all("file" in desk.form.base_fields for desk in (FileAdmin, ImageAdmin))
-
-
 def task_results():
     from django_tasks_db.models import DBTaskResult
 
@@ -291,9 +282,5 @@ TRIPWIRES = {
     "get_action_urls": text_in_place,
     "SLUG_REGEXP": slugs,
     "SlicedFile": sliced_file,
-    "filer.models.Image": filer_image,
-    "filer.models.File": filer_image,
-    "FileAdmin": filer_image,
-    "ImageAdmin": filer_image,
     "DBTaskResult": task_results,
 }

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
+from filer.admin import FolderAdmin
 from filer.models import Folder, Image
 from lxml import html
 from PIL import Image as Pixels
@@ -161,6 +162,13 @@ def own_forms(answer, numbers):
             yield own | {name: value for name, value in everything.items() if name in {*own, "post"}}
 
 
+def chosen(action, numbers) -> dict[str, object]:
+    """What the screen of an action of the pictures' folder sends, whichever of them it is."""
+    size = {"width": 10, "height": 10, "crop": "on", "upscale": "on"}
+    names = {"suffix": "x", "rename_format": "spoilt", "destination": numbers["filer/folder/"]}
+    return {"action": action, "_selected_action": f"file-{numbers['filer/']}", "post": "yes", "index": 0} | size | names
+
+
 def read(visitor) -> list:
     """What visitors get, of every page that the walk could spoil."""
     answers = [visitor.get(address) for address in ("/", "/about/", "/about/people/", "/sitemap-pages.xml")]
@@ -190,6 +198,9 @@ def spoilers(client, numbers) -> set[str]:
     for address, name in addresses(numbers).items():
         as_it_is = send(address, name, "GET", {})
         send(address, name, "POST", superset(numbers))
+        if name == "directory_listing":
+            for action in FolderAdmin.actions:
+                send(address, name, "POST", chosen(action, numbers))
         if client is not visitor:
             send(address, name, "GET", superset(numbers) | {"file": ""})
             for data in own_forms(as_it_is, numbers):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lscb_site.pages.middleware import new_address
+from lscb_site.web.public_addresses import new_address
 from lscb_site.web.public_addresses import leave_redirect
 from tests.factories import DocumentFactory, EditionFactory, EditionFileFactory
 

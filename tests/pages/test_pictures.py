@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from filer.models import Image
+from filer.models import Folder, Image
 from PIL import Image as Pixels
 
 from lscb_site.pages.writing import write_page
@@ -101,3 +101,18 @@ def test_a_rendition_is_shown_though_the_disk_is_full(client, monkeypatch):
     image = picture(500, 250)
     assert client.get(f"/pictures/{image.sha1}/480.webp").content[8:12] == b"WEBP"
     assert not storages["renditions"].exists(f"{image.sha1}-480.webp")
+
+
+def test_an_editor_changes_no_picture(editor_client, publisher_client):
+    folder = Folder.objects.create(name="Pictures")
+    image = picture()
+    Image.objects.filter(pk=image.pk).update(folder=folder)
+    address = f"/admin/filer/image/{image.pk}/change/"
+    assert editor_client.get(address).status_code == 200
+    assert editor_client.post(address, {"name": "Spoilt"}).status_code == 403
+    chosen = {"_selected_action": f"file-{image.pk}", "post": "yes", "rename_format": "Spoilt"}
+    for action in ("rename_files", "move_files_and_folders", "resize_images"):
+        editor_client.post(f"/admin/filer/folder/{folder.pk}/list/", chosen | {"action": action})
+    assert Image.objects.filter(name="", sha1=image.sha1).exists()
+    assert publisher_client.post(address, {"name": "Renamed"}).status_code == 302
+    assert Image.objects.filter(name="Renamed").exists()

@@ -2,6 +2,7 @@
 
 import pytest
 from cms.models import Page, PageContent
+from django.contrib.redirects.models import Redirect
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -203,3 +204,17 @@ def test_what_was_published_since_the_screen_opened_is_asked_about_again(publish
     PageContent.objects.get(page=page).versions.get().unpublish(admin_user)
     answer = publisher_client.post(address(page), untouched(answer))
     assert (answer.status_code, "It said the wrong thing." in answer.text) == (409, True)
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://[half", "/hubs/", "/hubs", "http://testserver/hubs/", "/teams/", "/old/"]
+)
+def test_it_leads_somewhere_and_not_in_a_circle(client, written, withdraw, settings, elsewhere):
+    settings.SITE_ADDRESS = "http://testserver"
+    page, other = written("hubs"), written("teams")
+    assert withdraw(other, elsewhere="/hubs/", leads_on="on").status_code == 302
+    Redirect.objects.create(site_id=settings.SITE_ID, old_path="/old/", new_path="/hubs/")
+    answer = withdraw(page, elsewhere=elsewhere, leads_on="on")
+    assert answer.status_code == 200
+    assert answer.context["form"].errors.keys() == {"elsewhere"}
+    assert client.get("/hubs/").status_code == 200
