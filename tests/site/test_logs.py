@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import time
 
 import pytest
 from django.core.exceptions import BadRequest, DisallowedHost
@@ -24,11 +25,23 @@ KEY = "7.Y4VWssWgYLOpmJti8kqz6oDFRcDTx76rzHZ7H0XQY2M"
         ("first /a?hidden\nsecond /b?hidden\nthird", "first /a?…\nsecond /b?…\nthird"),
         (f"Bad Request: /contacts/confirm/{KEY}/changes/", "Bad Request: /contacts/confirm/…/changes/"),
         (f"of '/contacts/confirm/{KEY}'", "of '/contacts/confirm/…'"),
+        ("Not Found: /search / ?q=hidden", "Not Found: /search / ?…"),
+        *(
+            (f"Not Found: {path}{KEY}/", f"Not Found: {path}…/")
+            for path in ("/Contacts/Confirm/", "/contacts/confirm//", "/contacts/confirm/ ", '/contacts/confirm/"', "/")
+        ),
         ("Is the worker running? It has not been heard of.", "Is the worker running? It has not been heard of."),
     ],
 )
 def test_the_mask(said, logged):
     assert masked(said) == logged
+
+
+def test_a_long_address_is_masked_in_no_time():
+    began = time.process_time()
+    for each in ("/" * 8000, "/a" * 4000, "1" * 8000):
+        masked(f"Not Found: {each}")
+    assert time.process_time() - began < 0.1
 
 
 def line(message, error=None, *args) -> str:
