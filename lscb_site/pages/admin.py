@@ -18,14 +18,15 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from djangocms_versioning.exceptions import ConditionFailed
 from djangocms_versioning.models import Version
-from filer.admin import FileAdmin, ImageAdmin
-from filer.models import File, Image
+from filer.admin import FileAdmin, FolderAdmin, ImageAdmin
+from filer.models import File, Folder, Image
 
 from lscb_site.editing.marks import shown
 from lscb_site.editing.model_admin import GONE
 from lscb_site.editing.seen import FIELD as SEEN
 from lscb_site.editing.seen import look_again, seen
 from lscb_site.editing.typed import typed_page
+from lscb_site.pages import redirects_admin  # noqa: F401 - registers itself
 from lscb_site.pages.models import PageWithdrawal
 from lscb_site.pages.published import published_contents
 from lscb_site.pages.withdrawals import has_been_live, live_content, needs_successor, obstacle, withdraw
@@ -154,7 +155,13 @@ class ContentOnDesk(type(admin.site.get_model_admin(PageContent))):
 
 
 class KeepsBytes:
-    """A picture keeps its bytes: pages that show it are live, and their versions of the past showed it too."""
+    """A picture keeps its bytes: pages that show it are live, and their versions of the past showed it too.
+
+    django-filer lets everybody change what lies in a folder that they may change; here a picture is a right of its own.
+    """
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and request.user.has_perm("filer.change_image")
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
@@ -170,6 +177,16 @@ class FileOnDesk(KeepsBytes, FileAdmin):
 
 class PictureOnDesk(KeepsBytes, ImageAdmin):
     pass
+
+
+class FolderOnDesk(FolderAdmin):
+    def get_actions(self, request):
+        """Not resizing, which writes over the pictures themselves."""
+        actions = super().get_actions(request)
+        refused = {"resize_images"}
+        if not request.user.has_perm("filer.change_image"):
+            refused |= {"move_files_and_folders", "rename_files", "delete_files_or_folders"}
+        return {name: action for name, action in actions.items() if name not in refused}
 
 
 class BlocksKeepTheirText(PlaceholderAdmin):
@@ -203,6 +220,7 @@ DESKS = {
     Placeholder: BlocksKeepTheirText,
     File: FileOnDesk,
     Image: PictureOnDesk,
+    Folder: FolderOnDesk,
 }
 for model, desk in DESKS.items():
     admin.site.unregister(model)

@@ -8,21 +8,21 @@ from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.redirects.models import Redirect
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.db import DatabaseError
 from django.db.models import ProtectedError
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.encoding import escape_uri_path
+
+from lscb_site.web.addresses import can_be_led_to
+from lscb_site.web.public_addresses import new_address
 
 from lscb_site.editing.typed import typed_in, typed_page
 
 logger = logging.getLogger(__name__)
 
 NUL = "\x00"
-LONGEST_OLD_PATH = Redirect._meta.get_field("old_path").max_length
 FOR_VISITORS = "public, max-age=0, must-revalidate"
 FOR_ONE_PERSON = "private, no-store"
 
@@ -134,24 +134,9 @@ def old_addresses(get_response):
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
         address = new_address(request.path)
-        if address is None:
+        if address is None or not can_be_led_to(address):
             return response
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
     return middleware
-
-
-def new_address(path: str) -> str | None:
-    """Where the longest old path that `path` is, or is below, leads now; the rest of `path` goes on behind it."""
-    whole = path if path.endswith("/") else f"{path}/"
-    above = [whole[: end + 1] for end, sign in enumerate(whole[:LONGEST_OLD_PATH]) if sign == "/" and end]
-    stored = Redirect.objects.filter(site_id=settings.SITE_ID, old_path__in={path, *above}).exclude(new_path="")
-    for redirect in sorted(stored, key=lambda redirect: len(redirect.old_path), reverse=True):
-        if redirect.old_path in (path, whole):
-            return redirect.new_path
-        # A section that moved below its own old address would lead in circles.
-        if redirect.new_path.endswith("/") and not redirect.new_path.startswith(redirect.old_path):
-            # Without its leading slashes: behind "/" they would make the address of another host.
-            return redirect.new_path + escape_uri_path(path.removeprefix(redirect.old_path).lstrip("/"))
-    return None

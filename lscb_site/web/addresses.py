@@ -1,6 +1,7 @@
 """Addresses of the site: where staff edit something, and full addresses."""
 
 from typing import cast
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.redirects.models import Redirect
@@ -19,3 +20,11 @@ def admin_address(item: models.Model | type[models.Model], screen: str = "change
     """Where staff edit `item`; with a model and the name of a screen (`"changelist"`, `"add"`) that screen."""
     arguments = [item.pk] if isinstance(item, models.Model) else []
     return reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_{screen}", args=arguments)
+
+
+def can_be_led_to(address: str) -> bool:
+    """Whether a redirect can be made of it. Of half a host (`https://[`) and of `javascript:` none can."""
+    try:
+        return urlsplit(address).scheme in ("", "http", "https")
+    except ValueError:
+        return False

@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.redirects.models import Redirect
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.encoding import escape_uri_path
 
 from lscb_site.web.addresses import LONGEST_PATH
 from lscb_site.web.models import PublicAddress
@@ -102,6 +103,21 @@ def leave_redirect(old: str, new: str) -> None:
     redirects().filter(old_path=new).delete()
     redirects().filter(new_path=old).update(new_path=new)
     Redirect.objects.update_or_create(site_id=settings.SITE_ID, old_path=old, defaults={"new_path": new})
+
+
+def new_address(path: str) -> str | None:
+    """Where the longest old path that `path` is, or is below, leads now; the rest of `path` goes on behind it."""
+    whole = path if path.endswith("/") else f"{path}/"
+    above = [whole[: end + 1] for end, sign in enumerate(whole[:LONGEST_PATH]) if sign == "/" and end]
+    stored = redirects().filter(old_path__in={path, *above}).exclude(new_path="")
+    for redirect in sorted(stored, key=lambda redirect: len(redirect.old_path), reverse=True):
+        if redirect.old_path in (path, whole):
+            return redirect.new_path
+        # A section that moved below its own old address would lead in circles.
+        if redirect.new_path.endswith("/") and not redirect.new_path.startswith(redirect.old_path):
+            # Without its leading slashes: behind "/" they would make the address of another host.
+            return redirect.new_path + escape_uri_path(path.removeprefix(redirect.old_path).lstrip("/"))
+    return None
 
 
 def redirects() -> models.QuerySet[Redirect]:

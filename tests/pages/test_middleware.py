@@ -2,8 +2,7 @@
 
 import pytest
 
-from lscb_site.web.public_addresses import new_address
-from lscb_site.web.public_addresses import leave_redirect
+from lscb_site.web.public_addresses import leave_redirect, new_address
 from tests.factories import DocumentFactory, EditionFactory, EditionFileFactory
 
 pytestmark = pytest.mark.django_db
