@@ -14,7 +14,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.conf import settings
 from django.core.cache import caches
 from django.core.signals import got_request_exception
-from django.db import Error, InterfaceError, OperationalError
+from django.db import Error
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -24,7 +24,7 @@ from lscb_site.caching.lifetime import Lifetime
 from lscb_site.caching.responses import CachedPage, Response
 from lscb_site.caching.stores import A_DAY, MemoryStore, SharedStore
 from lscb_site.caching.version import DatabaseAway, VersionReader
-from lscb_site.editing.unsaved import page_without_database
+from lscb_site.editing.unsaved import OF_THE_DATABASE, page_without_database
 from lscb_site.web.protection import PROTECTION
 
 SHARED = "pages"  # the name in CACHES of the one that processes share
@@ -43,7 +43,7 @@ fault = Fault()
 
 def note_fault(**kwargs: object) -> None:
     """Django tells of every exception that becomes a 500."""
-    fault.is_of_database = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    fault.is_of_database = isinstance(sys.exc_info()[1], OF_THE_DATABASE)
 
 
 got_request_exception.connect(note_fault, dispatch_uid="lscb_site.caching.front")

@@ -5,7 +5,7 @@ import logging
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.core.handlers.wsgi import WSGIRequest
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 
@@ -13,6 +13,8 @@ from lscb_site.editing.typed import typed_page
 
 logger = logging.getLogger(__name__)
 
+# The database is away, locked, full, or only to be read, as a standby is: PostgreSQL says the last with InternalError.
+OF_THE_DATABASE = (OperationalError, InterfaceError, InternalError)
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 # What SQLite and PostgreSQL say of a disk that is full, or that cannot be written to.
 SAID_OF_THE_DISK = ("disk is full", "no space left", "readonly database", "read-only", "disk i/o error")
@@ -23,13 +25,13 @@ RETRY = 60  # seconds
 
 def stands_in_the_way(problem: BaseException) -> bool:
     """Whether the database or the disk is away, locked or full: nothing that the editor did, and likely to pass."""
-    return isinstance(problem, (OperationalError, InterfaceError)) or is_of_the_disk(problem)
+    return isinstance(problem, OF_THE_DATABASE) or is_of_the_disk(problem)
 
 
 def is_of_the_disk(problem: BaseException) -> bool:
     if isinstance(problem, OSError):
         return problem.errno in NO_ROOM
-    return isinstance(problem, OperationalError) and any(said in str(problem).lower() for said in SAID_OF_THE_DISK)
+    return isinstance(problem, OF_THE_DATABASE) and any(said in str(problem).lower() for said in SAID_OF_THE_DISK)
 
 
 def not_saved(request: HttpRequest, problem: BaseException | None = None) -> HttpResponse:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import OperationalError
+from django.db import InternalError, OperationalError
 from django.utils import timezone
 
 from lscb_site.caching.version import DatabaseAway
@@ -80,7 +80,12 @@ def test_whatever_else_fails_for_want_of_a_database_says_so_too(lose_database):
 
 
 @pytest.mark.parametrize(
-    ("problem", "status"), [(OperationalError("canceling statement"), 503), (RuntimeError("A fault."), 500)]
+    ("problem", "status"),
+    [
+        (OperationalError("canceling statement"), 503),
+        (InternalError("cannot execute UPDATE in a read-only transaction"), 503),
+        (RuntimeError("A fault."), 500),
+    ],
 )
 def test_a_statement_that_took_too_long_is_no_fault_of_the_page(process, monkeypatch, problem, status):
     """The database is there again by the time that its absence could be noticed."""

@@ -79,6 +79,20 @@ def test_a_database_on_a_full_disk(client):
 
 
 @only_postgresql
+def test_a_standby_that_can_only_be_read(client):
+    post = PostFactory()
+    form = untouched(client.get(admin_address(post)), summary=LETTERS)
+    with connection.cursor() as cursor:
+        cursor.execute("SET default_transaction_read_only = on")
+        try:
+            answer = client.post(admin_address(post), form)
+        finally:
+            cursor.execute("SET default_transaction_read_only = off")
+    assert_nothing_lost(answer, LETTERS, "Tell whoever looks after it.")
+    assert_saved_when_sent_again(client, answer, post)
+
+
+@only_postgresql
 def test_a_locked_row_and_a_connection_that_the_server_ends(client, monkeypatch):
     import psycopg2
 
