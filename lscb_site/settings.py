@@ -189,6 +189,7 @@ FILES_ACCEL_PREFIX = env.str("FILES_ACCEL_PREFIX", "")
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "lscb_site.files.uploads.ToDisk"]
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a collection of 1,000 documents is one form
 
 # The directory ----------------------------------------------------------------------------------------------------
 

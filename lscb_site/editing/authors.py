@@ -30,11 +30,14 @@ class Saving:
 
 def savings(rows: Iterable[Row], since: datetime, reader: Any) -> list[Saving]:
     """The newest saving of each person since that moment, newest first. `reader` is told of another window."""
-    audited, entered = Q(), Q()
+    keys: dict[type[Model], list[str]] = {}
     for model, key in rows:
+        keys.setdefault(model, []).append(str(key))
+    audited, entered = Q(), Q()
+    for model, several in keys.items():
         kind = ContentType.objects.get_for_model(model)
-        audited |= Q(content_type=kind, object_pk=str(key))
-        entered |= Q(content_type=kind, object_id=str(key))
+        audited |= Q(content_type=kind, object_pk__in=several)
+        entered |= Q(content_type=kind, object_id__in=several)
     in_audit = Audited.objects.filter(audited, timestamp__gte=since).select_related("actor")
     in_history = Entry.objects.filter(entered, action_time__gte=since).select_related("user")
     found = [

@@ -38,6 +38,13 @@ def test_a_document_stands_in_a_collection_once(editor_client):
     assert not Collection.objects.exists()
 
 
+def test_a_form_of_a_thousand_documents_is_read(editor_client):
+    """Django alone would take 200, and lose what was typed with the others."""
+    fields = {f"items-{number}-{name}": "" for number in range(1, 1000) for name in ("id", "group", "note")}
+    item = {"document": LiveDocumentFactory().pk, "position": 0}
+    assert editor_client.post(f"{COLLECTIONS}add/", data(item) | fields).status_code == 302
+
+
 def test_the_list_says_how_many_documents_each_has(editor_client):
     item = CollectionItemFactory()
     CollectionItemFactory(collection=item.collection)
