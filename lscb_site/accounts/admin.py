@@ -1,5 +1,7 @@
 """The Board's people in the admin: each has one role, and an Administrator cannot hand out more than roles."""
 
+from axes.admin import AccessAttemptAdmin
+from axes.models import AccessAttempt
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -71,5 +73,12 @@ class PersonAdmin(UserAdmin):
             form.instance.groups.set([role] if role else [])
 
 
+class WrongSignIns(AccessAttemptAdmin):
+    # Without django-axes' own, which fails: it asks for the moment of a sign-in. Old rows go at the next wrong sign-in.
+    actions = ()
+
+
+admin.site.unregister(AccessAttempt)
+admin.site.register(AccessAttempt, WrongSignIns)
 admin.site.unregister(User)
 admin.site.register(User, PersonAdmin)

@@ -1,16 +1,25 @@
 """No form of the admin loses what was typed into it, whatever stood in the way of saving."""
 
+import logging
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from lscb_site.editing.typed import typed_in, typed_page
 from lscb_site.editing.unsaved import not_saved, stands_in_the_way
 
+logger = logging.getLogger(__name__)
+
 NOT_YOURS = "You cannot save this any more"
 NO_REASON = "You may not do this, or not any more. Nothing was saved. Copy what you need."
+AT_ONCE = (
+    "Somebody saved something at the same moment that this would contradict, such as another with the same address. "
+    "What you typed is below. Send it again, and the form says what has to change."
+)
 
 
 class KeepsWhatWasTyped:
@@ -27,4 +36,7 @@ class KeepsWhatWasTyped:
             return None
         if isinstance(exception, PermissionDenied) and (str(exception) or typed_in(request)):
             return typed_page(request, NOT_YOURS, str(exception) or NO_REASON, status=403)
+        if isinstance(exception, IntegrityError) and not isinstance(exception, ProtectedError):
+            logger.warning("An editor's form was not saved: %s", type(exception).__name__)
+            return typed_page(request, "Nothing was saved", AT_ONCE, status=409, can_send_again=True)
         return not_saved(request, exception) if stands_in_the_way(exception) else None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, router, transaction
@@ -70,6 +71,14 @@ class EditedTogether(Base):
                 raise PermissionDenied(self.refusal(request, stored))
             self.bring_up_to_date(request, stored)
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(is_key(self.model, each) for each in chosen):
+            data = request.POST.copy()
+            data.setlist(ACTION_CHECKBOX_NAME, [each for each in chosen if is_key(self.model, each)])
+            request.POST = data  # type: ignore[assignment]  # a copy, which can be changed
+        return super().changelist_view(request, extra_context)
 
     def locked(self, request: HttpRequest, object_id: str) -> models.Model | None:
         """The row as it is stored, which nobody else can change before this transaction ends."""
@@ -164,6 +173,16 @@ class EditedTogether(Base):
                 self.beside(obj),
             )
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def is_key(model: type[models.Model], text: str) -> bool:
+    """Whether it can be the key of a row; the admin's lists fail on anything else."""
+    key: models.Field[Any, Any] = model._meta.pk  # type: ignore[assignment]  # every model in the admin has one
+    try:
+        key.run_validators(key.to_python(text))
+    except ValidationError:
+        return False
+    return "\0" not in text
 
 
 def held_back(form: Any) -> Any:

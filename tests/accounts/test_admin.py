@@ -2,6 +2,7 @@
 
 import pytest
 from auditlog.models import LogEntry
+from axes.models import AccessAttempt
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -179,3 +180,13 @@ def test_no_password_is_ever_recorded(administrator_client):
     person.refresh_from_db()
     assert person.check_password(PASSWORD + " new")
     assert not any("password" in (entry.changes or {}) for entry in LogEntry.objects.all())
+
+
+def test_an_administrator_lets_somebody_try_again(administrator_client, client):
+    client.post("/admin/login/", {"username": "anna", "password": "a guess"})
+    tried = AccessAttempt.objects.get()
+    chosen = {"_selected_action": [tried.pk], "post": "yes"}
+    actions = administrator_client.get("/admin/axes/accessattempt/").context["action_form"].fields["action"].choices
+    assert {name for name, _ in actions} == {"", "delete_selected"}
+    administrator_client.post("/admin/axes/accessattempt/", chosen | {"action": "delete_selected"})
+    assert not AccessAttempt.objects.exists()

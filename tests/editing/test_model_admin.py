@@ -7,7 +7,8 @@ from django.contrib import admin
 from django.contrib.redirects.models import Redirect
 from django.contrib.sites.models import Site
 from django.core.files.base import ContentFile
-from django.urls import reverse
+from django.forms import ModelForm
+from django.urls import NoReverseMatch, reverse
 from filer.models import Folder, Image
 
 from lscb_contacts.models import OpeningHours
@@ -226,3 +227,34 @@ def test_an_editor_whose_draft_was_published_meanwhile_keeps_the_text(editor_cli
 def test_an_address_that_names_no_row_is_no_fault(editor_client):
     for key in ("x", "999999999999999999999", "0"):
         assert editor_client.post(f"/admin/news/post/{key}/change/", {"title": "Typed"}).status_code == 404
+
+
+def test_a_key_that_names_no_row_chooses_none(administrator_client, post):
+    for model in admin.site._registry:
+        try:
+            address = admin_address(model, "changelist")
+        except NoReverseMatch:
+            continue
+        for key in ("x", "\x00", "9" * 30, ""):
+            answer = administrator_client.post(address, {"action": "delete_selected", "_selected_action": [key]})
+            assert answer.status_code < 500, (model, key)
+    answer = administrator_client.post(
+        "/admin/news/post/", {"action": "delete_selected", "_selected_action": ["x", post.pk], "post": "yes"}
+    )
+    assert answer.status_code == 302
+    assert not Post.objects.exists()
+
+
+def test_what_somebody_saved_at_the_same_moment_stands_and_nothing_typed_is_lost(editor_client, post, monkeypatch):
+    with monkeypatch.context() as patch:
+        # Both looked before either had saved.
+        patch.setattr(ModelForm, "validate_unique", lambda form: None)
+        empty = editor_client.get("/admin/news/post/add/")
+        typed = untouched(empty, title="Hours of work", slug=post.slug, kind=post.kind, summary="In short.")
+        answer = editor_client.post("/admin/news/post/add/", typed)
+    assert answer.status_code == 409
+    assert "Somebody saved something at the same moment" in answer.text
+    assert "Hours of work" in answer.text
+    again = editor_client.post("/admin/news/post/add/", untouched(answer))
+    assert again.context["errors"]
+    assert "Hours of work" in again.text
