@@ -177,7 +177,7 @@ class EditedTogether(Base):
 
 def is_key(model: type[models.Model], text: str) -> bool:
     """Whether it can be the key of a row; the admin's lists fail on anything else."""
-    key: models.Field[Any, Any] = model._meta.pk  # type: ignore[assignment]  # every model in the admin has one
+    key: models.Field[Any, Any] = model._meta.pk
     try:
         key.run_validators(key.to_python(text))
     except ValidationError:
