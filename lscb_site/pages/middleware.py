@@ -15,10 +15,9 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from lscb_site.editing.typed import typed_in, typed_page
 from lscb_site.web.addresses import can_be_led_to
 from lscb_site.web.public_addresses import new_address
-
-from lscb_site.editing.typed import typed_in, typed_page
 
 logger = logging.getLogger(__name__)
 

@@ -58,7 +58,7 @@ def test_a_mark_holds_for_a_week_and_then_the_text_comes_back_to_be_copied(brows
 def test_what_is_too_long_or_cannot_be_read_is_bounded(browser, settings):
     screen = browser.get(ADD)
     browser.end_session()
-    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 40_000
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE, settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 40_000, 1000
     answer = browser.send(screen, title="New", body="é" * 13_000)
     assert (answer.status_code, "too long to be kept" in answer.text) == (403, True)
     assert "é" * 13_000 in answer.text
