@@ -1,5 +1,9 @@
 import logging
+import signal
+import socket
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -15,11 +19,32 @@ SHORTEST, LONGEST = 1, 30  # seconds between two tries
 WELL = 60  # seconds after which a failure is a new one
 
 
-def was_told_to_leave(problem: BaseException | None) -> bool:
-    """A signal ends the loop by SystemExit. Come while the database was asked, it is followed by an error of that."""
-    while problem is not None and not isinstance(problem, SystemExit):
-        problem = problem.__context__
-    return problem is not None
+TO_LEAVE = {signal.SIGINT, signal.SIGTERM, signal.SIGQUIT}
+
+
+@contextmanager
+def noticed_signals() -> Iterator[socket.socket]:
+    """Whence the number of each signal that comes meanwhile can be read, whoever handles it.
+
+    The library's handler ends its loop by SystemExit. Come while the database is asked, that is swallowed by the
+    driver, and what follows is an error like any other.
+    """
+    reading, writing = socket.socketpair()
+    with reading, writing:
+        for end in (reading, writing):
+            end.setblocking(False)
+        before = signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
+        try:
+            yield reading
+        finally:
+            signal.set_wakeup_fd(before)
+
+
+def was_told_to_leave(signals: socket.socket) -> bool:
+    try:
+        return not TO_LEAVE.isdisjoint(signals.recv(1024))
+    except BlockingIOError:  # none came
+        return False
 
 
 class Command(BaseCommand):
@@ -30,7 +55,7 @@ class Command(BaseCommand):
 
     def handle(self, *, batch=False, **options):
         pause = SHORTEST
-        with limited_waiting(BACKGROUND), beating(Heartbeat.Process.WORKER):
+        with noticed_signals() as signals, limited_waiting(BACKGROUND), beating(Heartbeat.Process.WORKER):
             while True:
                 began = time.monotonic()
                 try:
@@ -39,7 +64,7 @@ class Command(BaseCommand):
                     call_command("db_worker", reload=False, batch=batch, verbosity=options["verbosity"])
                     return
                 except Error as problem:
-                    if was_told_to_leave(problem):
+                    if was_told_to_leave(signals):
                         return
                     pause = SHORTEST if time.monotonic() - began > WELL else min(pause * 2, LONGEST)
                     logger.error(
