@@ -4,10 +4,10 @@ FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 portal \
     && install --directory --owner portal /data
 # The libraries by themselves: they are installed anew when they change, and not with every change of the site.
-COPY requirements.txt /tmp/
-RUN python -m venv /venv \
-    && /venv/bin/pip install --no-cache-dir --require-hashes --requirement /tmp/requirements.txt
 WORKDIR /portal
+COPY requirements.txt .
+RUN python -m venv /venv \
+    && /venv/bin/pip install --no-cache-dir --require-hashes --requirement requirements.txt
 COPY . .
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
