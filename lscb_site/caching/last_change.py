@@ -7,7 +7,7 @@ ahead: a feed that took it for its last change would say “not modified” unti
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import Any, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +19,7 @@ from lscb_site.caching.models import ContentVersion
 from lscb_site.publishing.moments import last_moment
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
 SECOND = timedelta(seconds=1)  # HTTP's dates know no less
 
 
@@ -32,11 +33,11 @@ def last_change() -> datetime | None:
     return min(max(found), now) if found else None
 
 
-def says_last_change(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
+def says_last_change(view: Callable[P, R]) -> Callable[P, R]:
     """Give a view's answers the true `Last-Modified`. None in the second of the change: another may follow in it."""
 
     @wraps(view)
-    def with_last_change(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def with_last_change(*args: P.args, **kwargs: P.kwargs) -> R:
         changed = last_change()
         response = view(*args, **kwargs)
         response.headers.pop("Last-Modified", None)
@@ -47,7 +48,13 @@ def says_last_change(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpRes
     return with_last_change
 
 
-class DatedFeed(Feed):
+if TYPE_CHECKING:
+    Base = Feed[Any, Any]
+else:
+    Base = Feed
+
+
+class DatedFeed(Base):
     """Django's own takes the newest date that an item shows."""
 
     cached_by: tuple[str, ...] = ()
