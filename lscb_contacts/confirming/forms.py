@@ -7,6 +7,7 @@ from lscb_contacts.confirming.replies import Correction
 from lscb_contacts.confirming.values import Field, hours_of, stored_value
 from lscb_contacts.models import Authority, ContactPoint
 from lscb_contacts.models.confirming import refuse_a_name
+from lscb_site.web.incoming_text import clean_stored_text
 
 LONGEST_HOURS = ContactPoint._meta.get_field("hours_note").max_length
 
@@ -72,7 +73,8 @@ class PointForm(forms.ModelForm):
         return hours
 
     def corrections(self, point: ContactPoint) -> list[Correction]:
-        """One for each field that differs from the stored `point`."""
+        """One for each field that differs from the stored `point`, as it would be stored."""
+        clean_stored_text(ContactPoint, self.instance)
         after = {Field(name): stored_value(self.instance, name) for name in self._meta.fields}
         after[Field.HOURS] = self.cleaned_data["hours"]
         return [

@@ -7,10 +7,10 @@ a person can say what stood there.
 import re
 import unicodedata
 
-# What ends a line: CR LF and CR, vertical tab (Word's line break) and form feed, NEL, Unicode's own two separators.
-LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# What looks like a space: of every width, and signs whose picture is empty.
-SPACES = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164\uffa0\u115f\u1160]")
+LINE_ENDS = re.compile("\r\n?")
+# What looks like a space: of every width, and signs whose picture is empty. So do the ends of lines that a browser does
+# not break at: vertical tab (Word's line break), form feed, NEL, Unicode's own two separators.
+SPACES = re.compile("[\x0b\x0c\x85\u2028\u2029\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164\uffa0\u115f\u1160]")
 # What no reader sees and no database, feed or screen wants: control characters; soft hyphens and zero width signs; the
 # order of letters turned round (“Trojan source”); fillers and invisible operators; interlinear marks; what is no
 # character in any plane, which XML forbids; private use, which symbol fonts leave behind; halves of characters.

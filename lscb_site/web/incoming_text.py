@@ -59,6 +59,7 @@ def clean_stored_text(sender: type[models.Model], instance: models.Model, raw: b
     for field in () if raw else sender._meta.local_concrete_fields:
         if isinstance(field, (models.CharField, models.TextField)):
             text = instance.__dict__.get(field.attname)
-            if type(text) is str and not (text.isascii() and text.isprintable()):
-                clean = clean_line if isinstance(field, models.CharField) else clean_text
-                setattr(instance, field.attname, clean(text))
+            if type(text) is str:
+                clean = (clean_line if isinstance(field, models.CharField) else clean_text)(text)
+                if clean != text:
+                    setattr(instance, field.attname, clean)

@@ -6,6 +6,7 @@ Texts come from Hypothesis, and are the same each time: what fails can be seen a
 from itertools import cycle
 
 import pytest
+from cms.models import CMSPlugin, PageContent
 from django.apps import apps
 from django.contrib import admin
 from django.db import DataError, IntegrityError, models, transaction
@@ -15,6 +16,7 @@ from lxml import html
 
 from lscb_contacts.confirming.links import token_of
 from lscb_contacts.models import Authority, ContactPoint, Helpline
+from lscb_site.pages.writing import write_page
 from lscb_site.search.models import PinnedResult
 from tests.conftest import signed_in
 from tests.factories import ConfirmationRequestFactory
@@ -150,4 +152,35 @@ def test_what_a_row_holds_that_was_written_behind_the_forms(loaded_site, client,
                     except (IntegrityError, DataError, ValueError):
                         continue  # the database keeps its promises
         check_all(client, addresses())
+        transaction.set_rollback(True)
+
+
+BLOCKS = [
+    ("text", "<p>A text</p>"),
+    ("alert", {"text": "Read this", "heading": "A heading"}),
+    ("call_to_action", {"label": "Report", "url": "/worried/", "text": "Call"}),
+    ("contact_finder", {}),
+    ("documents", {"limit": 3}),
+]
+
+
+@given(many_texts)
+@settings(few, max_examples=1)
+def test_what_editors_type_into_the_blocks_of_a_page(loaded_site, client, administrator, found):
+    editor = signed_in(administrator)
+    with transaction.atomic():
+        page = write_page(
+            reverse_id="any", title="Any", slug="any-page", created_by=administrator, publish=False, blocks=BLOCKS
+        )
+        content = PageContent.admin_manager.get(page=page)
+        plugins = CMSPlugin.objects.filter(placeholder__in=content.placeholders.all())
+        assert plugins.count() == len(BLOCKS)
+        for plugin in plugins:
+            address = reverse("admin:cms_placeholder_edit_plugin", args=[plugin.pk], query={"cms_path": "/"})
+            for filled in filled_forms(editor.get(address), found):
+                with transaction.atomic():
+                    assert editor.post(address, filled).status_code < 500, ascii(filled)
+        content.versions.get().publish(administrator)
+        assert client.get("/any-page/").status_code == 200
+        check_all(client, ["/any-page/", "/sitemap.xml", "/site-map/", "/search/?q=any"])
         transaction.set_rollback(True)

@@ -26,9 +26,9 @@ def test_what_nobody_sees_goes(sign):
 @pytest.mark.parametrize(
     ("typed", "cleaned"),
     [
-        ("First\x0bsecond", "First\nsecond"),
-        ("First\r\nsecond\rthird\x0cfourth", "First\nsecond\nthird\nfourth"),
-        ("First\u2028second\u2029third\x85fourth", "First\nsecond\nthird\nfourth"),
+        ("First\x0bsecond", "First second"),
+        ("First\r\nsecond\rthird\x0cfourth", "First\nsecond\nthird fourth"),
+        ("First\u2028second\u2029third\x85fourth", "First second third fourth"),
         ("a\tb", "a\tb"),
         ("SE1\xa07PB\u2009now\u3000here", "SE1 7PB now here"),
         ("Zoe\u0308 Bronte\u0308", "Zoë Brontë"),
