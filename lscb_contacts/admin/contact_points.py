@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from lscb_contacts.admin.exchanging import ExchangeAdmin
 from lscb_contacts.admin.history import history_of
+from lscb_contacts.admin.numbers import FindsNumbers
 from lscb_contacts.admin.points import OpeningHoursInline, PointFields, SavesPoints, confirmation, lines_in
 from lscb_contacts.confirming.replies import seen
 from lscb_contacts.confirming.values import hours_of
@@ -19,6 +20,7 @@ from lscb_contacts.models.confirming import refuse_a_name
 from lscb_contacts.templatetags.contacts import phone
 from lscb_site.editing.marks import shown
 from lscb_site.editing.seen import look_again
+from lscb_site.web.date_fields import DayField
 
 
 class FreshnessFilter(admin.SimpleListFilter):
@@ -41,7 +43,7 @@ class ConfirmByHandForm(forms.Form):
         validators=[refuse_a_name],
         help_text="Such as “MASH manager”. Not a person's name: readers see it.",
     )
-    confirmed_on = forms.DateField(
+    confirmed_on = DayField(
         label="On which day?",
         initial=timezone.localdate,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -55,7 +57,7 @@ class ConfirmByHandForm(forms.Form):
 
 
 @admin.register(ContactPoint)
-class ContactPointAdmin(SavesPoints, PointFields, ExchangeAdmin):
+class ContactPointAdmin(SavesPoints, FindsNumbers, PointFields, ExchangeAdmin):
     """The list by which numbers are checked and confirmed."""
 
     resource_classes = [ContactPointResource]
