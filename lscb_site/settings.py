@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "lscb_site.pages.middleware.visitors_without_session",
     "lscb_site.web.guards.bounded_forms",
+    "lscb_site.web.incoming_text.clean_incoming_text",
     "lscb_site.pages.middleware.policy_headers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

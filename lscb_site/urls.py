@@ -9,7 +9,6 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from lscb_contacts.sitemaps import AuthoritySitemap, BoardSitemap
-from lscb_site.caching.declarations import cached_by
 from lscb_site.pages import views as pages
 from lscb_site.pages.pictures import picture
 from lscb_site.pages.sitemaps import PageSitemap, sitemap, sitemap_part
@@ -27,8 +26,13 @@ SITEMAPS = {
 }
 
 urlpatterns = [
-    path("sitemap.xml", cached_by("p")(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
-    path("sitemap-<slug:section>.xml", cached_by("p")(sitemap_part), {"sitemaps": SITEMAPS}, name="sitemap_part"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap-<slug:section>.xml",
+        sitemap_part,
+        {"sitemaps": SITEMAPS},
+        name="sitemap_part",
+    ),
     path("robots.txt", pages.robots, name="robots"),
     path(".well-known/security.txt", pages.security, name="security"),
     path("security.txt", RedirectView.as_view(pattern_name="security", permanent=True)),

@@ -1,17 +1,16 @@
 from datetime import datetime, time
 
-from django.contrib.syndication.views import Feed
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
+from lscb_site.caching.last_change import DatedFeed
+from lscb_site.web.feeds import AtomFeed, RssFeed
 from news.models import Post
 
 FEED_LENGTH = 30  # posts
 
 
-class PostsRss(Feed):
-    feed_type = Rss201rev2Feed
-    cached_by = ()
+class PostsRss(DatedFeed):
+    feed_type = RssFeed
     title = "News: London Safeguarding Children Board"
     link = "/news/"
     feed_url = "/news/feed.rss"
@@ -31,13 +30,15 @@ class PostsRss(Feed):
         return [post.get_kind_display()]
 
     def item_pubdate(self, post):
-        return timezone.make_aware(datetime.combine(post.date, time(12)))
+        """The day that readers see; of a day to come, for which their programs would wait, when it went live."""
+        noon = timezone.make_aware(datetime.combine(post.date, time(12)))
+        return noon if noon <= timezone.now() else post.publish_from
 
     def item_updateddate(self, post):
-        return post.updated_at
+        return max(post.updated_at, post.publish_from)
 
 
 class PostsAtom(PostsRss):
-    feed_type = Atom1Feed
+    feed_type = AtomFeed
     subtitle = PostsRss.description
     feed_url = "/news/feed.atom"

@@ -1,18 +1,18 @@
-from django.contrib.syndication.views import Feed
 from django.http import Http404
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 
+from lscb_site.caching.last_change import DatedFeed
+from lscb_site.web.feeds import AtomFeed
 from resources.forms import FeedFilter
 from resources.models import Document, Edition
 
 FEED_LENGTH = 30  # editions
 
 
-class LibraryAtom(Feed):
+class LibraryAtom(DatedFeed):
     """The newest editions that are current, of the whole library or of one kind or topic (`?kind=…&topic=…`)."""
 
-    feed_type = Atom1Feed
+    feed_type = AtomFeed
     cached_by = ("kind", "topic")
     subtitle = "New documents and new editions of the London Safeguarding Children Board."
     language = "en-gb"
@@ -58,4 +58,4 @@ class LibraryAtom(Feed):
         return edition.publish_from
 
     def item_updateddate(self, edition):
-        return edition.updated_at
+        return max(edition.updated_at, edition.publish_from)

@@ -14,8 +14,8 @@ class BoardForm(AsksAboutNumbers, PublishableForm):
 
     def clean_succeeded_by(self):
         successors = self.cleaned_data["succeeded_by"]
-        if self.instance in successors:
-            raise ValidationError("A board cannot be its own successor.")
+        if words := self.instance.circle_by(successors):
+            raise ValidationError(words)
         return successors
 
 

@@ -6,6 +6,7 @@ from lscb_contacts.exports import shapes
 from lscb_contacts.finding.hours_text import hours_in_words
 from lscb_contacts.freshness import Freshness
 from lscb_contacts.models import ContactPoint
+from lscb_site.text.characters import clean_text
 from lscb_site.web.addresses import absolute
 from lscb_site.web.dates import Precision
 
@@ -50,9 +51,7 @@ def reliability(point: ContactPoint) -> str:
 
 def escaped(text: str) -> str:
     """A text value: commas, semicolons, backslashes and line ends do not end it, and no other control gets in."""
-    text = re.sub(r"([\\,;])", r"\\\1", text)
-    text = re.sub(r"\r\n|\r|\n", r"\\n", text)
-    return re.sub(r"[\x00-\x1f\x7f]", "", text)
+    return re.sub(r"([\\,;])", r"\\\1", clean_text(text)).replace("\n", r"\n").replace("\t", " ")
 
 
 def folded(line: str) -> str:

@@ -1,15 +1,19 @@
 """London's 33 authorities and the boards that serve them."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models import Q
+from django.db.models.signals import m2m_changed
+from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
 
 from lscb_contacts.querysets import AuthorityQuerySet, BoardQuerySet
 from lscb_contacts.search import FoundAuthority, FoundBoard
 from lscb_site.publishing.models import Publishable
+from lscb_site.web.circles import in_words, one_at_a_time, way_back
 from lscb_site.web.dates import Precision
 from lscb_site.web.public_addresses import KeepsOldAddresses
 
@@ -95,6 +99,18 @@ class Board(FoundBoard, Publishable):
     def __str__(self) -> str:
         return self.name
 
+    def circle_by(self, successors: "Iterable[Board]") -> str:
+        """The circle that these successors would close, in a sentence; empty where they close none."""
+        steps = Board.succeeded_by.through.objects.values_list("from_board_id", "to_board_id")
+        way = way_back(self.pk, [board.pk for board in successors], lambda some: steps.filter(from_board__in=some))
+        if not (self.pk and way):
+            return ""
+        if len(way) == 2:
+            return "A board cannot be its own successor."
+        names = Board.objects.in_bulk(way)
+        circle = in_words([names[pk].name for pk in way], "is followed by")
+        return f"{circle}: readers would be led in a circle. Choose another, or none."
+
     @property
     def has_ended(self) -> bool:
         """Something is known to have taken its place, or the day on which it ended has passed."""
@@ -113,3 +129,16 @@ class Board(FoundBoard, Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("contacts:board", args=[self.slug])
+
+
+@receiver(m2m_changed, sender=Board.succeeded_by.through)
+def refuse_circle(action: str, instance: Board, reverse: bool, pk_set: set[int] | None, **kwargs: Any) -> None:
+    """Whoever writes it. IntegrityError where somebody else has just said the opposite."""
+    if action != "pre_add" or not pk_set:
+        return
+    one_at_a_time(Board)
+    others = Board.objects.filter(pk__in=pk_set)
+    pairs = [(other, [instance]) for other in others] if reverse else [(instance, others)]
+    for board, successors in pairs:
+        if words := board.circle_by(successors):
+            raise IntegrityError(words)

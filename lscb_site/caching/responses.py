@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable, Sequence
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from django.utils.http import parse_http_date_safe
+
 from lscb_site.caching.encodings import IDENTITY, accepted, bodies
 
 # Told of the body as it is sent, so it is said anew for each encoding.
@@ -83,7 +85,6 @@ class CachedPage:
         self.last_modified = answer.header("last-modified")
         # By the encoding: the body, all headers, and those that come with a 304.
         self.sendings: dict[str, tuple[bytes, list[Header], list[Header]]] = {}
-        self.tags: set[str] = set()
         found = bodies(answer.header("content-type"), answer.body)
         for encoding, body in found.items():
             # Bytes that differ need tags that differ.
@@ -94,7 +95,6 @@ class CachedPage:
             others = [pair for pair in general if pair[0].lower() != "cache-control"]
             whole = [*others, *own, *packed, ("Content-Length", str(len(body)))]
             self.sendings[encoding] = body, whole, own
-            self.tags.add(tag)
 
     @property
     def size(self) -> int:
@@ -110,7 +110,7 @@ class CachedPage:
         encodings = accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
         encoding = next((name for name in encodings if name in self.sendings), IDENTITY)
         body, whole, short = self.sendings[encoding]
-        if self.is_held(environ):
+        if self.is_held(environ, dict(short)["ETag"]):
             start_response("304 Not Modified", [*short, *more_headers])
             return []
         start_response("200 OK", [*whole, *more_headers])
@@ -124,10 +124,14 @@ class CachedPage:
         start_response("200 OK", [*kept, *STALE, age])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
-    def is_held(self, environ: WSGIEnvironment) -> bool:
-        """Whether the client has it already (RFC 9110, 13.2.2): a tag decides, and without one the date."""
+    def is_held(self, environ: WSGIEnvironment, tag: str) -> bool:
+        """Whether the client has it already (RFC 9110, 13.2.2): a tag decides, and without one the date.
+
+        The tag is that of the encoding asked for. Who holds another, packed otherwise, would take our 304 for its own.
+        """
         if condition := environ.get("HTTP_IF_NONE_MATCH"):
-            return condition in self.tags or any(
-                tag.strip().removeprefix("W/") in self.tags or tag.strip() == "*" for tag in condition.split(",")
-            )
-        return bool(self.last_modified) and environ.get("HTTP_IF_MODIFIED_SINCE") == self.last_modified
+            held = [each.strip().removeprefix("W/") for each in condition.split(",")]
+            return tag in held or "*" in held
+        since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
+        modified = parse_http_date_safe(self.last_modified)
+        return since is not None and modified is not None and modified <= since

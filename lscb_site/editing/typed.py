@@ -13,13 +13,13 @@ from django.template.loader import render_to_string
 from lscb_site.editing.labels import Labels
 from lscb_site.editing.posting import paragraphs
 from lscb_site.files.receiving import KEPT
+from lscb_site.web.incoming_text import SECRET
 
-# What carries a form along and is no text of anybody's, and what must not be shown again.
+# What carries a form along and is no text of anybody's.
 CARRIED = re.compile(
     r"csrfmiddlewaretoken|_.*|action|post|select_across|json|seen|.*-kept|"
     r"(?:.*-)?initial-.*|.*-__prefix__-.*|.*-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS"
 )
-SECRET = re.compile(r".*password.*|otp.*", re.IGNORECASE)
 HIDDEN_KEY = re.compile(r".*-\d+-(?:id|\w+_ptr)")
 LONG = 80  # characters of a text that gets more than one line
 

@@ -13,7 +13,8 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
-from lscb_site.editing.typed import SECRET, uploads_of
+from lscb_site.editing.typed import uploads_of
+from lscb_site.web.incoming_text import SECRET
 
 FIELD = "_written"  # the name under which it is carried
 BESIDE = 16 * 1024  # bytes that are sent with it: a name, a password, and how a browser parts them

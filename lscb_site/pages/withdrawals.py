@@ -1,9 +1,6 @@
 """Live pages of the CMS are withdrawn and not deleted: their address says why, or leads on to what took their place."""
 
-from urllib.parse import urlsplit
-
 from cms.models import Page, PageContent
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -14,9 +11,10 @@ from djangocms_versioning.signals import post_version_operation
 
 from lscb_site.pages.models import PageWithdrawal
 from lscb_site.pages.published import published_contents
+from lscb_site.publishing.forwarding import CIRCLE, comes_back
 from lscb_site.publishing.views import gone
 from lscb_site.web.addresses import can_be_led_to
-from lscb_site.web.public_addresses import item_at, new_address
+from lscb_site.web.public_addresses import item_at
 
 # The pages that the frame of the site, or one of its templates, leads to: by the name that each was given when it was
 # first written (its reverse id), wherever it is now and whatever it is called.
@@ -62,36 +60,13 @@ def withdraw(page: Page, user, withdrawal: PageWithdrawal) -> None:
     withdrawal.full_clean()
     if not can_be_led_to(withdrawal.elsewhere):
         raise ValidationError({"elsewhere": "This is not a whole address. Copy it from the browser's address line."})
-    if withdrawal.leads_on and comes_back(page, withdrawal.elsewhere):
-        raise ValidationError({"elsewhere": "Readers would be led back to this page, which is withdrawn."})
+    if comes_back(page, withdrawal.elsewhere):
+        raise ValidationError({"elsewhere": CIRCLE})
     live_content(page).versions.get().unpublish(user)
     withdrawal.save()
     if withdrawal.successor:
         # What led to it leads on: nobody has to follow a chain.
         page.took_place_of.update(successor=withdrawal.successor)
-
-
-def comes_back(page: Page, address: str) -> bool:
-    """Whether readers who are led from `page` to `address` are led on to `page` again, on whatever way."""
-    passed: set[str] = set()
-    while (path := path_here(address)) and path not in passed:
-        passed.add(path)
-        there = item_at(path)
-        if there == page:
-            return True
-        withdrawal = (
-            PageWithdrawal.objects.filter(page=there, leads_on=True).first() if isinstance(there, Page) else None
-        )
-        address = withdrawal.instead if withdrawal else new_address(path) or ""
-    return False
-
-
-def path_here(address: str) -> str:
-    """The path of an address of this site; empty for another's."""
-    parts = urlsplit(address)
-    if parts.netloc not in ("", urlsplit(settings.SITE_ADDRESS).netloc):
-        return ""
-    return parts.path if parts.path.endswith("/") else f"{parts.path}/"
 
 
 def answer_at(request, path: str):

@@ -5,12 +5,16 @@ from datetime import datetime
 from typing import Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from lscb_site.publishing.forwarding import CIRCLE, comes_back
 from lscb_site.publishing.states import State, Status, live_at, status_at
+from lscb_site.web.circles import one_at_a_time
+from lscb_site.web.models import PublicAddress
 from lscb_site.web.public_addresses import KeepsOldAddresses
 
 an_address = RegexValidator(
@@ -147,10 +151,17 @@ class Publishable(KeepsOldAddresses, models.Model):
                 other.publish_from = other.publish_from or self.publish_from
                 other.publish()
 
+    def clean(self) -> None:
+        super().clean()
+        if self.state == State.WITHDRAWN and self.withdrawn_to and comes_back(self, self.withdrawn_to):
+            raise ValidationError({"withdrawn_to": CIRCLE})
+
     def withdraw(self, reason: str, instead: str = "") -> None:
         """Take it from view. Its address goes on answering, with 410, the reason and where to go instead."""
         self.state = State.WITHDRAWN
         self.withdrawn_reason, self.withdrawn_to = reason, instead
+        if instead:
+            one_at_a_time(PublicAddress)
         self.full_clean()
         self.save()
 

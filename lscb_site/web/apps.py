@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_save
 
 
 class WebConfig(AppConfig):
@@ -7,6 +7,8 @@ class WebConfig(AppConfig):
     verbose_name = "Addresses"
 
     def ready(self) -> None:
+        from lscb_site.web.incoming_text import clean_stored_text
         from lscb_site.web.public_addresses import keep_all_addresses
 
+        pre_save.connect(clean_stored_text, dispatch_uid="lscb_site.web.incoming_text")
         post_migrate.connect(keep_all_addresses, sender=self)

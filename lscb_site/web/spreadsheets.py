@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.http import HttpResponse
 
+from lscb_site.text.characters import clean_text
+
 # A cell that begins with one of these is a formula to a spreadsheet program, and can run a command.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 MARK = "'"  # before such a text: the program shows it
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the text for another encoding
 
@@ -14,6 +16,11 @@ BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the text for another encodi
 def as_cell(value: object) -> object:
     """A value that no spreadsheet takes for a formula."""
     return f"{MARK}{value}" if isinstance(value, str) and _is_dangerous(value) else value
+
+
+def whole(value: object) -> object:
+    """Without what no table can hold, should a row hold it."""
+    return clean_text(value) if isinstance(value, str) else value
 
 
 def from_cell(text: str) -> str:
@@ -33,5 +40,5 @@ def csv_response(filename: str, columns: Sequence[str], rows: Iterable[Mapping[s
     response.write(BYTE_ORDER_MARK)
     writer = csv.DictWriter(response, columns)
     writer.writeheader()
-    writer.writerows({name: as_cell(value) for name, value in row.items()} for row in rows)
+    writer.writerows({name: as_cell(whole(value)) for name, value in row.items()} for row in rows)
     return response

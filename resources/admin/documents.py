@@ -8,7 +8,7 @@ from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.publishing.papers import PublishesPapers
 from lscb_site.web.addresses import admin_address
 from resources.admin.downloads import downloads_csv
-from resources.admin.forms import DocumentForm, EditionInlineForm
+from resources.admin.forms import DocumentForm, EditionInlineForm, EditionsFormSet
 from resources.models import Document, Edition, EditionFile
 
 HAS_NO_FILE = Q(editions=None) | Q(editions__files=None) | Q(editions__files__file="")
@@ -39,6 +39,7 @@ class FilesFilter(admin.SimpleListFilter):
 class EditionInline(admin.StackedInline):
     model = Edition
     form = EditionInlineForm
+    formset = EditionsFormSet
     view_on_site = False
     fields = [("number", "label"), ("effective_date", "date_precision"), "change_note", "main_file", "status_and_link"]
     readonly_fields = ["status_and_link"]

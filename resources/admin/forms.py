@@ -5,7 +5,8 @@ from django import forms
 from lscb_site.files.fields import DocumentField, DocumentsField
 from lscb_site.files.receiving import received
 from lscb_site.publishing.forms import PublishableForm
-from resources.models import EditionFile
+from resources.edition_order import after_in_words, contradiction, in_words
+from resources.models import Edition, EditionFile
 from resources.uploading import add_to, attach, take, title_of
 
 KINDS = "PDF, Word, PowerPoint, Excel or OpenDocument text."
@@ -38,9 +39,47 @@ class EditionForm(PublishableForm):
         if self.instance.pk and self.instance.is_live and "more_files" in self.fields:
             self.fields["more_files"].help_text += f" {AT_ONCE}"
 
+    def clean(self):
+        cleaned = super().clean()
+        document = cleaned.get("document") or (self.instance.document if self.instance.document_id else None)
+        if document and cleaned.get("number"):
+            others = document.editions.exclude(pk=self.instance.pk)
+            refuse_contradiction([*((other, None) for other in others), (told(self.instance, cleaned), self)])
+        return cleaned
+
     def take_more_files(self):
         """Each file that was added, and whether the edition had not got it already."""
         return [add_to(self.instance, upload) for upload in self.cleaned_data.get("more_files", ())]
+
+
+def told(instance, cleaned):
+    """An edition as a form tells it. What the form leaves out is as it was."""
+    names = ("number", "label", "effective_date", "date_precision")
+    return Edition(**{name: cleaned.get(name, getattr(instance, name)) for name in names})
+
+
+def refuse_contradiction(pairs):
+    """Of editions of one document, each with the form that tells it: None for one that stands as it is."""
+    pairs = list(pairs)
+    found = contradiction(edition for edition, _ in pairs)
+    if found:
+        later, earlier = found
+        form = next((form for edition, form in pairs if edition is later), None)
+        if form is not None:
+            form.add_error("effective_date", in_words(later, earlier))
+            return
+        form = next(form for edition, form in pairs if edition is earlier)
+        form.add_error("effective_date", after_in_words(later, earlier))
+
+
+class EditionsFormSet(forms.BaseInlineFormSet):
+    """The editions on their document's page, which are judged together: two may change places at once."""
+
+    def clean(self):
+        super().clean()
+        kept = [form for form in self.forms if form.is_valid() and form.cleaned_data.get("number")]
+        if len(kept) == len([form for form in self.forms if form.has_changed() or form.instance.pk]):
+            refuse_contradiction((told(form.instance, form.cleaned_data), form) for form in kept)
 
 
 class EditionInlineForm(forms.ModelForm):

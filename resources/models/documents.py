@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from djangocms_text.fields import HTMLField
 
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.pinning import PinsEdition
+from lscb_site.web.circles import in_words, one_at_a_time, way_back
 from resources.models.labels import Audience, Publisher, Topic
 from resources.querysets import DocumentQuerySet
 from resources.search import FoundDocument
@@ -89,6 +91,29 @@ class Document(FoundDocument, Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("resources:detail", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        if words := self._circle():
+            raise ValidationError({"succeeded_by": f"{words}: readers would find neither. Choose another, or none."})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises IntegrityError where somebody else has just said the opposite of what this row says."""
+        with transaction.atomic():
+            if self.succeeded_by_id:
+                one_at_a_time(Document)
+                if words := self._circle():
+                    raise IntegrityError(words)
+            super().save(*args, **kwargs)
+
+    def _circle(self) -> str:
+        """The circle that its successor would close, in words; empty where it closes none."""
+        if not (self.pk and self.succeeded_by_id) or self.pk == self.succeeded_by_id:
+            return ""  # of itself the constraint speaks
+        followed = Document.objects.exclude(succeeded_by=None).order_by().values_list("pk", "succeeded_by_id")
+        way = way_back(self.pk, [self.succeeded_by_id], lambda some: followed.filter(pk__in=some))
+        titles = Document.objects.in_bulk(way)
+        return in_words([titles[pk].title for pk in way], "is followed by") if way else ""
 
     @property
     def visible_editions(self) -> "list[Edition]":

@@ -59,6 +59,13 @@ class Edition(FoundEdition, Publishable):
     def get_absolute_url(self) -> str:
         return reverse("resources:edition", args=[self.document.slug, self.number])
 
+    def clean(self) -> None:
+        super().clean()
+        if self.pk and Comparison.objects.filter(
+            Q(older=self, newer__number__lte=self.number) | Q(newer=self, older__number__gte=self.number)
+        ):
+            raise ValidationError({"number": "What changed between two editions is told already, in the other order."})
+
     @classmethod
     def live_rule(cls, moment: datetime, prefix: str = "") -> Q:
         return live_at(moment, prefix) & Document.live_rule(moment, f"{prefix}document__")

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from django.db import DatabaseError
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views import View
 
@@ -50,7 +51,8 @@ class EditionFileView(View):
     def serve(self, stored, **facts):
         """Raises OSError."""
         edition = self.file.edition
-        modified = edition.publish_from or edition.updated_at
+        published = edition.publish_from or edition.updated_at
+        modified = min(published, timezone.now())  # staff see what is scheduled before its time
         public = {"immutable": True, "public": edition.is_live, "last_modified": modified}
         return serve(self.request, stored.path, **public, **facts)
 

@@ -63,9 +63,17 @@ def test_a_head_is_told_everything_but_the_body(page):
 @pytest.mark.parametrize("held_as", ["", "gzip", "br"])
 def test_who_has_it_is_sent_nothing(page, shape, held_as):
     tag = sent(page, Accept_Encoding=held_as).headers["ETag"]
-    reply = sent(page, Accept_Encoding="br", If_None_Match=shape.format(tag))
+    reply = sent(page, Accept_Encoding=held_as, If_None_Match=shape.format(tag))
     assert (reply.status, reply.body) == (304, b"")
     assert {*reply.headers} == {"ETag", "Cache-Control", "Vary"}
+
+
+@pytest.mark.parametrize("held_as", ["", "gzip"])
+def test_who_has_it_packed_otherwise_is_sent_this_one(page, held_as):
+    tag = sent(page, Accept_Encoding=held_as).headers["ETag"]
+    reply = sent(page, Accept_Encoding="br", If_None_Match=tag)
+    assert reply.status == 200
+    assert reply.headers["ETag"] != tag
 
 
 def test_who_has_another_is_sent_this_one(page):
@@ -77,6 +85,8 @@ def test_a_date_that_was_told_is_a_condition_too():
     modified = "Tue, 24 Nov 2026 10:00:00 GMT"
     page = CachedPage(answer(headers=[("Last-Modified", modified)]), version=1, ends=0)
     assert sent(page, If_Modified_Since=modified).status == 304
+    assert sent(page, If_Modified_Since="Wed, 25 Nov 2026 10:00:00 GMT").status == 304
+    assert sent(page, If_Modified_Since="next Tuesday").status == 200
     assert sent(page, If_Modified_Since="Mon, 23 Nov 2026 10:00:00 GMT").status == 200
 
 

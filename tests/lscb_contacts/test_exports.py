@@ -216,10 +216,12 @@ def test_an_old_confirmation_is_no_comfort(point, time_machine):
     ],
 )
 def test_no_text_breaks_a_card(brent, name):
-    point = ContactPointFactory(authority=brent, name=name, note=name * 2)
+    """Not even one that was written behind the forms' back."""
+    point = ContactPointFactory(authority=brent)
+    point.name, point.note = name, name * 2
     text = card(point)
     (read,) = vobject.readComponents(text)
-    expected = re.sub(r"[\x00-\x09\x0b-\x1f]", "", name.replace("\r\n", "\n"))
+    expected = re.sub(r"[\x00-\x08\x0b-\x1f]", "", name.replace("\r\n", "\n")).replace("\t", " ")
     assert read.fn.value == f"Brent: {expected}"
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert text.endswith("END:VCARD\r\n")

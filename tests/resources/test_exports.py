@@ -108,11 +108,12 @@ def test_drafts_are_in_neither_whoever_asks(client, editor_client, protocol):
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_a_formula(client, sign):
-    LiveDocumentFactory(title=f"{sign}1+1", summary="1 = 1")
+    document = LiveDocumentFactory(summary="1 = 1")
+    type(document).objects.update(title=f"{sign}1+1")  # no form lets a tab into a title
 
     (line,) = lines_of(client)
 
-    assert line["title"] == f"'{sign}1+1"
+    assert line["title"] == f"'{sign.replace(chr(13), chr(10))}1+1"
     assert line["summary"] == "1 = 1"
 
 

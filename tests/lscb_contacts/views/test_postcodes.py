@@ -110,7 +110,6 @@ def test_outside_london_points_to_the_national_finder(client):
         ("SW99 9ZZZ", "That is not a postcode"),
         ("", "Enter a postcode"),
         ("   ", "Enter a postcode"),
-        ("SE1\0 7PB", "That is not a postcode"),
         ("😀", "That is not a postcode"),
         ('"><script>alert(1)</script>', "That is not a postcode"),
         ("A" * 10_000, "That is not a postcode"),
