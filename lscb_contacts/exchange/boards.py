@@ -47,8 +47,11 @@ class BoardResource(DirectorySheet):
                 self.fields[name].clean(row)
             except ValueError as wrong:
                 raise ValidationError({name: str(wrong)}) from wrong
-        if row["slug"] in row.get("succeeded_by", "").split(";"):
-            raise ValidationError({"succeeded_by": "A board cannot be its own successor."})
+
+    def save_m2m(self, instance, row, **kwargs):
+        if "succeeded_by" in row and (words := instance.circle_by(self.fields["succeeded_by"].clean(row))):
+            raise ValidationError({"succeeded_by": words})
+        super().save_m2m(instance, row, **kwargs)
 
     def before_save_instance(self, instance, row, **kwargs):
         super().before_save_instance(instance, row, **kwargs)

@@ -211,6 +211,18 @@ def test_days(editor_client, kind, typed, day):
         assert Board.objects.get().active_until == day
 
 
+@pytest.mark.parametrize("ways", [["b", "a"], ["b", "c", "a"], ["a"]])
+def test_boards_that_follow_each_other_are_refused(editor_client, ways):
+    authority = AuthorityFactory(slug="brent")
+    for slug in "abc":
+        BoardFactory(slug=slug, name=slug.upper(), authorities=[authority])
+    rows = zip(["a", *ways], ways, strict=False)
+    page = dry_run(editor_client, as_csv(["slug", "succeeded_by"], *rows), BOARDS)
+    (sentence,) = wrong(page)
+    assert sentence.startswith(f"Row {len(ways) + 1}, column succeeded_by:")
+    assert not Board.succeeded_by.through.objects.exists()
+
+
 LEFT_OUT = [
     ("a title", as_csv(["Title"], HEADER, ROW), "Row 1 above the heading: not read."),
     ("empty rows", as_csv(HEADER, [], [], ROW), "Rows 2 to 3: empty."),
