@@ -10,13 +10,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from lscb_site.pages.existing import is_there
+from lscb_site.pages.existing import is_there, leads_back
 from lscb_site.publishing.models import an_address
 from lscb_site.text.characters import clean_line
 from lscb_site.web.addresses import LONGEST_PATH, can_be_led_to
 from lscb_site.web.leading_on import leads_to
 
 FROM_A_SLASH = "Start it with one /, such as /old-page/."
+CIRCLE = "Readers would be led in a circle, back to the old address."
 MOST_STEPS = 10  # after which a browser gives up, or nearly
 
 
@@ -79,8 +80,10 @@ def objections(old: str, new: str, known: Mapping[str, str]) -> dict[str, str]:
     if not new:
         return {}
     if goes_round(old, known):
-        return {"new_path": "Readers would be led in a circle, back to the old address."}
+        return {"new_path": CIRCLE}
     path = end_of(new, known)
+    if path and leads_back(path, old):
+        return {"new_path": CIRCLE}
     if path and not is_there(path):
         return {"new_path": f"Readers would find nothing at {path}. Give an address that they can open."}
     return {}

@@ -4,9 +4,17 @@ import pytest
 from django.conf import settings
 from django.contrib.redirects.models import Redirect
 
+from lscb_site.pages.writing import write_page
 from lscb_site.web.public_addresses import leave_redirect
 from tests.caching.wsgi_process import Process
-from tests.factories import AuthorityFactory, DocumentFactory, EditionFactory, EditionFileFactory, PostFactory
+from tests.factories import (
+    AuthorityFactory,
+    DocumentFactory,
+    EditionFactory,
+    EditionFileFactory,
+    EditorFactory,
+    PostFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +27,7 @@ def content():
     PostFactory(slug="draft")
     EditionFactory(live=True, number=1, document=DocumentFactory(live=True, slug="cse-protocol"))
     AuthorityFactory(slug="brent")
+    write_page(reverse_id="worried", title="Worried", slug="worried", created_by=EditorFactory(), publish=True)
     leave_redirect("/old-protocol/", DOCUMENT)
     rows = {
         "/Pages/Default.aspx": "/news/",
@@ -33,6 +42,8 @@ def content():
 
 
 LED = [
+    ("capitals of a page", "/Worried/", "/worried/"),
+    ("a page in capitals, a full stop for its slash", "/WORRIED.", "/worried/"),
     ("capitals of a list", "/News/", "/news/"),
     ("all in capitals", "/NEWS/MASH-LAUNCH/", "/news/mash-launch/"),
     ("capitals of a document", "/RESOURCES/Cse-Protocol/", DOCUMENT),

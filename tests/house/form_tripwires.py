@@ -1,4 +1,4 @@
-"""Tripwires for what imports and missing slashes lean on."""
+"""Tripwires for the forms and imports of libraries, and for missing slashes."""
 
 from tests.house.tripwires import parameters
 
@@ -30,7 +30,24 @@ def error_of_a_row():
     assert "get_error_result_class" in Resource.import_row.__code__.co_names
 
 
-SHEET_TRIPWIRES = {
+def settings_of_pages():
+    from cms.admin.forms import AddPageForm, AdvancedSettingsForm, ChangePageForm, DuplicatePageForm
+    from cms.admin.pageadmin import PageAdmin, PageContentAdmin
+    from cms.models import Page
+
+    assert parameters(Page.get_url_data) == ["self", "slug", "overwrite_url", "language"]
+    assert issubclass(DuplicatePageForm, AddPageForm)
+    assert {"slug", "overwrite_url", "redirect", "soft_root"} <= ChangePageForm.base_fields.keys()
+    assert {"login_required", "reverse_id"} <= AdvancedSettingsForm.base_fields.keys()
+    assert (PageAdmin.form, PageContentAdmin.add_form) == (AdvancedSettingsForm, AddPageForm)
+    assert (PageContentAdmin.change_form, PageContentAdmin.duplicate_form) == (ChangePageForm, DuplicatePageForm)
+
+
+FORM_TRIPWIRES = {
+    "AddPageForm": settings_of_pages,
+    "AdvancedSettingsForm": settings_of_pages,
+    "ChangePageForm": settings_of_pages,
+    "DuplicatePageForm": settings_of_pages,
     "should_redirect_with_slash": missing_slash,
     "get_full_path": kept_file,
     "add_data_read_fail_error_to_form": admin_of_imports,
