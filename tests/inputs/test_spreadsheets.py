@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import date, datetime
 
+import openpyxl
 import pytest
 from openpyxl.worksheet.dimensions import ColumnDimension
 
@@ -276,6 +277,16 @@ def test_what_goes_out_comes_back_and_changes_nothing(administrator_client, kind
         confirm(administrator_client, page, address)
     assert ContactPoint.objects.get(pk=point.pk).name == text
     assert (Board.objects.get(pk=board.pk).note, Authority.objects.get().police_unit) == (text, text)
+
+
+def test_exports_open_in_excel_with_accents_and_noughts(editor_client, point):
+    ContactPoint.objects.filter(pk=PK).update(source="Zoë’s")
+    text = exported(editor_client, POINTS)
+    assert text.startswith("\ufeff".encode())
+    assert "Zoë’s" in text.decode()
+    sheet = openpyxl.load_workbook(io.BytesIO(exported(editor_client, POINTS, "1"))).active
+    assert {(cell.data_type, cell.number_format) for cell in sheet[2] if cell.value} == {("s", "@")}
+    assert "020 7946 0000" in [cell.value for cell in sheet[2]]
 
 
 def test_a_confirmed_import_is_not_taken_in_twice(editor_client, point):
