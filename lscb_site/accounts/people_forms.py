@@ -31,6 +31,10 @@ class RoleField(forms.ModelChoiceField):
 class AboutAPerson(forms.ModelForm):
     """What both forms ask of a name and an e-mail address. What was stored before and is not changed stays."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].help_text = "With which the person signs in, such as pat.smith or pat@example.org."
+
     def clean_username(self):
         name = self.cleaned_data["username"]
         if "username" not in self.changed_data:

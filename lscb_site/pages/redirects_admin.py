@@ -17,7 +17,7 @@ class RedirectForm(forms.ModelForm):
     class Meta:
         model = Redirect
         fields = ["old_path", "new_path"]
-        labels = {"old_path": "old address", "new_path": "new address"}
+        labels = {"old_path": "Old address", "new_path": "New address"}
         help_texts = {
             "old_path": "What readers ask for, such as /old-page/. All that lies below it is led on too.",
             "new_path": "Where they are led: /resources/ or https://www.example.org/. Empty: what was there has gone.",
