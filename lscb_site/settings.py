@@ -35,8 +35,7 @@ DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = required(env.str, "SECRET_KEY", "Set it to 50 or more random characters and keep it secret.")
 ALLOWED_HOSTS = required(env.list, "ALLOWED_HOSTS", "Set it to the site's host names, with commas between them.")
 SITE_ADDRESS = env.str("SITE_ADDRESS", f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
-SITE_NAME = "London Safeguarding Children Board"
-SITE_ID = 1
+SITE_ID, SITE_NAME = 1, "London Safeguarding Children Board"
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 
 INSTALLED_APPS = [
@@ -57,6 +56,7 @@ INSTALLED_APPS = [
     # Django and django CMS. The admin's style must stand before the admin.
     "djangocms_simple_admin_style",
     "lscb_site.accounts.menu.PortalAdminConfig",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -118,6 +118,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "lscb_site.urls"
 WSGI_APPLICATION = "lscb_site.wsgi.application"
 
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -189,7 +190,8 @@ FILES_CLAMD = env.str("FILES_CLAMD", "")
 FILES_ACCEL_PREFIX = env.str("FILES_ACCEL_PREFIX", "")
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "lscb_site.files.uploads.ToDisk"]
 FILE_UPLOAD_PERMISSIONS = 0o640
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# What is more than a form's fields take comes back in the form, which says so; these end what nobody types or chooses.
+DATA_UPLOAD_MAX_MEMORY_SIZE, DATA_UPLOAD_MAX_NUMBER_FILES = 20 * 1024 * 1024, 1_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a collection of 1,000 documents is one form
 
 # The directory ----------------------------------------------------------------------------------------------------
@@ -242,13 +244,10 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     ]
 ]
-LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "admin:index"
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 1  # hour
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
+AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME = 5, 1  # times, hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS, AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = True, False
 AXES_HANDLER = "lscb_site.accounts.guessing.GuessingHandler"
 AXES_CLIENT_IP_CALLABLE = "lscb_site.accounts.guessing.address_of"
 AXES_USERNAME_CALLABLE = "lscb_site.accounts.guessing.name_of"

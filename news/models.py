@@ -12,6 +12,7 @@ from djangocms_text.fields import HTMLField
 
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.pinning import PinsEdition
+from lscb_site.web.addresses import slug_constraint
 from lscb_site.web.dates import Precision
 from news.querysets import PostQuerySet
 from news.search import FoundPost
@@ -61,6 +62,7 @@ class Post(FoundPost, Publishable):
         indexes = [*Publishable.Meta.indexes, models.Index(fields=["state", "-date", "-id"], name="news_newest_first")]
         constraints = [
             *Publishable.Meta.constraints,
+            slug_constraint("news_post_slug_makes_an_address"),
             models.CheckConstraint(
                 condition=Q(event_ends__isnull=True) | Q(event_ends__gte=F("event_starts")),
                 name="news_event_ends_after_its_start",

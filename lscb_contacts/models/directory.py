@@ -13,6 +13,7 @@ from django.utils import timezone
 from lscb_contacts.querysets import AuthorityQuerySet, BoardQuerySet
 from lscb_contacts.search import FoundAuthority, FoundBoard
 from lscb_site.publishing.models import Publishable
+from lscb_site.web.addresses import slug_constraint
 from lscb_site.web.circles import in_words, one_at_a_time, way_back
 from lscb_site.web.dates import Precision
 from lscb_site.web.public_addresses import KeepsOldAddresses
@@ -42,6 +43,7 @@ class Authority(KeepsOldAddresses, FoundAuthority, models.Model):
         ordering = ["short_name"]
         verbose_name_plural = "authorities"
         constraints = [
+            slug_constraint("contacts_authority_slug_makes_an_address"),
             models.UniqueConstraint(
                 fields=["column", "row"],
                 name="contacts_one_authority_a_tile",
@@ -95,6 +97,7 @@ class Board(FoundBoard, Publishable):
 
     class Meta(Publishable.Meta):
         ordering = ["name"]
+        constraints = [*Publishable.Meta.constraints, slug_constraint("contacts_board_slug_makes_an_address")]
 
     def __str__(self) -> str:
         return self.name

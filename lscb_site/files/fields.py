@@ -10,7 +10,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from lscb_site.files.inspection import Refused, accept_attribute
-from lscb_site.files.receiving import KEPT, received
+from lscb_site.files.receiving import KEPT, MOST_AT_ONCE, received
+
+TOO_MANY = "You chose {} files. At most {} can be added at once: choose the first of them, save, and add the others."
 
 
 class DocumentInput(forms.FileInput):
@@ -79,6 +81,8 @@ class DocumentsField(DocumentField):
     widget = SeveralDocumentsInput
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        if len(data or []) > MOST_AT_ONCE:
+            raise ValidationError(TOO_MANY.format(len(data), MOST_AT_ONCE), code="too_many")
         uploads: list[Any] = []
         refused: list[str] = []
         for upload in data or []:

@@ -36,6 +36,7 @@ else:
     Upload = UploadedFile
 
 KEPT = "-kept"  # what the name of a field ends in where a form sends signatures for it
+MOST_AT_ONCE = 100  # files of one field
 KEPT_SECONDS = 24 * 60 * 60
 SALT = "lscb_site.files.receiving"
 
@@ -127,7 +128,8 @@ def receive_all(request: HttpRequest) -> None:
             field = name.removesuffix(KEPT)
             files.setlist(field, [*_restored(request.POST.getlist(name), person), *files.getlist(field)])
     for field in files:
-        for upload in files.getlist(field):
+        # More than that the field refuses as a whole: to examine them would take minutes.
+        for upload in files.getlist(field) if len(files.getlist(field)) <= MOST_AT_ONCE else ():
             try:
                 signature = signing.dumps(asdict(received(upload)), salt=f"{SALT} {person}", compress=True)
             except Refused:

@@ -11,6 +11,15 @@ from django.urls import reverse
 LONGEST_PATH = cast(int, Redirect._meta.get_field("old_path").max_length)  # characters that a redirect can hold
 
 
+def slug_constraint(name: str, field: str = "slug") -> models.CheckConstraint:
+    """A slug that no address can be made of costs every page that links to it. The rule is that of Django's field."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__regex": r"^[-a-zA-Z0-9_]+\Z"}),
+        name=name,
+        violation_error_message="An address has letters, figures, hyphens and underscores.",
+    )
+
+
 def absolute(path: str) -> str:
     """The full address of a path of this site."""
     return f"{settings.SITE_ADDRESS}{path}"

@@ -14,7 +14,7 @@ from django.views.generic import RedirectView
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 READING = ["GET", "HEAD"]
-LARGEST_FORM = 256 * 1024  # bytes: ten times the longest form that a visitor can fill in
+LARGEST_FORM = 1024 * 1024  # bytes, as nginx has it: a form too long for its fields comes back and says which
 
 
 def address_of_the_reader(get_response: GetResponse) -> GetResponse:
@@ -70,9 +70,15 @@ def takes_forms(view: Any) -> bool:
 
 
 def bounded_forms(get_response: GetResponse) -> GetResponse:
-    """413 for what no form of a visitor's can be, before it is read. Staff upload documents."""
+    """413 for what no form of a visitor's can be, before it is read. Staff upload documents.
+
+    411 for a body that does not say how long it is: Django would read none of it, and take it for an empty form. No
+    browser sends one, and nginx says the length before it passes a form on.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
+        if "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get("CONTENT_LENGTH"):
+            return HttpResponse(render_to_string("411.html"), status=411)
         length = length_of(request)
         if length > LARGEST_FORM and not request.user.is_staff and length > largest_at(request.path_info):
             return HttpResponse(render_to_string("413.html"), status=413)

@@ -8,6 +8,7 @@ from djangocms_text.fields import HTMLField
 
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.pinning import PinsEdition
+from lscb_site.web.addresses import slug_constraint
 from resources.models.documents import Document
 from resources.models.editions import Edition
 from resources.search import FoundCollection
@@ -26,6 +27,10 @@ class Collection(FoundCollection, Publishable):
 
     class Meta(Publishable.Meta):
         ordering = ["title"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            slug_constraint("resources_collection_slug_makes_an_address"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -13,6 +13,7 @@ from djangocms_text.fields import HTMLField
 
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.pinning import PinsEdition
+from lscb_site.web.addresses import slug_constraint
 from lscb_site.web.circles import in_words, one_at_a_time, way_back
 from resources.models.labels import Audience, Publisher, Topic
 from resources.querysets import DocumentQuerySet
@@ -79,6 +80,7 @@ class Document(FoundDocument, Publishable):
         ordering = ["title"]
         constraints = [
             *Publishable.Meta.constraints,
+            slug_constraint("resources_document_slug_makes_an_address"),
             models.CheckConstraint(
                 condition=Q(succeeded_by__isnull=True) | ~Q(succeeded_by=models.F("id")),
                 name="resources_document_not_its_own_successor",

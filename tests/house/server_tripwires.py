@@ -1,4 +1,4 @@
-"""Tripwires, as in tripwires.py, for the parts of gunicorn in decision 14."""
+"""Tripwires, as in tripwires.py, for the parts of gunicorn, and of how Django reads a request, in decision 14."""
 
 import inspect
 
@@ -22,7 +22,15 @@ def gunicorn_logger():
     assert {"error_fmt", "access_fmt", "datefmt"} <= vars(Logger).keys()
 
 
+def size_of_headers():
+    from django.http import multipartparser
+
+    assert "parse_boundary_stream(sub_stream, MAX_TOTAL_HEADER_SIZE)" in inspect.getsource(multipartparser.Parser)
+    assert multipartparser.MAX_TOTAL_HEADER_SIZE > 10_000
+
+
 SERVER_TRIPWIRES = {
+    "multipartparser.MAX_TOTAL_HEADER_SIZE": size_of_headers,
     "ThreadWorker.handle_error": gunicorn_worker,
     "Logger.setup": gunicorn_logger,
 }
