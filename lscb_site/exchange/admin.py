@@ -6,6 +6,7 @@ import os
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from import_export.admin import ImportExportModelAdmin
@@ -63,6 +64,12 @@ class ExchangeAdmin(ImportExportModelAdmin):
     def has_export_permission(self, request):
         return self.has_view_permission(request)
 
+    def export_action(self, request):
+        try:
+            return super().export_action(request)
+        except IncorrectLookupParameters:  # the list itself starts anew then, too
+            return HttpResponseRedirect(admin_address(self.model, "export"))
+
     def get_import_formats(self):
         """Told the columns by which the table in a file is found."""
         (resource,) = self.resource_classes
@@ -90,7 +97,8 @@ class ExchangeAdmin(ImportExportModelAdmin):
 
     def is_kept(self, form) -> bool:
         """Whether the file of the dry run is still there. It is not, once it was taken in."""
-        if not form.is_valid() or form.cleaned_data["format"] not in map(str, range(len(self.formats))):
+        known = {"format": [*map(str, range(len(self.formats)))], "resource": ["", "0"]}
+        if not form.is_valid() or any(form.cleaned_data[name] not in values for name, values in known.items()):
             return False
         kept = self.get_tmp_storage_class()(name=form.cleaned_data["import_file_name"])
         return os.path.isfile(kept.get_full_path())

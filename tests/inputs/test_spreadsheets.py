@@ -1,8 +1,10 @@
 """Spreadsheets as Excel and people make them: (kind, file, what becomes of it), through the admin's import."""
 
 import io
+import tempfile
 import zipfile
 from datetime import date, datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -295,8 +297,17 @@ def test_a_confirmed_import_is_not_taken_in_twice(editor_client, point):
     assert "Nothing was imported: choose the file once more." in confirm(editor_client, page, POINTS).text
 
 
-@pytest.mark.parametrize("sent", [{}, {"format": "x"}, {"format": "7"}, {"import_file_name": "passwd"}])
+@pytest.mark.parametrize("sent", [{"format": "x"}, {"format": "7"}, {"resource": "7"}, {"import_file_name": "passwd"}])
 def test_a_confirmation_of_nothing_is_refused(editor_client, sent):
-    form = {"import_file_name": "tmp", "original_file_name": "a.csv", "format": "0", "resource": "0", "seen": "x"}
+    form = {"import_file_name": "tmp-sheet", "original_file_name": "a.csv", "format": "0", "resource": "0", "seen": "x"}
+    (Path(tempfile.gettempdir()) / "tmp-sheet").write_bytes(as_csv(HEADER, ROW))
     answer = editor_client.post(f"{POINTS}process_import/", form | sent, follow=True)
     assert "Nothing was imported: choose the file once more." in answer.text
+
+
+@pytest.mark.parametrize(
+    "query", ["?foo=bar", "?purpose=nothing", "?freshness=x", "?q=%FF", "?o=zzz", "?confirmed_on__year=x"]
+)
+@pytest.mark.parametrize("screen", ["export/", "import/"])
+def test_odd_addresses_of_these_screens_are_no_fault(editor_client, screen, query):
+    assert editor_client.get(f"{POINTS}{screen}{query}").status_code < 500
