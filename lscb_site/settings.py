@@ -95,7 +95,7 @@ MIDDLEWARE = [
     "lscb_site.pages.middleware.refuse_impossible_bytes",
     "lscb_site.web.guards.known_methods",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "lscb_site.pages.slashes.SlashesForStaff",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "lscb_site.pages.middleware.visitors_without_session",

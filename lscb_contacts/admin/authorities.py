@@ -2,13 +2,13 @@ from django.contrib import admin, messages
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.dateformat import format as format_date
 
-from lscb_contacts.admin.exchanging import ExchangeAdmin
 from lscb_contacts.admin.numbers import AsksAboutNumbers, FindsNumbers
 from lscb_contacts.admin.points import ContactPointInline, SavesPoints
 from lscb_contacts.confirming.coverage import coverage
 from lscb_contacts.confirming.requests import NotAsked, accept_mailbox, ask_by_hand, write_mailbox
 from lscb_contacts.exchange.authorities import AuthorityResource
 from lscb_contacts.models import Authority, ConfirmationContact, ConfirmationRequest
+from lscb_site.exchange.admin import ExchangeAdmin
 
 
 class NumbersFilter(admin.SimpleListFilter):

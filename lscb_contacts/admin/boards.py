@@ -1,10 +1,10 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from lscb_contacts.admin.exchanging import ExchangeAdmin
 from lscb_contacts.admin.numbers import AsksAboutNumbers
 from lscb_contacts.exchange.boards import BoardResource
 from lscb_contacts.models import Board
+from lscb_site.exchange.admin import ExchangeAdmin
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.publishing.forms import PublishableForm
 

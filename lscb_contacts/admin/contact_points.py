@@ -6,7 +6,6 @@ from django.db.models import Q
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from lscb_contacts.admin.exchanging import ExchangeAdmin
 from lscb_contacts.admin.history import history_of
 from lscb_contacts.admin.numbers import FindsNumbers
 from lscb_contacts.admin.points import OpeningHoursInline, PointFields, SavesPoints, confirmation, lines_in
@@ -20,6 +19,7 @@ from lscb_contacts.models.confirming import refuse_a_name
 from lscb_contacts.templatetags.contacts import phone
 from lscb_site.editing.marks import shown
 from lscb_site.editing.seen import look_again
+from lscb_site.exchange.admin import ExchangeAdmin
 from lscb_site.web.date_fields import DayField
 
 
@@ -61,6 +61,11 @@ class ContactPointAdmin(SavesPoints, FindsNumbers, PointFields, ExchangeAdmin):
     """The list by which numbers are checked and confirmed."""
 
     resource_classes = [ContactPointResource]
+    import_help = (
+        "It confirms nothing. What it changes of an entry (owner, purpose, name, numbers, addresses, hours, notes) "
+        "waits until somebody else accepts it; readers see the old until then. A telephone number belongs in the "
+        "column phone and in no other."
+    )
     change_form_template = "admin/lscb_contacts/point_form.html"
     list_display = ["name", "owner", "purpose", "phone_text", "confirmation_text"]
     list_filter = [FreshnessFilter, "purpose"]

@@ -5,8 +5,11 @@ from import_export.widgets import CharWidget
 from lscb_contacts.confirming.corrections import Origin
 from lscb_contacts.confirming.values import hours_of, in_words
 from lscb_contacts.confirming.writing import write
-from lscb_contacts.exchange.sheets import Named, SheetResource
+from lscb_contacts.exchange.sheets import DirectorySheet
 from lscb_contacts.models import Authority, Board, ContactPoint
+from lscb_site.exchange.cells import as_code, as_whole_number
+from lscb_site.exchange.widgets import Named, OneOf
+from lscb_site.text.characters import plain_signs
 
 
 class EntryColumn(Field):
@@ -34,12 +37,12 @@ class PhoneColumn(EntryColumn):
         return getattr(phone, "as_national", str(phone or ""))
 
 
-class ContactPointResource(SheetResource):
+class ContactPointResource(DirectorySheet):
     """By `id`; a row without one is a new contact point. The last four columns go out and never come in."""
 
     authority = EntryColumn("authority", Named(Authority, "slug"))
     board = EntryColumn("board", Named(Board, "slug"))
-    purpose = EntryColumn("purpose")
+    purpose = EntryColumn("purpose", OneOf(ContactPoint.Purpose))
     name = EntryColumn("name")
     phone = PhoneColumn("phone")
     phone_note = EntryColumn("phone_note")
@@ -76,6 +79,14 @@ class ContactPointResource(SheetResource):
         ]
         import_order = export_order = fields
 
+    signs = {
+        "id": as_whole_number,
+        "authority": as_code,
+        "board": as_code,
+        "purpose": OneOf(ContactPoint.Purpose).read,
+        "phone": plain_signs,
+        "email": plain_signs,
+    }
     takes_no_numbers_in = ("name", "phone_note", "hours_note", "note", "source", "source_as_of")
 
     def dehydrate_hours(self, point):

@@ -2,43 +2,13 @@
 
 from axes.admin import AccessAttemptAdmin
 from axes.models import AccessAttempt
-from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
+from django.contrib.sites.admin import SiteAdmin
+from django.contrib.sites.models import Site
 
-from lscb_site.accounts.roles import Role
-
-WHAT_ROLES_DO = (
-    "An Editor writes drafts. A Publisher also publishes and withdraws. An Administrator also looks after people, "
-    "helplines and old addresses. Without a role a person cannot sign in here."
-)
-
-
-class RoleField(forms.ModelChoiceField):
-    def __init__(self):
-        super().__init__(
-            Group.objects.filter(name__in=list(Role)).order_by("pk"),
-            required=False,
-            empty_label="No role",
-            widget=forms.RadioSelect,
-            help_text=WHAT_ROLES_DO,
-        )
-
-
-class PersonCreationForm(AdminUserCreationForm):
-    usable_password = None
-    role = RoleField()
-
-
-class PersonForm(UserChangeForm):
-    role = RoleField()
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["role"] = self.instance.groups.filter(name__in=list(Role)).first()
+from lscb_site.accounts.people_forms import PersonCreationForm, PersonForm
 
 
 class PersonAdmin(UserAdmin):
@@ -56,6 +26,11 @@ class PersonAdmin(UserAdmin):
         (None, {"fields": ["username", ("first_name", "last_name"), "email", "role", "password1", "password2"]}),
     ]
     readonly_fields = ["last_login", "date_joined"]
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.by = request.user
+        return form
 
     def get_queryset(self, request):
         """A superuser, made on the server, is out of an Administrator's reach."""
@@ -78,6 +53,14 @@ class WrongSignIns(AccessAttemptAdmin):
     actions = ()
 
 
+class SiteNameOnDesk(SiteAdmin):
+    """Its host is that of the settings (SITE_ADDRESS), and is set again at every upgrade."""
+
+    readonly_fields = ["domain"]
+
+
+admin.site.unregister(Site)
+admin.site.register(Site, SiteNameOnDesk)
 admin.site.unregister(AccessAttempt)
 admin.site.register(AccessAttempt, WrongSignIns)
 admin.site.unregister(User)

@@ -28,6 +28,7 @@ from lscb_site.editing.seen import look_again, seen
 from lscb_site.editing.typed import typed_page
 from lscb_site.pages import redirects_admin  # noqa: F401 - registers itself
 from lscb_site.pages.models import PageWithdrawal
+from lscb_site.pages.page_forms import ClosedPageForm, CopiedPageForm, NewPageForm, PageSettingsForm
 from lscb_site.pages.published import published_contents
 from lscb_site.pages.withdrawals import has_been_live, live_content, needs_successor, obstacle, withdraw
 
@@ -70,6 +71,7 @@ class PageWithdrawalForm(ModelForm):
 
 
 class PageOnDesk(PageAdmin):
+    form = ClosedPageForm
     move_form = MoveForm
 
     def has_move_page_permission(self, request, obj=None):
@@ -145,6 +147,10 @@ class PageOnDesk(PageAdmin):
 
 
 class ContentOnDesk(type(admin.site.get_model_admin(PageContent))):
+    form = add_form = NewPageForm
+    change_form = PageSettingsForm
+    duplicate_form = CopiedPageForm
+
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or not has_been_live(obj.page))
@@ -179,7 +185,20 @@ class PictureOnDesk(KeepsBytes, ImageAdmin):
     pass
 
 
+class NamesOfFolders(ModelForm):
+    def clean(self):
+        """The library's own fails where there is no name, and sees no doubles in some of its windows."""
+        name, others = self.cleaned_data.get("name"), Folder.objects.exclude(pk=self.instance.pk)
+        if name and others.filter(parent=self.instance.parent, name__iexact=name).exists():
+            self.add_error("name", "There is a folder of this name here already. Choose another name.")
+        return self.cleaned_data
+
+
 class FolderOnDesk(FolderAdmin):
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        return type("FolderForm", (NamesOfFolders, form), {})
+
     def get_actions(self, request):
         """Not resizing, which writes over the pictures themselves."""
         actions = super().get_actions(request)

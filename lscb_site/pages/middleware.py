@@ -1,9 +1,9 @@
 """What stands between a request and the pages: a visitor costs no session, impossible bytes cost no error."""
 
 import logging
+from urllib.parse import unquote
 
 from cms.middleware.toolbar import ToolbarMiddleware
-from cms.toolbar.toolbar import EmptyToolbar
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.conf import settings
@@ -16,8 +16,11 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lscb_site.editing.typed import typed_in, typed_page
-from lscb_site.web.addresses import can_be_led_to
+from lscb_site.pages.existing import address_in_header, is_there
+from lscb_site.pages.visitors import VisitorsToolbar
+from lscb_site.web.addresses import can_be_led_to, with_query
 from lscb_site.web.public_addresses import new_address
+from lscb_site.web.typed_addresses import meant
 
 logger = logging.getLogger(__name__)
 
@@ -48,18 +51,6 @@ def visitors_without_session(get_response):
         return get_response(request)
 
     return middleware
-
-
-class VisitorsToolbar(EmptyToolbar):
-    """The CMS's stand-in where there is no toolbar, which knows what is shown. The real one costs a millisecond."""
-
-    obj = None
-
-    def set_object(self, obj):
-        self.obj = self.obj or obj
-
-    def get_object(self):
-        return self.obj
 
 
 class StaffToolbarMiddleware(ToolbarMiddleware):
@@ -123,19 +114,33 @@ def policy_headers(get_response):
 
 
 def old_addresses(get_response):
-    """Leads visitors of an old address on, and of every address below it, with their query string.
-
-    Its one query comes only after a 404.
+    """Leads visitors on from an old address, from every address below it, and from one that they typed a little wrong,
+    with their query string. It asks only after a 404.
     """
 
     def middleware(request):
         response = get_response(request)
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
-        address = new_address(request.path)
-        if address is None or not can_be_led_to(address):
+        if request.path.startswith(reverse("admin:index")):
             return response
-        query = request.META.get("QUERY_STRING", "")
-        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+        address = meant_address(request.path)
+        if address is None:
+            return response
+        if not address:
+            return render(request, "pages/gone.html", status=410)
+        return HttpResponsePermanentRedirect(with_query(address, request.META.get("QUERY_STRING", "")))
 
     return middleware
+
+
+def meant_address(path):
+    """Where to lead whoever asks for `path`, where nothing is; "" for what has gone, None for what is not known."""
+    address = new_address(path)
+    if address is None or not can_be_led_to(address):
+        return next((address_in_header(spelling) for spelling in meant(path) if is_there(spelling)), None)
+    small = address.lower()
+    # What was asked for below an old address may have its capitals still: then one more redirect would follow.
+    if small != address and address.startswith("/") and not is_there(unquote(address)) and is_there(unquote(small)):
+        return small
+    return address

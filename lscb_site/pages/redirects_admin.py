@@ -1,47 +1,74 @@
-"""Redirects that an administrator writes by hand: each leads somewhere, and not in a circle."""
+"""Old addresses, written by hand or brought in as a file: each leads somewhere, and not in a circle."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.redirects.admin import RedirectAdmin
 from django.contrib.redirects.models import Redirect
 from django.core.exceptions import ValidationError
 
-from lscb_site.publishing.models import an_address
-from lscb_site.web.addresses import can_be_led_to
+from lscb_site.exchange.admin import ExchangeAdmin
+from lscb_site.pages.old_addresses import new_address_of, objections, old_path_of
+from lscb_site.pages.redirects_sheet import RedirectResource
+from lscb_site.web.public_addresses import redirects
 
 
 class RedirectForm(forms.ModelForm):
+    class Meta:
+        model = Redirect
+        fields = ["old_path", "new_path"]
+        labels = {"old_path": "Old address", "new_path": "New address"}
+        help_texts = {
+            "old_path": "What readers ask for, such as /old-page/. All that lies below it is led on too.",
+            "new_path": "Where they are led: /resources/ or https://www.example.org/. Empty: what was there has gone.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.max_length, field.validators = None, []  # what is pasted may have a host before it
+
     def clean_old_path(self):
-        path = self.cleaned_data["old_path"]
-        if not path.startswith("/") or path.startswith("//"):
-            raise ValidationError("Give an address of this site without its host: it starts with one /.")
+        path = old_path_of(self.cleaned_data["old_path"])
+        if self.others().filter(old_path__iexact=path).exists():
+            raise ValidationError("This old address is in the list already.")
         return path
 
     def clean_new_path(self):
-        address = self.cleaned_data["new_path"]
-        if address:  # without one, the old address has gone
-            an_address(address)
-            if not can_be_led_to(address):
-                raise ValidationError("This is not a whole address. Copy it from the browser's address line.")
-        return address
+        return new_address_of(self.cleaned_data["new_path"])
 
     def clean(self):
         facts = super().clean()
         old, new = facts.get("old_path"), facts.get("new_path")
-        if old and new and self.leads_back(old, new, facts.get("site")):
-            self.add_error("new_path", "Readers would be led in a circle, back to the old address.")
+        if old is not None and new is not None:
+            known = {each.lower(): address for each, address in self.others().values_list("old_path", "new_path")}
+            for field, sentence in objections(old, new, known | {old.lower(): new}).items():
+                self.add_error(field, sentence)
         return facts
 
-    def leads_back(self, old, new, site) -> bool:
-        others, passed = Redirect.objects.filter(site=site).exclude(pk=self.instance.pk), set()
-        while new and new != old and new not in passed:
-            passed.add(new)
-            new = others.filter(old_path=new).values_list("new_path", flat=True).first()
-        return new == old
+    def others(self):
+        return redirects().exclude(pk=self.instance.pk)
 
 
-class RedirectOnDesk(RedirectAdmin):
+class RedirectOnDesk(ExchangeAdmin, RedirectAdmin):
+    """Without a choice of site: there is one."""
+
     form = RedirectForm
+    resource_classes = [RedirectResource]
+    list_filter = ()
+    radio_fields = {}
+    its_table = "the list of old addresses"
+    import_help = (
+        "It needs the columns old_path and new_path, such as /old-page/ and /resources/. Leave new_path empty where "
+        "what was there has gone."
+    )
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(site_id=settings.SITE_ID)
+
+    def save_model(self, request, obj, form, change):
+        obj.site_id = settings.SITE_ID
+        super().save_model(request, obj, form, change)
 
 
 admin.site.unregister(Redirect)

@@ -18,7 +18,7 @@ from lscb_site.caching.declarations import cached_by
 from lscb_site.editing.replaying import too_old
 from lscb_site.pages import withdrawals
 from lscb_site.pages.published import published_contents
-from lscb_site.web.addresses import absolute
+from lscb_site.web.addresses import absolute, with_query
 
 SECURITY_CONTACT_HOLDS = timedelta(days=180)
 
@@ -37,6 +37,10 @@ def page(request, slug=""):
         if withdrawn := withdrawals.answer_at(request, request.path):
             return withdrawn
         raise
+    if isinstance(response, HttpResponseRedirect) and request.META.get("QUERY_STRING"):
+        settings_say = request.current_page.get_redirect(settings.LANGUAGE_CODE, fallback=False)
+        if response.url == settings_say:
+            return HttpResponseRedirect(with_query(response.url, request.META["QUERY_STRING"]))
     if isinstance(response, TemplateResponse) and not request.user.is_authenticated:
         response.add_post_render_callback(let_visitors_keep)
     return response

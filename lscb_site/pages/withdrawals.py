@@ -13,7 +13,7 @@ from lscb_site.pages.models import PageWithdrawal
 from lscb_site.pages.published import published_contents
 from lscb_site.publishing.forwarding import CIRCLE, comes_back
 from lscb_site.publishing.views import gone
-from lscb_site.web.addresses import can_be_led_to
+from lscb_site.web.addresses import can_be_led_to, with_query
 from lscb_site.web.public_addresses import item_at
 
 # The pages that the frame of the site, or one of its templates, leads to: by the name that each was given when it was
@@ -78,7 +78,7 @@ def answer_at(request, path: str):
     if withdrawal is None:
         return None
     if withdrawal.leads_on and withdrawal.instead:
-        return redirect(withdrawal.instead)
+        return redirect(with_query(withdrawal.instead, request.META.get("QUERY_STRING", "")))
     return gone(request, withdrawal)
 
 

@@ -31,6 +31,15 @@ def admin_address(item: models.Model | type[models.Model], screen: str = "change
     return reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_{screen}", args=arguments)
 
 
+def with_query(address: str, query: str) -> str:
+    """An address that keeps its own query and fragment, and has `query`, as it was typed, behind the first."""
+    if not query:
+        return address
+    before, hash_sign, fragment = address.partition("#")
+    joint = "" if before.endswith(("?", "&")) else "&" if "?" in before else "?"
+    return f"{before}{joint}{query}{hash_sign}{fragment}"
+
+
 def can_be_led_to(address: str) -> bool:
     """Whether a redirect can be made of it. Of half a host (`https://[`) and of `javascript:` none can."""
     try:

@@ -12,10 +12,11 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.redirects.models import Redirect
 from django.db import models, transaction
+from django.db.models.functions import Lower
 from django.utils import timezone
-from django.utils.encoding import escape_uri_path
 
 from lscb_site.web.addresses import LONGEST_PATH
+from lscb_site.web.leading_on import leads_to, old_paths
 from lscb_site.web.models import PublicAddress
 
 if TYPE_CHECKING:
@@ -106,18 +107,10 @@ def leave_redirect(old: str, new: str) -> None:
 
 
 def new_address(path: str) -> str | None:
-    """Where the longest old path that `path` is, or is below, leads now; the rest of `path` goes on behind it."""
-    whole = path if path.endswith("/") else f"{path}/"
-    above = [whole[: end + 1] for end, sign in enumerate(whole[:LONGEST_PATH]) if sign == "/" and end]
-    stored = redirects().filter(old_path__in={path, *above}).exclude(new_path="")
-    for redirect in sorted(stored, key=lambda redirect: len(redirect.old_path), reverse=True):
-        if redirect.old_path in (path, whole):
-            return redirect.new_path
-        # A section that moved below its own old address would lead in circles.
-        if redirect.new_path.endswith("/") and not redirect.new_path.startswith(redirect.old_path):
-            # Without its leading slashes: behind "/" they would make the address of another host.
-            return redirect.new_path + escape_uri_path(path.removeprefix(redirect.old_path).lstrip("/"))
-    return None
+    """Where an old path leads now (see lscb_site/web/leading_on.py); "" where it leads nowhere, because what was there
+    has gone; None where it is no old path. One query."""
+    stored = redirects().annotate(lowered=Lower("old_path")).filter(lowered__in=old_paths(path))
+    return leads_to(path, {each.old_path.lower(): each.new_path for each in stored})
 
 
 def redirects() -> models.QuerySet[Redirect]:

@@ -15,7 +15,7 @@ BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the text for another encodi
 
 def as_cell(value: object) -> object:
     """A value that no spreadsheet takes for a formula."""
-    return f"{MARK}{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value
+    return f"{MARK}{value}" if isinstance(value, str) and _is_dangerous(value) else value
 
 
 def whole(value: object) -> object:
@@ -25,7 +25,12 @@ def whole(value: object) -> object:
 
 def from_cell(text: str) -> str:
     """What `as_cell` was given."""
-    return text[1:] if text.startswith(MARK) and text[1:].startswith(FORMULA_SIGNS) else text
+    return text[1:] if text.startswith(MARK) and _is_dangerous(text) else text
+
+
+def _is_dangerous(text: str) -> bool:
+    """Also behind marks: a text that begins with one of its own gets a second, so that it comes back as it was."""
+    return text.lstrip(MARK).startswith(FORMULA_SIGNS)
 
 
 def csv_response(filename: str, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> HttpResponse:

@@ -1,0 +1,77 @@
+"""What a visitor finds at a path of this site, asked from within: nothing is counted, and nothing is rendered twice."""
+
+from io import BytesIO
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import Http404
+from django.http.response import HttpResponseBase, HttpResponseRedirectBase
+from django.urls import Resolver404, resolve, reverse
+from django.utils.encoding import escape_uri_path
+
+
+def answer_to_visitors(path: str) -> HttpResponseBase | None:
+    """The answer to a path without a query; None where nothing is, or something that is only for staff."""
+    if path.startswith((reverse("admin:index"), settings.STATIC_URL, settings.MEDIA_URL)):
+        return None
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    request = request_of_a_visitor(path)
+    request.resolver_match = match
+    try:
+        response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+    except (Http404, PermissionDenied):
+        return None
+    if response.streaming:
+        response.close()
+    return response if response.status_code not in (400, 403, 404, 405, 503) else None
+
+
+def is_there(path: str) -> bool:
+    """Whether a visitor is answered there by something of its own: a page, a file, or why it has gone."""
+    return answer_to_visitors(path) is not None
+
+
+def leads_back(path: str, start: str) -> bool:
+    """Whether a reader of `path` is led on to `start`, by pages that lead on and by withdrawn ones."""
+    passed: set[str] = set()
+    while path not in passed and path != start:
+        passed.add(path)
+        answer = answer_to_visitors(path)
+        if not isinstance(answer, HttpResponseRedirectBase):
+            return False
+        path = unquote(urlsplit(answer.url).path)
+    return path == start
+
+
+class AskedFromWithin(WSGIRequest):
+    def get_host(self) -> str:
+        """Whether the site may be asked for under its own name is no question here."""
+        return urlsplit(settings.SITE_ADDRESS).netloc
+
+
+def request_of_a_visitor(path: str) -> WSGIRequest:
+    from lscb_site.pages.visitors import VisitorsToolbar  # of the CMS, which is not ready while the admin is collected
+
+    site = urlsplit(settings.SITE_ADDRESS)
+    environ = {
+        "REQUEST_METHOD": "HEAD",
+        "PATH_INFO": path.encode().decode("latin-1"),
+        "SERVER_NAME": site.hostname,
+        "SERVER_PORT": str(site.port or 443),
+        "wsgi.url_scheme": site.scheme,
+        "wsgi.input": BytesIO(),
+    }
+    request = AskedFromWithin(environ)
+    request.user, request.toolbar = AnonymousUser(), VisitorsToolbar(request)
+    return request
+
+
+def address_in_header(path: str) -> str:
+    """A path as a `Location` holds it."""
+    return escape_uri_path(path)
