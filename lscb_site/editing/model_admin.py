@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from lscb_site.editing.authors import Row, Saving, savings
 from lscb_site.editing.differences import Difference
 from lscb_site.editing.marks import shown
-from lscb_site.editing.merging import Inline, Merge, settle
+from lscb_site.editing.merging import Inline, Merge, leave_untouched, settle
 from lscb_site.editing.opened import FIELD, ITSELF, Opened
 from lscb_site.editing.typed import typed_page
 from lscb_site.editing.written import replay_of
@@ -109,6 +109,7 @@ class EditedTogether(Base):
         asked_again = {difference.name for difference in differences}
         left = {name: choice for name, choice in choices.items() if name not in asked_again}
         unsettled = settle(left, form, inlines, data, request.FILES)
+        leave_untouched(form, inlines, data, request.FILES)
         request.POST = data  # type: ignore[assignment]  # a copy, which can be changed
         request.opened_now = now  # type: ignore[attr-defined]
         if differences or unsettled or opened is None:

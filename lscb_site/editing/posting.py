@@ -17,6 +17,8 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import strip_tags
 
+from lscb_site.text.formatted import tidied
+
 Parts = dict[str, list[str]]
 
 ENDS_A_PARAGRAPH = re.compile(r"</(?:p|h\d|li|tr|div|blockquote)>|<br\s*/?>", re.IGNORECASE)
@@ -28,7 +30,7 @@ AROUND_A_BLOCK = re.compile(
 ONE_PARAGRAPH_WITHIN = re.compile(
     r"(<(li|td|th|blockquote)\b[^>]*>)<p>((?:(?!</?p\b).)*)</p>", re.IGNORECASE | re.DOTALL
 )
-NOT_SAVED = re.compile(r'\srel="[^"]*"', re.IGNORECASE)
+NOT_SENT = re.compile(r'\s(?:rel|scope)="[^"]*"', re.IGNORECASE)
 
 
 def as_shown(form: forms.BaseForm, name: str) -> Parts:
@@ -83,7 +85,8 @@ def _normal(value: str) -> str:
     text = NEWLINES.sub("\n", value).strip()
     if not ENDS_A_PARAGRAPH.search(text):
         return text
-    text = AROUND_A_BLOCK.sub(r"\1", NOT_SAVED.sub("", text.replace("&nbsp;", "\xa0")))
+    # As saving would make it: the editor writes all parts of a table alike, and paragraphs that are empty.
+    text = AROUND_A_BLOCK.sub(r"\1", NOT_SENT.sub("", tidied(text).html.replace("&nbsp;", "\xa0")))
     return ONE_PARAGRAPH_WITHIN.sub(r"\1\3", text)
 
 
