@@ -4,7 +4,7 @@ A part is what one name of the form sends. Most fields have one, whose suffix is
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from html import unescape
 from typing import Any
@@ -16,8 +16,9 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import strip_tags
+from djangocms_text.widgets import TextEditorWidget
 
-from lscb_site.text.formatted import tidied
+from lscb_site.text.formatted import Removed, tidied
 
 Parts = dict[str, list[str]]
 
@@ -88,6 +89,15 @@ def _normal(value: str) -> str:
     # As saving would make it: the editor writes all parts of a table alike, and paragraphs that are empty.
     text = AROUND_A_BLOCK.sub(r"\1", NOT_SENT.sub("", tidied(text).html.replace("&nbsp;", "\xa0")))
     return ONE_PARAGRAPH_WITHIN.sub(r"\1\3", text)
+
+
+def removed_from(form: forms.BaseForm) -> Iterator[tuple[str, Removed]]:
+    """What saving takes out of each formatted text of a form that was sent, with the label of the text."""
+    for name in form.changed_data:
+        if not isinstance(bare(form.fields[name].widget), TextEditorWidget):
+            continue
+        if removed := tidied(form.data.get(form.add_prefix(name), "")).removed:
+            yield str(form[name].label), removed
 
 
 def in_words(field: forms.Field, parts: Parts) -> str:

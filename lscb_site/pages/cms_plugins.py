@@ -71,6 +71,8 @@ class TextPlugin(EditedTogether, LibrarysTextPlugin):
     The CMS's script goes on using that address, so what it saved last is remembered with it in the session.
     """
 
+    is_on_a_page = True
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST" or object_id is None or FIELD in request.POST:
             return super().changeform_view(request, object_id, form_url, extra_context)

@@ -8,6 +8,8 @@
 
   const PATIENCE = 5000; // milliseconds until the editor's own way is taken
   const PICTURE_BYTES = /(src\s*=\s*["'])data:[^"']+/gi; // never sent: no picture can stay
+  // The editor would make these words of the paragraph in which the cursor stands.
+  const STANDS_ALONE = /^\s*<(?:h\d|ul|ol|dl|table|blockquote|hr)\b/i;
   const NOT_NOW =
     "It could not be looked at now. Saving takes away what a text here cannot hold, and says what that was.";
   const PICTURES = {
@@ -81,7 +83,9 @@
     if (view.isDestroyed) return;
     const selection = key.getState(view.state).get(id).resolve(view.state.doc);
     view.dispatch(view.state.tr.setSelection(selection).setMeta(key, { remove: id }));
-    if (answer.html) view.pasteHTML(answer.html);
+    const parseOptions = { preserveWhitespace: false };
+    if (STANDS_ALONE.test(answer.html)) editor.commands.insertContent(answer.html, { parseOptions });
+    else if (answer.html) view.pasteHTML(answer.html);
     else if (!answer.removed && text) view.pasteText(text);
     say(editor, answer.removed);
   }

@@ -10,11 +10,8 @@ def paste(client, html, query="", **headers):
 def test_what_is_pasted_is_tidied_and_what_went_is_told(editor_client):
     answer = paste(editor_client, "<h1>Title</h1><p>Words <img src='cid:1'></p>")
     assert answer.status_code == 200
-    assert answer.json() == {
-        "html": "<h2>Title</h2><p>Words</p>",
-        "removed": "Removed: 1 picture. Pictures: this text cannot hold them. Put them into a document (PDF or Word) and "
-        "add that, or on a page with the block “Picture”.",
-    }
+    assert answer.json()["html"] == "<h2>Title</h2><p>Words</p>"
+    assert answer.json()["removed"].startswith("Removed: 1 picture. Pictures: this text cannot hold them.")
 
 
 @pytest.mark.django_db

@@ -25,8 +25,9 @@ PREFIXES = {"data-cms-"}  # a link that follows its page
 
 # Read as what they are and then taken apart: they say where a paragraph ends, or how something looked.
 BOXES = {
-    *("div", "section", "article", "header", "footer", "main", "nav", "aside", "figure", "figcaption", "form", "center"),
-    *("fieldset", "legend", "label", "details", "summary", "address", "pre", "hgroup", "dialog", "menu", "search"),
+    *("div", "section", "article", "header", "footer", "main", "nav", "aside", "figure", "figcaption", "form"),
+    *("center", "fieldset", "legend", "label", "details", "summary", "address", "pre", "hgroup", "dialog", "menu"),
+    "search",
 }
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 LOOKS = {"u", "font", "big", "small", "tt", "span", "ins", "del", "s", "strike", "mark", "code", "kbd", "samp", "var"}
@@ -35,5 +36,6 @@ READ = TAGS | HEADINGS | BOXES | LOOKS | {"img", "dfn", "bdi", "bdo", "wbr", "co
 NOT_TEXT = {
     *("script", "style", "title", "template", "noscript", "noembed", "noframes", "iframe", "object", "svg", "canvas"),
     *("video", "audio", "map", "select", "textarea", "button", "xml", "datalist", "math"),
-    *("w:worddocument", "w:latentstyles", "o:officedocumentsettings", "o:documentproperties", "m:mathpr", "x:excelworkbook"),
+    *("w:worddocument", "w:latentstyles", "o:officedocumentsettings", "o:documentproperties", "m:mathpr"),
+    "x:excelworkbook",
 }

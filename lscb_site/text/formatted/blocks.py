@@ -72,18 +72,19 @@ def unpack(box: Element) -> None:
 
 def gather(holder: Element) -> None:
     """Words that stand loose between blocks become paragraphs."""
-    text, holder.text = holder.text, None
-    made = paragraph_of(text)
-    position = 0
+    children: list[Element] = []
+    loose, holder.text = paragraph_of(holder.text), None
     for child in list(holder):
         tail, child.tail = child.tail, None
         if child.tag in BLOCKS or holds_blocks(child):
-            position = put(holder, made, position) + 1
-            made = paragraph_of(tail)
+            put(holder, children, loose)
+            children.append(child)
+            loose = paragraph_of(tail)
         else:
-            made.append(child)
+            loose.append(child)
             child.tail = tail
-    put(holder, made, position)
+    put(holder, children, loose)
+    holder.extend(children)
 
 
 def paragraph_of(text: str | None) -> Element:
@@ -92,34 +93,38 @@ def paragraph_of(text: str | None) -> Element:
     return made
 
 
-def put(holder: Element, made: Element, position: int) -> int:
-    """A paragraph with words goes in at this place; of one without, only the space is kept."""
-    if "".join(made.itertext()).strip() or any(child.tag == "br" for child in made):
-        holder.insert(position, made)
-        return position + 1
-    space = made.text if not len(made) else None
-    if position:
-        holder[position - 1].tail = space
-    else:
-        holder.text = space
-    return position
+def put(holder: Element, children: list[Element], loose: Element) -> None:
+    """A paragraph with words is one more child; of one without, only the space is kept."""
+    if "".join(loose.itertext()).strip() or any(child.tag == "br" for child in loose):
+        children.append(loose)
+    elif not len(loose) and children:
+        children[-1].tail = loose.text
+    elif not len(loose):
+        holder.text = loose.text
 
 
 def split(paragraph: Element) -> None:
     """Two line breaks, one after the other, end a paragraph: so Outlook and Pages write."""
-    for line_break in list(paragraph.iterchildren("br")):
-        following = line_break.getnext()
-        if following is None or following.tag != "br" or (line_break.tail or "").strip():
+    following: Element | None = paragraph
+    while following is not None:
+        following = parted(following)
+
+
+def parted(paragraph: Element) -> Element | None:
+    """What stands after its first two line breaks, as the next paragraph; None where there are none."""
+    for line_break in paragraph.iterchildren("br"):
+        second = line_break.getnext()
+        if second is None or second.tag != "br" or (line_break.tail or "").strip():
             continue
-        rest = paragraph_of(following.tail)
-        following.tail = None
-        rest.extend(list(following.itersiblings()))
+        rest = paragraph_of(second.tail)
+        second.tail = None
+        rest.extend(list(second.itersiblings()))
         rest.tail, paragraph.tail = paragraph.tail, None
-        following.drop_tree()
+        second.drop_tree()
         line_break.drop_tree()
         paragraph.addnext(rest)
-        split(rest)
-        return
+        return rest
+    return None
 
 
 def trim(element: Element) -> None:

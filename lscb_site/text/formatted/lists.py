@@ -12,7 +12,8 @@ from lxml import html as lxml_html
 
 from lscb_site.text.formatted.styles import Element, classes_of, style_of
 
-LEVEL = re.compile(r"level(\d+)")
+LEVEL = re.compile(r"level(\d{1,3})")
+DEEPEST = 9  # level of a list of Word
 BULLETS = "•·▪◦‣●○■□◆➢➤✓✔§❖→"
 BULLET = re.compile(rf"\s*[{BULLETS}\-–o](?=\s)\s*|\s*[{BULLETS}](?!\s)")
 TYPED_BULLET = re.compile(r"\s*[•▪◦‣●■➢➤❖][ \t\xa0]*(?=\S)")
@@ -48,7 +49,8 @@ class Item:
 
 def make_lists(root: Element) -> None:
     for wrapper in [each for each in root.iter("div") if "listcontainerwrapper" in classes_of(each)]:
-        unpack(wrapper)
+        if wrapper.getparent() is not None:
+            unpack(wrapper)
     for parent in list(root.iter()):
         for run in list(runs(parent)):
             build(run)
@@ -106,7 +108,7 @@ def item_of(element: Element) -> Item | None:
     sign = element.get("data-sign") or take_sign(element, marker)
     if level is None and not sign.strip():
         return None
-    return Item(element, int(level[1]) if level else 1, sign, bool(NUMBER.fullmatch(sign.strip())))
+    return Item(element, min(int(level[1]), DEEPEST) if level else 1, sign, bool(NUMBER.fullmatch(sign.strip())))
 
 
 def typed_item(element: Element) -> Item | None:
@@ -206,7 +208,6 @@ def build(run: list[Item]) -> None:
             cut(item.element, typed.end())
         entry = item.element
         entry.tag, entry.tail = "li", None
-        entry.attrib.clear()
         holder.append(entry)
 
 
@@ -230,7 +231,6 @@ def add_paragraph(item: Element, paragraph: Element) -> None:
                 break
             first.append(child)
         item.insert(0, first)
-    paragraph.attrib.clear()
     paragraph.tail = None
     item.append(paragraph)
 

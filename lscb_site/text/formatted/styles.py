@@ -15,6 +15,7 @@ HIDDEN = {
     "font-size": {"0", "0px", "0pt"},
     "opacity": {"0"},
 }
+COMMENTS = {"msocomtxt", "msocomanchor", "msocomoff", "msocomhide", "msocommenttext", "msocommentsubject"}
 BOLD = re.compile(r"bold|bolder|[6-9]00")
 PLAIN_COLOURS = {"", "black", "windowtext", "inherit", "initial", "currentcolor", "auto", "#000", "#000000", "none"} | {
     *("rgb(0,0,0)", "rgba(0,0,0,1)", "transparent", "white", "#fff", "#ffffff", "rgb(255,255,255)", "rgba(0,0,0,0)")
@@ -44,7 +45,7 @@ def is_hidden(element: Element) -> bool:
 def is_deleted(element: Element) -> bool:
     """By Word's tracked changes, or struck out by hand: whoever reads it without the line reads the opposite."""
     style = style_of(element)
-    line = f"{style.get('text-decoration', '')} {style.get('text-decoration-line', '')} {style.get('text-line-through', '')}"
+    line = f"{style.get('text-decoration', '')} {style.get('text-decoration-line', '')}"
     return (
         element.tag in ("del", "s", "strike")
         or bool(classes_of(element) & {"msodel", "trackchangetextdeletion"})
@@ -60,7 +61,7 @@ def is_comment(element: Element) -> bool:
     return (
         style.get("mso-element") in {"comment", "comment-list"}
         or style.get("mso-special-character") == "comment"
-        or bool(classes & {"msocomtxt", "msocomanchor", "msocomoff", "msocomhide", "msocommenttext", "msocommentsubject"})
+        or bool(classes & COMMENTS)
         or ("msocommentreference" in classes and not words_of(element))
         or (element.tag == "a" and href.startswith(("#_msocom", "#_msoanchor", "#cmnt")))
     )
@@ -96,8 +97,9 @@ def note_looks(element: Element, removed: Removed) -> None:
     style = style_of(element)
     if element.tag == "a" or any(each.tag == "a" for each in element.iterancestors()):
         return
-    colours = (style.get("color", element.get("color") or ""), style.get("background-color", style.get("background", "")))
-    if any("".join(colour.split()) not in PLAIN_COLOURS and "url(" not in colour for colour in map(str.lower, colours)):
+    ground = style.get("background-color", style.get("background", ""))
+    colours = (style.get("color", (element.get("color") or "").lower()), ground)
+    if any("".join(colour.split()) not in PLAIN_COLOURS and "url(" not in colour for colour in colours):
         removed.found["colours"] = 1
     if SIZES & style.keys() or (element.tag == "font" and (element.get("face") or element.get("size"))):
         removed.found["fonts and sizes"] = 1

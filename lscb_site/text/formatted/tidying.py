@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import nh3
 from lxml import html as lxml_html
 
 from lscb_site.text.characters import clean_text
-from lscb_site.text.formatted import allowed, blocks, lists, links, styles
+from lscb_site.text.formatted import allowed, blocks, links, lists, styles
 from lscb_site.text.formatted.removed import Removed
 from lscb_site.text.formatted.styles import Element
 from lscb_site.text.formatted.tables import name_columns
@@ -15,6 +16,7 @@ from lscb_site.text.formatted.tables import name_columns
 # Tags inside which lxml, unlike a browser, allows no paragraph. They are read under other names.
 FRAGILE = re.compile(r"<(/?)(b|i|u|s|strike|big|small|tt|a|address|h[1-6])(?=[\s>])")
 OTHER_NAME = "x-"
+MOST_TIMES = 4  # tags that were torn apart leave something to do again
 EMBEDDED = re.compile(r"<(?:iframe|object|embed|video|audio|svg|canvas|math)[\s>/]", re.IGNORECASE)
 DRAWN = re.compile(r"<v:imagedata\b", re.IGNORECASE)  # how Word writes a picture for itself, in a comment
 EMOJI = re.compile("[^\x00-\u00ff]{1,4}")
@@ -28,12 +30,25 @@ class Tidied:
     removed: Removed
 
 
+@lru_cache(maxsize=64)  # saving asks for the same text several times
 def tidied(text: str) -> Tidied:
-    """Formatted text with the site's structure and links only, and what was taken away from it. Never refuses."""
+    """Formatted text with the site's structure and links only, and what was taken away from it. Never refuses.
+
+    What it returns it returns again for itself, so that a text which is saved untouched stays as it is.
+    """
     removed = Removed()
-    if "<" not in text and "&" not in text:
-        return Tidied(last_clean(clean_text(text)), removed)
+    found = once(text, removed)
+    for _ in range(MOST_TIMES):
+        before, found = found, once(found, Removed())
+        if found == before:
+            break
+    return Tidied(found, removed)
+
+
+def once(text: str, removed: Removed) -> str:
     text = clean_text(text)
+    if "<" not in text and "&" not in text:
+        return last_clean(text)
     root = read(text)
     take_away(root, removed)
     pictures(root, text, removed)
@@ -41,12 +56,12 @@ def tidied(text: str) -> Tidied:
     spaces(root)
     links_of(root, removed)
     blocks.headings(root)
-    inline(root, removed)
     lists.make_lists(root)
+    inline(root, removed)
     blocks.paragraphs(root)
     blocks.drop_empty(root)
     name_columns(root)
-    return Tidied(last_clean(written(root)), removed)
+    return last_clean(written(root))
 
 
 def read(text: str) -> Element:
@@ -60,7 +75,8 @@ def read(text: str) -> Element:
         clean_content_tags=allowed.NOT_TEXT,
         attributes=attributes,
         generic_attribute_prefixes={"data-"},
-        url_schemes=allowed.SCHEMES | {"file", "javascript", "vbscript", "data", "cid", "blob", "about", "ms-word"}
+        url_schemes=allowed.SCHEMES
+        | {"file", "javascript", "vbscript", "data", "cid", "blob", "about", "ms-word"}
         | {"outlook", "onenote", "x-apple-data-detectors", "c", "d", "h", "s", "u", "p", "g", "m"},
         link_rel=None,
     )
