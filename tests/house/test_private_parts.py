@@ -13,8 +13,9 @@ import pytest
 from tests.house import tripwires
 from tests.house.picture_tripwires import PICTURE_TRIPWIRES
 from tests.house.server_tripwires import SERVER_TRIPWIRES
+from tests.house.text_tripwires import TEXT_TRIPWIRES
 
-TRIPWIRES = tripwires.TRIPWIRES | PICTURE_TRIPWIRES | SERVER_TRIPWIRES
+TRIPWIRES = tripwires.TRIPWIRES | PICTURE_TRIPWIRES | SERVER_TRIPWIRES | TEXT_TRIPWIRES
 
 TOP = Path(__file__).resolve().parents[2]
 RECORD = TOP / "docs" / "decisions" / "0014-private-parts-that-we-lean-on.md"
