@@ -10,7 +10,6 @@ from django.views.generic import RedirectView
 
 from lscb_contacts.sitemaps import AuthoritySitemap, BoardSitemap
 from lscb_site.pages import views as pages
-from lscb_site.pages.pasting import pasted_by_staff
 from lscb_site.pages.pictures import picture
 from lscb_site.pages.sitemaps import PageSitemap, sitemap, sitemap_part
 from news.sitemaps import PostSitemap
@@ -38,7 +37,6 @@ urlpatterns = [
     path(".well-known/security.txt", pages.security, name="security"),
     path("security.txt", RedirectView.as_view(pattern_name="security", permanent=True)),
     path("favicon.ico", pages.favicon),
-    path("admin/pasted/", pasted_by_staff, name="pasted"),
     path("admin/", admin.site.urls),
     path("news/", include("news.urls")),
     path("resources/", include("resources.urls")),

@@ -49,7 +49,7 @@ def note(person: Any, row: Model, action: int, words: str) -> None:
 
 def with_files_named(message: Message, form: forms.BaseForm) -> Message:
     """Files that were chosen are named: that a field for them was “changed” says nothing."""
-    uploads = [name for name in form.changed_data if isinstance(form.fields[name], DocumentsField)]
+    uploads = [name for name in form.changed_data if isinstance(form.fields.get(name), DocumentsField)]
     labels = {str(form[name].label) for name in uploads}
     found: Message = []
     for each in message:

@@ -94,8 +94,8 @@ def _normal(value: str) -> str:
 def removed_from(form: forms.BaseForm) -> Iterator[tuple[str, Removed]]:
     """What saving takes out of each formatted text of a form that was sent, with the label of the text."""
     for name in form.changed_data:
-        if not isinstance(bare(form.fields[name].widget), TextEditorWidget):
-            continue
+        if name not in form.fields or not isinstance(bare(form.fields[name].widget), TextEditorWidget):
+            continue  # a form of passwords says that one was changed, and has no field of that name
         if removed := tidied(form.data.get(form.add_prefix(name), "")).removed:
             yield str(form[name].label), removed
 

@@ -35,7 +35,7 @@ def tell_editors_at_once():
     """The editor asks the rule about what is pasted (static/js/pasting.js)."""
     DEFAULT_EDITOR.js = (*DEFAULT_EDITOR.js, SCRIPT)
     DEFAULT_EDITOR.css = {**DEFAULT_EDITOR.css, "all": (*DEFAULT_EDITOR.css["all"], STYLE)}
-    DEFAULT_EDITOR.additional_context["pasted_url"] = reverse_lazy("pasted")
+    DEFAULT_EDITOR.additional_context["pasted_url"] = reverse_lazy("admin:pasted")
 
 
 def follow_page(elem, obj, attr, edit_mode=False, request=None):

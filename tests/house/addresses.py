@@ -130,7 +130,6 @@ OTHERS = [
     Address("search:suggest", "/search/suggest/?q=con", is_page=False),
     Address("search:opensearch", "/search/opensearch.xml", is_page=False),
     Address("picture", f"/pictures/{'0' * 40}/960.webp", 404),
-    Address("pasted", "/admin/pasted/", 302, is_page=False),
     Address("media/<path:path>", "/media/anything.png", 302, is_page=False),
     Address("^cms_login/", "/cms_login/", 404),
     Address("^cms_wizard/", "/cms_wizard/create/", 404),

@@ -77,9 +77,11 @@ SPACES = [
     ("invisible signs", "<p>A\u200b\u00ad\u202eB&#x200b;C</p>", "<p>ABC</p>"),
     ("centred", "<center><font face=Arial>A</font></center>", "<p>A</p>"),
 ]
+STRONG = "<p><strong>A</strong></p>"
 MARKS = [
     ("Google’s wrapper", "<b style='font-weight:normal' id='docs-internal-guid-1'><p>A</p></b>", "<p>A</p>"),
     ("weight", "<p><span style='font-weight:700'>A</span> b</p>", "<p><strong>A</strong> b</p>"),
+    ("weight by a class", "<style>.s1{font: bold 12px Arial}</style><p><span class=s1>A</span></p>", STRONG),
     ("slant", "<p><span style='font-style:italic'>A</span> b</p>", "<p><em>A</em> b</p>"),
     ("raised", "<p>5<span style='vertical-align:super'>th</span></p>", "<p>5<sup>th</sup></p>"),
     ("Word’s bold", "<p><b style='mso-bidi-font-weight:normal'>A</b></p>", "<p><b>A</b></p>"),
@@ -90,6 +92,18 @@ GONE = [
     ("Word’s deletion", "<p><span class=msoDel>Old</span><span class=msoIns>New</span></p>", "<p>New</p>"),
     ("struck out", "<p><span style='text-decoration:line-through'>Old</span>New</p>", "<p>New</p>"),
     ("hidden", "<p>A<span style='display:none;mso-hide:all'>Secret</span></p>", "<p>A</p>"),
+    (
+        "hidden by a class",
+        "<style><!-- span.Secret\n\t{mso-style-name:Secret;\n\tdisplay:none;\n\tmso-hide:all;} --></style>"
+        "<p>A<span class=Secret>Janet</span></p>",
+        "<p>A</p>",
+    ),
+    (
+        "struck out by a class",
+        "<style>p.p1 {margin: 0.0px} span.s1 {text-decoration: line-through}</style>"
+        "<p class=p1><span class=s1>Old</span>New</p>",
+        "<p>New</p>",
+    ),
     ("comment", "<p>A</p><div style='mso-element:comment'><p>Secret</p></div>", "<p>A</p>"),
     ("comment’s text", "<p>A</p><p class=MsoCommentText>Secret</p>", "<p>A</p>"),
     ("comment’s mark", "<p>A<a class=msocomanchor href='#_msocom_1'>[JS1]</a></p>", "<p>A</p>"),
@@ -212,7 +226,7 @@ CLIPBOARDS = {
     "pages": (
         ["<p><b>Neglect</b> is the persistent failure", "<li>at school</li>", "<p>Ask <i>first</i>.</p>"],
         ["Apple", "class", "<p></p>"],
-        [],
+        ["fonts and sizes"],
     ),
     "web_page": (
         [

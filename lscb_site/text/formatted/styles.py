@@ -48,7 +48,7 @@ def is_deleted(element: Element) -> bool:
     line = f"{style.get('text-decoration', '')} {style.get('text-decoration-line', '')}"
     return (
         element.tag in ("del", "s", "strike")
-        or bool(classes_of(element) & {"msodel", "trackchangetextdeletion"})
+        or bool(classes_of(element) & {"msodel", "msomovefrom", "trackchangetextdeletion"})
         or "line-through" in line
         or style.get("text-line-through") in {"single", "double"}
     )
@@ -76,7 +76,7 @@ def words_of(element: Element) -> str:
 def meanings(element: Element) -> Iterator[str]:
     """The elements that say what its style says: bold, italic, raised, lowered."""
     style = style_of(element)
-    if BOLD.fullmatch(style.get("font-weight", "")):
+    if BOLD.fullmatch(style.get("font-weight", style.get("font", "").partition(" ")[0])):
         yield "strong"
     if style.get("font-style") in {"italic", "oblique"}:
         yield "em"

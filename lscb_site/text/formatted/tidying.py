@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 from lscb_site.text.characters import clean_text
 from lscb_site.text.formatted import allowed, blocks, links, lists, styles
 from lscb_site.text.formatted.removed import Removed
+from lscb_site.text.formatted.sheets import written_out
 from lscb_site.text.formatted.styles import Element
 from lscb_site.text.formatted.tables import name_columns
 
@@ -50,6 +51,7 @@ def once(text: str, removed: Removed) -> str:
     if "<" not in text and "&" not in text:
         return last_clean(text)
     root = read(text)
+    written_out(root, text)
     take_away(root, removed)
     pictures(root, text, removed)
     removed.add("embedded", len(EMBEDDED.findall(text)))
