@@ -29,7 +29,7 @@ def the_editor():
     widget = TextEditorWidget()
     assert "js/pasting.js" in str(widget.media)
     assert "css/pasting.css" in str(widget.media)
-    assert str(widget.get_global_settings("en")["pasted_url"]).endswith("/plugin/text-plugin/pasted/")
+    assert str(widget.get_global_settings("en")["pasted_url"]).endswith("/plugin/text_plugin/pasted/")
 
 
 TEXT_TRIPWIRES = {

@@ -21,7 +21,7 @@ MOST_TIMES = 4  # tags that were torn apart leave something to do again
 EMBEDDED = re.compile(r"<(?:iframe|object|embed|video|audio|svg|canvas|math)[\s>/]", re.IGNORECASE)
 DRAWN = re.compile(r"<v:imagedata\b", re.IGNORECASE)  # how Word writes a picture for itself, in a comment
 EMOJI = re.compile("[^\x00-\u00ff]{1,4}")
-SPACES = re.compile(r"[ \t\xa0]*\xa0[ \t\xa0]*|[ \t]{2,}")
+SPACES = re.compile(r"[ \t\xa0]*[\t\xa0][ \t\xa0]*| {2,}")
 READ_ATTRIBUTES = {"style", "class", "id", "align", "role", "aria-level", "hidden"}
 
 
@@ -55,11 +55,12 @@ def once(text: str, removed: Removed) -> str:
     take_away(root, removed)
     pictures(root, text, removed)
     removed.add("embedded", len(EMBEDDED.findall(text)))
-    spaces(root)
+    drawn_spaces(root)
     links_of(root, removed)
     blocks.headings(root)
     lists.make_lists(root)
     inline(root, removed)
+    single_spaces(root)
     blocks.paragraphs(root)
     blocks.drop_empty(root)
     name_columns(root)
@@ -157,21 +158,21 @@ def put_text(element: Element, text: str) -> None:
     element.tail = text + (element.tail or "")
 
 
-def spaces(root: Element) -> None:
-    """One space where several looked like one: tabs of Word, spaces that do not break, those of Apple."""
+def drawn_spaces(root: Element) -> None:
+    """Tabs that Word draws with spaces, and lines that are shown as they were typed."""
     for element in root.iter():
         if "mso-tab-count" in styles.style_of(element):
             element.text = "\t"
         elif element.tag == "pre":
             keep_lines(element)
+
+
+def single_spaces(root: Element) -> None:
+    """One space where several looked like one, or like a wide one."""
     for element in root.iter():
         for place in ("text", "tail"):
             if value := getattr(element, place):
-                setattr(element, place, clean_text(value) if "\t" in value else one_space(value))
-
-
-def one_space(value: str) -> str:
-    return SPACES.sub(" ", value)
+                setattr(element, place, SPACES.sub(" ", value))
 
 
 def keep_lines(element: Element) -> None:
