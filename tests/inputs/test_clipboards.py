@@ -1,4 +1,4 @@
-"""Whole clipboards of Word, Outlook, Google Docs, Pages and a web page, saved in a news item and in a text of a page."""
+"""Whole clipboards of Word, Outlook, Google Docs, Pages and a web page, saved in news and on a page alike."""
 
 import pytest
 
