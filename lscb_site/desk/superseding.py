@@ -15,6 +15,7 @@ from django.db import transaction
 from lscb_site.desk.page_references import PageTaken
 from lscb_site.desk.references import Reference, ReferenceKind
 from lscb_site.desk.where_used import references
+from lscb_site.editing.history import tell_the_whole
 from lscb_site.publishing.states import State
 from resources.models import Edition
 
@@ -147,7 +148,8 @@ def _settle(places: list[Place], chosen: dict[str, Choice], user):
 
 
 def _write_history(user, edition: Edition, sentences: list[str]):
-    LogEntry.objects.log_actions(user.pk, [edition], CHANGE, "\n".join(sentences), single_object=True)
+    entry = LogEntry.objects.log_actions(user.pk, [edition], CHANGE, "\n".join(sentences), single_object=True)
+    tell_the_whole(entry, edition)
 
 
 def history(edition: Edition) -> list[str]:

@@ -173,6 +173,24 @@ def take_over(form: forms.BaseForm, name: str, stored: Parts, data: QueryDict, f
             data.pop(whole + suffix, None)
 
 
+def leave_untouched(form: forms.BaseForm, inlines: Iterable[Inline], data: QueryDict, files: Files) -> None:
+    """What a browser only writes otherwise is sent as it is stored: it is no change, in no history."""
+    rows = [row for inline in inlines for row in inline.formset.initial_forms if is_sent(row, data)]
+    for each in [form, *rows]:
+        for name, field_of_it in each.fields.items():
+            typed = as_typed(each, name, data, files)
+            if field_of_it.disabled or typed is None or isinstance(field_of_it, forms.FileField):
+                continue
+            stored = as_shown(each, name)
+            if typed != stored and normal(typed) == normal(stored):
+                take_over(each, name, stored, data, files)
+
+
+def is_sent(row: Any, data: QueryDict) -> bool:
+    """Whether its place in what was sent holds this row."""
+    return data.get(f"{row.prefix}-{row.instance._meta.pk.name}") == str(row.instance.pk)
+
+
 def rearrange(formset: Formset, stored: list[tuple[int | None, Any]], data: QueryDict, files: Files) -> None:
     """What was sent for the rows of an inline, in the order in which they are stored now, the new rows behind them.
 

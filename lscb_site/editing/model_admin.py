@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, router, transaction
@@ -20,9 +21,11 @@ from django.http import HttpRequest, HttpResponse
 
 from lscb_site.editing.authors import Row, Saving, savings
 from lscb_site.editing.differences import Difference
+from lscb_site.editing.history import tell_the_parts, tell_the_whole, with_files_named
 from lscb_site.editing.marks import shown
-from lscb_site.editing.merging import Inline, Merge, settle
+from lscb_site.editing.merging import Inline, Merge, leave_untouched, settle
 from lscb_site.editing.opened import FIELD, ITSELF, Opened
+from lscb_site.editing.posting import removed_from
 from lscb_site.editing.typed import typed_page
 from lscb_site.editing.written import replay_of
 from lscb_site.web.date_fields import IN_THE_ADMIN
@@ -53,6 +56,7 @@ class Meanwhile:
 class EditedTogether(Base):
     """Before it saves a form, it compares what was stored when the form was opened with what is stored now."""
 
+    is_on_a_page = False  # whether pictures can stand beside its texts, in blocks of their own
     beside_the_form: tuple[str, ...] = ()  # what else of a row an editor sees while writing, such as its state
 
     def __init__(self, *args: Any) -> None:
@@ -120,6 +124,7 @@ class EditedTogether(Base):
         asked_again = {difference.name for difference in differences}
         left = {name: choice for name, choice in choices.items() if name not in asked_again}
         unsettled = settle(left, form, inlines, data, request.FILES)
+        leave_untouched(form, inlines, data, request.FILES)
         request.POST = data  # type: ignore[assignment]  # a copy, which can be changed
         request.opened_now = now  # type: ignore[attr-defined]
         if differences or unsettled or opened is None:
@@ -157,6 +162,42 @@ class EditedTogether(Base):
         label = str(self.model._meta.get_field(name).verbose_name).capitalize()
         display = getattr(stored, f"get_{name}_display", None)
         return label, str(display() if display else getattr(stored, name))
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
+        """A moment that was left alone keeps the part of a second that no form shows."""
+        for name, value in form.initial.items():
+            if isinstance(value, datetime) and name in form.cleaned_data and name not in form.changed_data:
+                setattr(form.instance, name, value)
+        return super().save_form(request, form, change)
+
+    # What the history says ----------------------------------------------------------------------------------------
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        return with_files_named(super().construct_change_message(request, form, formsets, add), form)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        for label, removed in removed_from(form):
+            self.message_user(request, f"{label}: {removed.sentence(self.is_on_a_page)}", messages.WARNING)
+        for formset in formsets:
+            tell_the_parts(request.user, form.instance, formset, self.admin_site.is_registered(formset.model))
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
+        entry = super().log_addition(request, obj, message)
+        tell_the_whole(entry, obj)
+        return entry
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
+        entry = super().log_change(request, obj, message)
+        tell_the_whole(entry, obj)
+        return entry
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        rows = list(queryset)
+        entries = super().log_deletions(request, queryset)
+        for entry, row in zip(entries if isinstance(entries, list) else [entries], rows, strict=False):
+            tell_the_whole(entry, row)
+        return entries
 
     # The form that is shown ---------------------------------------------------------------------------------------
 

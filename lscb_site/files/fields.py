@@ -80,6 +80,10 @@ class DocumentsField(DocumentField):
 
     widget = SeveralDocumentsInput
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Only by files that were chosen: an empty list is what an untouched form sends."""
+        return not self.disabled and bool(data)
+
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         if len(data or []) > MOST_AT_ONCE:
             raise ValidationError(TOO_MANY.format(len(data), MOST_AT_ONCE), code="too_many")

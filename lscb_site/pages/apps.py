@@ -11,10 +11,11 @@ class PagesConfig(AppConfig):
 
     def ready(self):
         from lscb_site.pages import page_redirects, search  # noqa: F401 - connect their receivers
-        from lscb_site.pages.rich_text import read_addresses_once, restrict_cleaner
+        from lscb_site.pages.rich_text import read_addresses_once, restrict_cleaner, tell_editors_at_once
 
         restrict_cleaner()
         read_addresses_once()
+        tell_editors_at_once()
         post_migrate.connect(name_the_site, sender=self)
         post_migrate.connect(page_redirects.keep_all_addresses, sender=self)
 

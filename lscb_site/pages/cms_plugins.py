@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models.signals import post_init
 from django.dispatch import receiver
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.http import urlencode
 from djangocms_link.cms_plugins import LinkPlugin as LibrarysLinkPlugin
 from djangocms_text.cms_plugins import TextPlugin as LibrarysTextPlugin
@@ -23,6 +23,7 @@ from lscb_contacts.directory import directory
 from lscb_site.editing.model_admin import EditedTogether
 from lscb_site.editing.opened import FIELD, Opened, digest
 from lscb_site.pages.models import Alert, CallToAction, DocumentChoice, Picture
+from lscb_site.pages.pasting import pasted_by_staff
 from lscb_site.pages.site_map import site_map
 from news.selectors import newest as newest_posts
 from resources.selectors import newest
@@ -70,6 +71,12 @@ class TextPlugin(EditedTogether, LibrarysTextPlugin):
 
     The CMS's script goes on using that address, so what it saved last is remembered with it in the session.
     """
+
+    is_on_a_page = True
+
+    def get_plugin_urls(self):
+        """Where the editor's script asks what becomes of a text that is pasted, here and in the admin's own forms."""
+        return [*super().get_plugin_urls(), path("pasted/", pasted_by_staff, name="pasted")]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST" or object_id is None or FIELD in request.POST:

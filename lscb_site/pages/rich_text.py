@@ -1,37 +1,41 @@
-"""What editors' formatted text may hold, everywhere on the site: structure and links, never looks.
+"""The text app of the CMS, held to this site's rule of formatted text (`lscb_site.text.formatted`).
 
-A strict content security policy ignores `style` attributes, and colours or alignment would break dark mode and print;
-so the editor's toolbar (see the settings) does not offer them and the cleaner does not let them through.
+Every text passes it: blocks, the admin's text fields, and what code stores. What an editor pastes is asked of the same
+rule at once, by `lscb_site.pages.pasting`.
 """
 
 from cms.models import Page, PageUrl
 from django.conf import settings
+from django.urls import reverse_lazy
+from djangocms_text import fields, html, models
+from djangocms_text.editors import DEFAULT_EDITOR
 from djangocms_text.html import cms_parser, dynamic_href, register_attr
 
-TAGS = {
-    *("p", "br", "hr", "h2", "h3", "h4", "strong", "b", "em", "i", "sub", "sup", "abbr", "cite", "q", "time"),
-    *("ul", "ol", "li", "dl", "dt", "dd", "blockquote", "a"),
-    *("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
-}
-ATTRIBUTES = {
-    "a": {"href"},
-    "abbr": {"title"},
-    "h2": {"id"},
-    "h3": {"id"},
-    "h4": {"id"},
-    "ol": {"start", "type"},
-    "time": {"datetime"},
-    "th": {"scope", "colspan", "rowspan"},
-    "td": {"colspan", "rowspan"},
-}
+from lscb_site.text.formatted import ATTRIBUTES, SCHEMES, TAGS, tidied
+
+SCRIPT, STYLE = "js/pasting.js", "css/pasting.css"
 
 
 def restrict_cleaner():
     """Hold the text app's cleaner, which both blocks and the admin's text fields use, to these tags and attributes."""
     cms_parser.ALLOWED_TAGS = set(TAGS)
     cms_parser.ALLOWED_ATTRIBUTES = {tag: set(names) for tag, names in ATTRIBUTES.items()}
-    cms_parser.ALLOWED_URL_SCHEMES = {"http", "https", "mailto", "tel"}
+    cms_parser.ALLOWED_URL_SCHEMES = set(SCHEMES)
     cms_parser.generic_attribute_prefixes = {"data-cms-"}  # a link that follows its page
+    for module in (html, fields, models):
+        module.clean_html = clean_html
+
+
+def clean_html(data, full=None, cleaner=None):
+    """In the place of the text app's own, which drops what it does not know instead of reading what was meant."""
+    return tidied(data).html
+
+
+def tell_editors_at_once():
+    """The editor asks the rule about what is pasted (static/js/pasting.js)."""
+    DEFAULT_EDITOR.js = (*DEFAULT_EDITOR.js, SCRIPT)
+    DEFAULT_EDITOR.css = {**DEFAULT_EDITOR.css, "all": (*DEFAULT_EDITOR.css["all"], STYLE)}
+    DEFAULT_EDITOR.additional_context["pasted_url"] = reverse_lazy("admin:pasted")
 
 
 def follow_page(elem, obj, attr, edit_mode=False, request=None):

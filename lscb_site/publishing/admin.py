@@ -186,6 +186,8 @@ class PublishableAdmin(EditedTogether, Base):
             self.message_user(request, f"“{item}” is saved, but not published. {sentences(refusal)}", messages.ERROR)
             return False
         self.log_change(request, item, "Published.")
+        for other in together:
+            self.log_change(request, other, f"Published with “{item}”.")
         when = "is live"
         if item.status() == Status.SCHEDULED:
             when = f"will go live on {format_date(timezone.localtime(item.publish_from), WHEN)}"

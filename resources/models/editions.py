@@ -32,6 +32,7 @@ class Edition(FoundEdition, Publishable):
     change_note = models.TextField(blank=True, help_text="What changed since the edition before. Readers see it.")
 
     objects: ClassVar = EditionQuerySet.as_manager()
+    told_in = ("document",)  # its history is a part of the document's
 
     class Meta(Publishable.Meta):
         ordering = ["-number"]

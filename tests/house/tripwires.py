@@ -276,7 +276,6 @@ TRIPWIRES = {
     "cms_parser": text_cleaner,
     "register_attr": text_cleaner,
     "dynamic_href": text_cleaner,
-    "clean_html": text_cleaner,
     "PlaceholderAdmin": blocks_with_a_version,
     "TextPlugin": text_in_place,
     "get_action_urls": text_in_place,

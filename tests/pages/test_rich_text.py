@@ -26,9 +26,9 @@ def test_structure_and_links_stay(html):
         ('<p style="color: red">Red</p>', "<p>Red</p>"),
         ('<p class="big" align="right">Big</p>', "<p>Big</p>"),
         ("<p>Run<script>alert(1)</script></p>", "<p>Run</p>"),
-        ('<p><a href="javascript:alert(1)">Go</a></p>', "<p><a>Go</a></p>"),
+        ('<p><a href="javascript:alert(1)">Go</a></p>', "<p>Go</p>"),
         ('<p><img src="https://elsewhere.example/x.png" onerror="alert(1)">Look</p>', "<p>Look</p>"),
-        ("<h1>One</h1>", "One"),
+        ("<h1>One</h1>", "<h2>One</h2>"),
         ('<iframe src="https://elsewhere.example/"></iframe>', ""),
     ],
 )

@@ -12,10 +12,10 @@ from typing import Generic, TypeVar
 import frontmatter
 import yaml
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from djangocms_text.html import clean_html
 from markdown import markdown
 
 from lscb_site.content.loading.shapes import Misshapen, shaped
+from lscb_site.text.formatted import tidied
 
 Facts = TypeVar("Facts")
 
@@ -54,7 +54,7 @@ class Text(Generic[Facts]):
         What the site's cleaning would change, or the browser refuse, is a problem.
         """
         html = markdown(body, extensions=["extra", "sane_lists"], output_format="html")
-        if clean_html(html) != html or re.search(r"<[^>]*\bstyle=", html):
+        if tidied(html).html != html or re.search(r"<[^>]*\bstyle=", html):
             raise self.problem("its body has HTML (or a table's alignment) that the site does not keep.")
         return html
 
