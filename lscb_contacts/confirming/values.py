@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from datetime import time
 
-from phonenumber_field.phonenumber import to_python
-
 from lscb_contacts.finding.hours_text import hours_in_words
 from lscb_contacts.guarded import ENTRY
 from lscb_contacts.models import Authority, Board, ContactPoint, OpeningHours, ProposedValue
+from lscb_contacts.models.telephone_reading import Telephone
 
 Field = ProposedValue.Field
 
@@ -56,7 +55,7 @@ def in_words(field: str, value: str) -> str:
     if not value:
         return ""
     if field == Field.PHONE:
-        return to_python(value).as_national
+        return Telephone.read(value).as_national
     if field == Field.PURPOSE:
         return dict(ContactPoint.Purpose.choices).get(value, value)
     if field in OWNERS:

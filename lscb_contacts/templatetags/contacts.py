@@ -2,13 +2,13 @@ import json
 
 from django import template
 from django.utils import timezone
-from phonenumber_field.phonenumber import PhoneNumber
 
 from lscb_contacts.finding import bank_holidays
 from lscb_contacts.finding.availability import lines_of
 from lscb_contacts.finding.hours_text import USUAL, hours_in_words
 from lscb_contacts.forms import PostcodeForm
 from lscb_contacts.models import ContactPoint
+from lscb_contacts.models.telephone_reading import Telephone
 from lscb_contacts.models.telephones import charge
 
 register = template.Library()
@@ -21,7 +21,7 @@ register.filter("in_words", hours_in_words)
 
 def is_number(number) -> bool:
     """Whether there is one. To ask for its truth would parse and check it, for each of a page's hundred numbers."""
-    return isinstance(number, PhoneNumber)
+    return isinstance(number, Telephone)
 
 
 @register.filter
@@ -51,9 +51,9 @@ def spans(line) -> str:
 
 
 @register.simple_tag
-def postcode_form(place) -> PostcodeForm:
-    """An empty one, for pages whose view knows nothing of postcodes; `place` tells several on a page apart."""
-    return PostcodeForm(auto_id=f"postcode_{place}")
+def postcode_form(place, typed="") -> PostcodeForm:
+    """For pages whose view knows nothing of postcodes. `place` tells several on a page apart; `typed` stands in it."""
+    return PostcodeForm(auto_id=f"postcode_{place}", initial={"postcode": typed})
 
 
 @register.filter

@@ -90,6 +90,11 @@ def test_an_impossible_number_is_refused_with_its_reason(number, reason):
         ("0345 600 0000", "Standard rate: it counts as a call to a 01 or 02 number"),
         ("07911 123456", "It counts as a call to a mobile"),
         ("0871 200 0000", "It costs more than a call to a 01 or 02 number"),
+        ("999", "Free to call"),
+        ("101", "Free to call"),
+        ("116 006", "Free to call"),
+        ("159", "Standard rate: it counts as a call to a 01 or 02 number"),
+        ("+1 800 555 0199", ""),  # free there, and not from here
     ],
 )
 def test_what_a_call_costs_is_said_in_a_few_words(number, told):
@@ -100,3 +105,5 @@ def test_what_a_call_costs_is_said_in_a_few_words(number, told):
 def test_a_number_is_stored_as_it_is_dialled_from_anywhere():
     point = ContactPointFactory(phone="020 7946 0000")
     assert ContactPoint.objects.filter(phone="+442079460000").get() == point
+    assert point.phone == "020 7946 0000"
+    assert point.phone != "020 7946 0001"

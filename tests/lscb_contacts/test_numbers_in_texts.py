@@ -28,6 +28,8 @@ NUMBERS = {
     "a digit short: 020 7946 000": "0207946000",
     "a digit too many: 020 7946 00000": "020794600000",
     "a mobile 07700 900123": "07700900123",
+    "missing: call 116 000": "116000",
+    "116123, day and night": "116123",
 }
 NO_NUMBERS = [
     "option 2",
