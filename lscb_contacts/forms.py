@@ -3,6 +3,8 @@ from django import forms
 from lscb_contacts.finding.locating import PostcodeAnswer, locate
 from lscb_contacts.finding.postcode_parsing import EXAMPLE, NotAPostcode, PostcodeReading, read_postcode
 from lscb_contacts.models import Authority
+from lscb_site.text.characters import clean_line
+from lscb_site.text.postcodes import whole_in
 
 MOST = 100  # characters of what was typed that are shown again
 
@@ -33,16 +35,19 @@ class PostcodeField(forms.Field):
     widget = TypedPostcode
     default_error_messages = {
         "required": f"Enter a postcode, such as {EXAMPLE}.",
+        "several": "Here stands more than one postcode: {}. Give the one where the child lives.",
         "invalid": f"That is not a postcode. Write it like {EXAMPLE}, or its first half, SE1.",
     }
 
     def to_python(self, value) -> list[PostcodeReading]:
-        if not (value or "").strip():
+        if not clean_line(value or ""):
             return []
         try:
             return read_postcode(value)
         except NotAPostcode as error:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+            several = [f"{halves.first} {halves.second}" for halves in whole_in(value)]
+            code = "several" if len(several) > 1 else "invalid"
+            raise forms.ValidationError(self.error_messages[code].format(" and ".join(several)), code=code) from error
 
 
 class PostcodeForm(forms.Form):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import groupby
 
 from lscb_contacts.finding.postcode_parsing import AREAS, LONDON, PostcodeReading
 from lscb_contacts.models import Authority, OutcodeShare, Postcode
@@ -43,8 +44,16 @@ class PostcodeAnswer:
 def locate(readings: Sequence[PostcodeReading]) -> PostcodeAnswer | None:
     """Where the likeliest of `readings` that exists lies; None where no table has any of them and London would.
 
-    A whole postcode of the full table costs one indexed query, and what its authority's page prints.
+    What was typed wins over what it becomes without a slip, as long as it exists. A whole postcode of the full table
+    costs one indexed query, and what its authority's page prints.
     """
+    for _, alike in groupby(readings, key=lambda reading: reading.slips):
+        if answer := locate_one_of(list(alike)):
+            return answer
+    return None
+
+
+def locate_one_of(readings: list[PostcodeReading]) -> PostcodeAnswer | None:
     likeliest = readings[0]
     known = Postcode.objects.filter(code=likeliest.packed).first() if likeliest.is_whole else None
     if known:
@@ -53,8 +62,13 @@ def locate(readings: Sequence[PostcodeReading]) -> PostcodeAnswer | None:
     for reading in readings:
         if reading.outcode in shares:
             return PostcodeAnswer(reading, candidates(shares[reading.outcode]))
-    beyond = next((reading for reading in readings if reading.area in AREAS - LONDON), None)
+    beyond = next((reading for reading in readings if is_beyond_london(reading)), None)
     return PostcodeAnswer(beyond, (Candidate(None, ALL),)) if beyond else None
+
+
+def is_beyond_london(reading: PostcodeReading) -> bool:
+    """By its area alone, so of what needs a slip only a whole postcode counts: “go” is not Glasgow’s G0."""
+    return reading.area in AREAS - LONDON and (reading.is_whole or not reading.slips)
 
 
 def shares_of(outcodes: set[str]) -> dict[str, list[tuple[int | None, Decimal]]]:

@@ -1,11 +1,10 @@
-"""Reads a postcode as people type it: whole, its first half, or half of its second half; in any case and spacing."""
+"""Reads a postcode as people type it: whole, its first half, or half of its second half, with the usual slips."""
 
 import re
 from dataclasses import dataclass
 
-OUTCODE = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?")
-INCODE = re.compile(r"([0-9]([ABD-HJLNP-UW-Z]([ABD-HJLNP-UW-Z])?)?)?")  # no C I K M O V; it may be cut off anywhere
-LONGEST = 8  # letters, digits and one space of the longest postcode
+from lscb_site.text.postcodes import halves_in
+
 EXAMPLE = "SE1 7PB"
 
 # Royal Mail's postcode areas; those of London lie within it (E4 alone crosses its border).
@@ -25,10 +24,14 @@ class NotAPostcode(ValueError):
 
 @dataclass(frozen=True)
 class PostcodeReading:
-    """A postcode or the beginning of one: `outcode` "SE1" and as much as there is of `incode` "7PB"."""
+    """A postcode or the beginning of one: `outcode` "SE1" and as much as there is of `incode` "7PB".
+
+    `slips`: how many signs were read as another that was meant, such as the letter O as a nought.
+    """
 
     outcode: str
     incode: str = ""
+    slips: int = 0
 
     def __str__(self):
         return f"{self.outcode} {self.incode}".strip()
@@ -49,20 +52,10 @@ class PostcodeReading:
 def read_postcode(typed: str) -> list[PostcodeReading]:
     """What `typed` can mean, likeliest first: "SE17" is SE17, or the beginning of SE1 7PB.
 
-    Raises `NotAPostcode`.
+    What needs no slip comes before what does, and a slip only leads into an area that exists. Raises `NotAPostcode`.
     """
-    parts = [part for part in re.split(r"[\s.-]+", typed.upper()) if part]
-    packed = "".join(parts)
-    # One space says where the second half starts, if it can start there.
-    readings = readings_at(packed, [len(parts[0])]) if len(parts) == 2 else []
-    if not readings and len(packed) < LONGEST:
-        # From the right: a whole postcode leaves three characters, an outward code none.
-        readings = readings_at(packed, [len(packed) - 3, *range(len(packed), 1, -1)])
-    if not readings:
+    readings = [PostcodeReading(halves.first, halves.second, halves.slips) for halves in halves_in(typed)]
+    found = [reading for reading in readings if not reading.slips or reading.area in AREAS]
+    if not found:
         raise NotAPostcode  # without what was typed: nothing may carry it into a log
-    return list(dict.fromkeys(readings))
-
-
-def readings_at(packed: str, cuts: list[int]) -> list[PostcodeReading]:
-    halves = [(packed[:cut], packed[cut:]) for cut in cuts if cut > 1]
-    return [PostcodeReading(*half) for half in halves if OUTCODE.fullmatch(half[0]) and INCODE.fullmatch(half[1])]
+    return found

@@ -15,6 +15,7 @@ from django.utils.crypto import salted_hmac
 
 from lscb_site.search.models import MissedPhrase
 from lscb_site.search.tokens import words_of
+from lscb_site.text.postcodes import halves_in
 
 SEEN = 5  # times
 MOST_WORDS, MOST_CHARACTERS = 8, 80
@@ -43,6 +44,9 @@ def to_keep(typed: str) -> str | None:
     words = words_of(typed)
     phrase = " ".join(words)
     if not 0 < len(words) <= MOST_WORDS or len(typed) > MOST_CHARACTERS:
+        return None
+    # A postcode may be typed without a figure: SEI OAA.
+    if any(halves.is_whole for halves in halves_in(typed)):
         return None
     if any(sign.isdigit() for sign in phrase) or "@" in typed or CAPITAL_INSIDE.search(typed):
         return None

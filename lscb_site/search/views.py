@@ -1,6 +1,5 @@
 """The results page, suggestions for the field, and the description by which browsers add the site to their own."""
 
-import re
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -17,11 +16,11 @@ from lscb_site.search.results import results_of
 from lscb_site.search.searchable import searchables
 from lscb_site.search.searching import Outcome, search
 from lscb_site.search.suggesting import closest, suggest
+from lscb_site.text.postcodes import may_be_one
 from lscb_site.web.afterwards import afterwards
 from lscb_site.web.lists import page_of
 
 RESULTS_AT_ONCE = 20
-LIKE_A_POSTCODE = re.compile(r"\s*[a-z]{1,2}[0-9][0-9a-z]?\s*([0-9][a-z]{2})?\s*", re.IGNORECASE)
 # What somebody searches for belongs to them: no cache and no disk keeps it.
 KEPT_NOWHERE = "private, no-store"
 
@@ -34,7 +33,7 @@ class Search(View):
             "form": form,
             "typed": form.typed,
             "moment": moment,
-            "is_postcode": bool(LIKE_A_POSTCODE.fullmatch(form.typed)),
+            "is_postcode": may_be_one(form.typed),
         }
         if form.typed:
             context |= self.found(form, moment)

@@ -110,6 +110,7 @@ def test_outside_london_points_to_the_national_finder(client):
         ("SW99 9ZZZ", "That is not a postcode"),
         ("", "Enter a postcode"),
         ("   ", "Enter a postcode"),
+        ("SM4 5AB or SW2 5SG", "Here stands more than one postcode: SM4 5AB and SW2 5SG."),
         ("😀", "That is not a postcode"),
         ('"><script>alert(1)</script>', "That is not a postcode"),
         ("A" * 10_000, "That is not a postcode"),
