@@ -19,6 +19,7 @@ from lscb_contacts.models.confirming import refuse_a_name
 from lscb_contacts.templatetags.contacts import phone
 from lscb_site.editing.marks import shown
 from lscb_site.editing.seen import look_again
+from lscb_site.web.date_fields import DayField
 
 
 class FreshnessFilter(admin.SimpleListFilter):
@@ -41,7 +42,7 @@ class ConfirmByHandForm(forms.Form):
         validators=[refuse_a_name],
         help_text="Such as “MASH manager”. Not a person's name: readers see it.",
     )
-    confirmed_on = forms.DateField(
+    confirmed_on = DayField(
         label="On which day?",
         initial=timezone.localdate,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

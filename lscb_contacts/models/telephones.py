@@ -40,7 +40,7 @@ class TelephoneInput(forms.TextInput):
 
     input_type = "tel"
 
-    def format_value(self, value: Any) -> str | None:
+    def format_value(self, value: Any) -> Any:
         return super().format_value(value.as_national if isinstance(value, Telephone) else value)
 
 

@@ -25,6 +25,7 @@ from lscb_site.editing.merging import Inline, Merge, settle
 from lscb_site.editing.opened import FIELD, ITSELF, Opened
 from lscb_site.editing.typed import typed_page
 from lscb_site.editing.written import replay_of
+from lscb_site.web.date_fields import IN_THE_ADMIN
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
@@ -53,6 +54,16 @@ class EditedTogether(Base):
     """Before it saves a form, it compares what was stored when the form was opened with what is stored now."""
 
     beside_the_form: tuple[str, ...] = ()  # what else of a row an editor sees while writing, such as its state
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        reads_days_and_times(self)
+
+    def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        inlines = super().get_inline_instances(request, obj)
+        for inline in inlines:
+            reads_days_and_times(inline)
+        return inlines
 
     def changeform_view(
         self,
@@ -173,6 +184,12 @@ class EditedTogether(Base):
                 self.beside(obj),
             )
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def reads_days_and_times(form_maker: Any) -> None:
+    """Have the forms of an admin or an inline read days and times as people write them; a library's too."""
+    overrides = form_maker.formfield_overrides
+    form_maker.formfield_overrides = {kind: made | IN_THE_ADMIN.get(kind, {}) for kind, made in overrides.items()}
 
 
 def is_key(model: type[models.Model], text: str) -> bool:
