@@ -43,6 +43,7 @@ class FoundAuthority(Searchable):
                 *short_forms(authority),
                 *(form for point in points for form in forms_of(point.name)),
             ),
+            numbers=numbers_of(points),
         )
 
     @classmethod
@@ -64,12 +65,15 @@ class FoundBoard(Searchable):
         if board.state != State.PUBLISHED:
             return None
         served = " ".join(authority.short_name for authority in board.authorities.all())
+        points = list(board.contact_points.all())
+        whole = Passage(f"{board.get_kind_display()}. {board.note}", also=f"{served} LSCB")
         return Found(
             **CONTACT,
             title=board.name,
             url=board.get_absolute_url(),
-            passages=[Passage(f"{board.get_kind_display()}. {board.note}", also=f"{served} LSCB")],
+            passages=[whole, *(passage_of(point, board) for point in points)],
             names=(board.name,),
+            numbers=numbers_of(points),
         )
 
     def found_with(self) -> "Iterator[Authority]":
@@ -77,7 +81,11 @@ class FoundBoard(Searchable):
 
     @classmethod
     def to_index(cls) -> "BoardQuerySet":
-        return cast("type[Board]", cls).objects.filter(state=State.PUBLISHED).prefetch_related("authorities")
+        return (
+            cast("type[Board]", cls)
+            .objects.filter(state=State.PUBLISHED)
+            .prefetch_related("authorities", "contact_points")
+        )
 
 
 class FoundHelpline(Searchable):
@@ -89,8 +97,9 @@ class FoundHelpline(Searchable):
             **CONTACT,
             title=helpline.name,
             url=f"{reverse('home')}#worried",
-            passages=[Passage(helpline.description, also=f"helpline {ASKED_FOR}")],
+            passages=[Passage(helpline.description, also=f"helpline {ASKED_FOR} {helpline.phone.as_national}")],
             names=(helpline.name,),
+            numbers=(helpline.phone.as_national,),
         )
 
     @classmethod
@@ -98,14 +107,19 @@ class FoundHelpline(Searchable):
         return None
 
 
-def passage_of(point: "ContactPoint", authority: "Authority") -> Passage:
+def numbers_of(points: "list[ContactPoint]") -> tuple[str, ...]:
+    return tuple(point.phone.as_national for point in points if point.phone)
+
+
+def passage_of(point: "ContactPoint", owner: "Authority | Board") -> Passage:
+    name = getattr(owner, "short_name", owner.name)
     said = [point.get_purpose_display(), point.name, point.phone_note, point.hours_note, point.note]
     return Passage(
         ". ".join(filter(None, said)),
         point.pk,
         point.name,
-        authority.get_absolute_url(),
-        also=f"{authority.short_name} {ASKED_FOR} {point.email} {point.phone and point.phone.as_national}",
+        owner.get_absolute_url(),
+        also=f"{name} {ASKED_FOR} {point.email} {point.phone and point.phone.as_national}",
     )
 
 
@@ -122,14 +136,15 @@ def forms_of(name: str) -> list[str]:
 
 def point_changes(instance: "ContactPoint", **kwargs: Any) -> None:
     """Remembers whose the entry is, before it is saved as another's."""
-    stored = type(instance)._default_manager.filter(pk=instance.pk).select_related("authority").first()
-    instance.left = stored.authority if stored and stored.authority_id != instance.authority_id else None
+    stored = type(instance)._default_manager.filter(pk=instance.pk).select_related("authority", "board").first()
+    instance.left = stored.owner if stored and stored.owner != instance.owner else None
 
 
 def point_changed(instance: "ContactPoint", **kwargs: Any) -> None:
-    """An entry is found under its authority, and no longer under one that it has left."""
-    for authority in filter(None, (instance.authority, instance.left)):
-        index(authority)
+    """An entry is found under its authority or board, and no longer under one that it has left."""
+    index(instance.owner)
+    if instance.left:
+        index(instance.left)
 
 
 def authorities_changed(

@@ -3,7 +3,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.dateformat import format as format_date
 
 from lscb_contacts.admin.exchanging import ExchangeAdmin
-from lscb_contacts.admin.numbers import AsksAboutNumbers
+from lscb_contacts.admin.numbers import AsksAboutNumbers, FindsNumbers
 from lscb_contacts.admin.points import ContactPointInline, SavesPoints
 from lscb_contacts.confirming.coverage import coverage
 from lscb_contacts.confirming.requests import NotAsked, accept_mailbox, ask_by_hand, write_mailbox
@@ -50,7 +50,7 @@ class AuthorityForm(AsksAboutNumbers):
 
 
 @admin.register(Authority)
-class AuthorityAdmin(SavesPoints, ExchangeAdmin):
+class AuthorityAdmin(SavesPoints, FindsNumbers, ExchangeAdmin):
     resource_classes = [AuthorityResource]
     form = AuthorityForm
     change_list_template = "admin/lscb_contacts/authority_list.html"

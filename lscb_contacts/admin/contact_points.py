@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from lscb_contacts.admin.exchanging import ExchangeAdmin
 from lscb_contacts.admin.history import history_of
+from lscb_contacts.admin.numbers import FindsNumbers
 from lscb_contacts.admin.points import OpeningHoursInline, PointFields, SavesPoints, confirmation, lines_in
 from lscb_contacts.confirming.replies import seen
 from lscb_contacts.confirming.values import hours_of
@@ -56,7 +57,7 @@ class ConfirmByHandForm(forms.Form):
 
 
 @admin.register(ContactPoint)
-class ContactPointAdmin(SavesPoints, PointFields, ExchangeAdmin):
+class ContactPointAdmin(SavesPoints, FindsNumbers, PointFields, ExchangeAdmin):
     """The list by which numbers are checked and confirmed."""
 
     resource_classes = [ContactPointResource]

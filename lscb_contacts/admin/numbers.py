@@ -1,9 +1,10 @@
-"""Forms that notice a telephone number where nobody would confirm it."""
+"""Forms that notice a telephone number where nobody would confirm it, and lists that find one however it is written."""
 
 from django import forms
 from django.utils.html import format_html
 
-from lscb_contacts.numbers_in_texts import LOOKS, TAKE_OUT, digits_of, newly_typed
+from lscb_contacts.numbers_in_texts import LOOKS, TAKE_OUT, newly_typed
+from lscb_site.text.telephone_digits import digits_of, number_of
 
 ASKED = "Leave it here only if readers need it in this text: then tick the box below."
 
@@ -41,3 +42,12 @@ class AsksAboutNumbers(forms.ModelForm):
             ", ".join(numbers),
         )
         return is_ticked
+
+
+class FindsNumbers:
+    """For a list of the admin that is searched by telephone numbers: their digits are compared, without the first 0,
+    for which the table has the country's code."""
+
+    def get_search_results(self, request, queryset, search_term):
+        digits = number_of(search_term)
+        return super().get_search_results(request, queryset, digits.removeprefix("0") or search_term)

@@ -43,7 +43,7 @@ class ContactPoint(Confirmable):
     source = models.CharField(max_length=500, blank=True, help_text="Where these details were found.")
     source_as_of = models.CharField("source's date", max_length=120, blank=True)
 
-    left: "Authority | None" = None  # the authority to which it belonged before it was saved just now
+    left: Authority | Board | None = None  # the one to which it belonged before it was saved just now
 
     objects = ContactPointQuerySet.as_manager()
 

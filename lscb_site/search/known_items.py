@@ -8,8 +8,10 @@ from lscb_site.search.models import PinnedResult, SearchItem
 from lscb_site.search.searchable import searchables
 from lscb_site.search.tokens import STOP_WORDS, as_name, singular
 from lscb_site.search.visibility import marks, shown_items
+from lscb_site.text.telephone_digits import number_of, numbers_in
 
 MOST_CARDS = 3  # a name that more have, such as "MASH", calls none of them
+TELLING_DIGITS = 6  # of a telephone number, for its owner to be meant by a part of it
 TELLING = 3  # words of a name that leads even in the middle of a question
 
 
@@ -19,14 +21,23 @@ class KnownItems:
 
     cards: list[SearchItem] = field(default_factory=list)
     first: list[SearchItem] = field(default_factory=list)
+    numbers: tuple[str, ...] = ()  # the telephone numbers by which some were called, as people read them out
 
 
-def known_items_in(words: tuple[str, ...], moment: datetime) -> KnownItems:
+def known_items_in(words: tuple[str, ...], moment: datetime, typed: str = "") -> KnownItems:
+    """Those that are called by `words`, or by a telephone number that was `typed`, by a good part of one too."""
     whole = as_name(" ".join(words))
     telling = as_name(" ".join(word for word in words if word not in STOP_WORDS))
-    runs = {*runs_of(list(map(singular, words))), whole, telling}
+    numbers, part = numbers_in(typed), number_of(typed)
+    runs = {*runs_of(list(map(singular, words))), whole, telling, *numbers}
+    condition, values = f"n.words IN ({marks(runs)})", sorted(runs)
+    if len(part) >= TELLING_DIGITS:
+        condition, values = f"({condition} OR n.words LIKE %s)", [*values, f"%{part}%"]
     called: dict[str, dict[int, SearchItem]] = {}
-    for item in shown_items(moment, f"n.words IN ({marks(runs)})", sorted(runs)):
+    shown_numbers: set[str] = set()
+    for item in shown_items(moment, condition, values):
+        if item.called_words in numbers or (part and part in item.called_words):
+            shown_numbers.add(item.called)
         called.setdefault(item.called_words, {})[item.pk] = item
     cards: dict[int, SearchItem] = {}
     first: dict[int, SearchItem] = {}
@@ -40,11 +51,11 @@ def known_items_in(words: tuple[str, ...], moment: datetime) -> KnownItems:
         if 0 < len(with_card) <= MOST_CARDS:
             cards |= {item.pk: item for item in with_card}
             taken.append(name)
-        if others and (name in (whole, telling) or len(name.split()) >= TELLING):
+        if others and (name in (whole, telling) or len(name.split()) >= TELLING or name.isdecimal()):
             first |= {item.pk: item for item in sorted(others, key=lambda item: (item.superseded, item.kind, item.pk))}
             taken.append(name)
     pinned = pinned_for(whole, moment)
-    return KnownItems(list(cards.values())[:MOST_CARDS], [*pinned, *first.values()])
+    return KnownItems(list(cards.values())[:MOST_CARDS], [*pinned, *first.values()], tuple(sorted(shown_numbers)))
 
 
 def pinned_for(phrase: str, moment: datetime) -> list[SearchItem]:

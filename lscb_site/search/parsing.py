@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from lscb_site.search.glossary import Glossary, read_glossary
 from lscb_site.search.tokens import STOP_WORDS, words_of
+from lscb_site.text.telephone_digits import as_written
 
 MOST_WORDS = 24  # read of one query; a question has ten
 PART = re.compile(r"""(?P<minus>(?<!\S)[-–−])?(?:["“”](?P<phrase>[^"“”]*)["“”]|(?P<words>[^\s"“”]+))""")
@@ -90,6 +91,12 @@ def read_query(text: str, glossary: Glossary | None = None) -> Query:
         groups = [Concept(((Phrase((word,)),),), typed=word) for run in runs for word in run]
     groups += [Concept(((phrase,),)) for phrase in phrases]
     return Query(tuple(dict.fromkeys(groups)), tuple(without), tuple(typed), left_out)
+
+
+def of_number(typed: str, digits: str, known: tuple[str, ...]) -> Query:
+    """Asks for a telephone number in every way in which it is written, and as the directory shows those `known`."""
+    ways = dict.fromkeys(tuple(words_of(way)) for way in (typed, *as_written(digits), *known))
+    return Query((Concept(tuple((Phrase(way),) for way in ways if way)),), typed=tuple(words_of(typed))[:MOST_WORDS])
 
 
 def concepts_of(words: list[str], glossary: Glossary) -> Iterable[Concept]:

@@ -40,6 +40,7 @@ class Found:
     """What is found of one row, and how it is named in the results.
 
     Rows with one `group` stand in the results as one. `names` are what it is called: whoever types one gets it first.
+    `numbers` are its telephone numbers, as people read them out: they are names too, however they are typed.
     `topics` are pairs of a slug and its words. `title_apart` and `url_apart` are those of a superseded row, which
     stands by itself. `mark` is a state of `components/state.html` that belongs beside it.
     """
@@ -51,6 +52,7 @@ class Found:
     passages: list[Passage]
     group: str = ""
     names: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
     topics: tuple[tuple[str, str], ...] = ()
     date: datetime.date | None = None
     date_precision: str = "day"

@@ -7,9 +7,11 @@ from typing import Any
 from lscb_site.search.backends import MOST, Choice, Hit, backend
 from lscb_site.search.known_items import KnownItems, known_items_in
 from lscb_site.search.models import SearchItem
-from lscb_site.search.parsing import Query, read_query
+from lscb_site.search.parsing import Query, of_number, read_query
 from lscb_site.search.spelling import put_right
+from lscb_site.text.telephone_digits import number_of
 
+WHOLE_NUMBER = 9  # digits of what can only be a telephone number
 FEW = 5  # results: with fewer, any of the words is enough
 
 
@@ -39,7 +41,8 @@ class Outcome:
     """What a search found.
 
     `corrected` holds the words that were searched for in the place of misspelt ones. `of_any`: too little had all
-    words, so results with any of them follow. `left_out` is how many superseded results were not asked for.
+    words, so results with any of them follow. `of_number`: a telephone number was typed, and nothing else. `left_out`
+    is how many superseded results were not asked for.
     """
 
     query: Query
@@ -49,6 +52,7 @@ class Outcome:
     of_any: bool = False
     corrected: dict[str, str] = field(default_factory=dict)
     is_capped: bool = False
+    of_number: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -80,7 +84,11 @@ def search(
     outcome = Outcome(query)
     if not query:
         return outcome
-    outcome.named = known_items_in(query.typed, moment)
+    outcome.named = known_items_in(query.typed, moment, text)
+    number = number_of(text)
+    if number and (outcome.named.numbers or len(number) >= WHOLE_NUMBER):
+        outcome.of_number = True
+        query = of_number(text, number, outcome.named.numbers)
     hits = find(outcome, query, moment, choice)
     if few(hits, superseded) and not as_typed:
         meant = put_right(query, moment)
@@ -100,9 +108,11 @@ def search(
         groups = grouped(backend().weighed(query, hits))
     outcome.query = query
     outcome.left_out = sum(group.superseded for group in groups.values()) * (not superseded)
-    with_card = {item.group for item in outcome.named.cards}
+    # What has a card is not shown twice; but of a number's owner the results say which of its lines that is.
+    with_card = set() if outcome.of_number else {item.group for item in outcome.named.cards}
     kept = [group for group in groups.values() if (superseded or not group.superseded) and group.key not in with_card]
-    outcome.groups = led_by(outcome.named.first, kept)
+    first = [*outcome.named.cards, *outcome.named.first] if outcome.of_number else outcome.named.first
+    outcome.groups = led_by(first, kept)
     return outcome
 
 

@@ -7,9 +7,11 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils import timezone
 
+from lscb_site.search.known_items import TELLING_DIGITS
 from lscb_site.search.models import GlossaryForm, SearchItem, SearchName
 from lscb_site.search.tokens import as_name, words_of
 from lscb_site.search.visibility import current_among
+from lscb_site.text.telephone_digits import number_of
 
 SHOWN = 8
 LOOKED_AT = 60  # names that fit, before it is asked which are shown
@@ -33,11 +35,14 @@ def suggest(typed: str, moment: datetime | None = None) -> list[Suggestion]:
     fits = Q()
     for word in words:
         fits &= Q(words__startswith=word) | Q(words__contains=f" {word}")
+    number = number_of(typed)
+    if number:
+        fits |= Q(words__contains=number) if len(number) >= TELLING_DIGITS else Q(words__startswith=number)
     forms = GlossaryForm.objects.filter(fits).order_by("term__term").values_list("term__term", "term__also")
     terms = [Suggestion(term, also.partition("\n")[0]) for term, also in forms.distinct()[: SHOWN // 2]]
     names = list(SearchName.objects.filter(fits).order_by("item__kind", "words")[:LOOKED_AT])
     current = current_among([name.item_id for name in names], moment or timezone.now())
-    whole = " ".join(words)
+    whole = number or " ".join(words)
     found: dict[str, list[SearchName]] = {}
     for name in names:
         if name.item_id in current:
@@ -66,7 +71,7 @@ def closest(words: tuple[str, ...], moment: datetime) -> list[SearchItem]:
     # Loaded when first needed: most searches find something.
     from rapidfuzz import fuzz, process
 
-    beginnings = {word[:BEGINNING] for word in words if len(word) >= BEGINNING}
+    beginnings = {word[:BEGINNING] for word in words if len(word) >= BEGINNING and not word.isdecimal()}
     fits = Q()
     for beginning in beginnings:
         fits |= Q(words__startswith=beginning) | Q(words__contains=f" {beginning}")

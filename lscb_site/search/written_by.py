@@ -14,7 +14,8 @@ from django.db import DEFAULT_DB_ALIAS, Error
 from lscb_site.search.models import SearchIndex, SearchItem
 from lscb_site.search.searchable import searchables
 
-OURS = ("lscb_site.search.indexing", "lscb_site.search.tokens")  # they write down what a model says
+# They write down what a model says.
+OURS = ("lscb_site.search.indexing", "lscb_site.search.tokens", "lscb_site.text.telephone_digits")
 
 
 @cache

@@ -5,9 +5,18 @@ import re
 from lscb_site.text.characters import plain_signs
 
 # The country's code with or without its 0: +44 (0)20, 0044 20, and 44 20 where a spreadsheet has eaten the plus sign.
-OF_THIS_COUNTRY = re.compile(r"(?:00)?440?(?=[1-9]\d{8,9}\Z)")
+OF_THIS_COUNTRY = re.compile(r"\A(?:00)?440?(?=[1-9]\d{8,9}\Z)")
 # Signs that people put between the figures, and nothing else.
 BETWEEN = r"[\s().\-/·•_\[\]]"
+FROM_ABROAD = re.compile(r"\A00(?=[1-9]\d{6,}\Z)")  # what is dialled for a plus sign
+NUMBER = re.compile(rf"(?<!\w)(?:\(?\+{BETWEEN}*|\()?\d(?:{BETWEEN}|\d)*(?!\w)")
+GROUPS: dict[int, list[tuple[int, ...]]] = {
+    11: [(3, 4, 4), (4, 3, 4), (5, 6), (5, 3, 3), (4, 7)],
+    10: [(4, 6), (5, 5)],
+    8: [(4, 4), (4, 2, 2)],
+    6: [(3, 3)],
+}
+SHORTEST, LONGEST = 3, 15  # digits: 999, and the longest of any country
 
 
 def figures_in(text: str) -> str:
@@ -17,4 +26,26 @@ def figures_in(text: str) -> str:
 
 def digits_of(number: str) -> str:
     """The figures as they are dialled in this country: 02079460000 of +44 (0)20 7946 0000."""
-    return OF_THIS_COUNTRY.sub("0", figures_in(number))
+    return FROM_ABROAD.sub("", OF_THIS_COUNTRY.sub("0", figures_in(number)))
+
+
+def numbers_in(text: str) -> list[str]:
+    """The digits of each run in a text that could be a telephone number, as they are dialled in this country."""
+    found = (digits_of(run) for run in NUMBER.findall(plain_signs(text)))
+    return [digits for digits in found if SHORTEST <= len(digits) <= LONGEST]
+
+
+def number_of(text: str) -> str:
+    """The digits of a text that is nothing but a telephone number or a part of one; empty of any other."""
+    text = re.sub(r"^(?:tel(?:ephone)?|phone)\b[.: ]*", "", plain_signs(text), flags=re.IGNORECASE)
+    return next(iter(numbers_in(text)), "") if NUMBER.fullmatch(text) else ""
+
+
+def as_written(digits: str) -> list[str]:
+    """The ways in which a number of this country stands in texts, its groups apart; with the country's code too."""
+    found = [digits]
+    for lengths in GROUPS.get(len(digits), []):
+        starts = [sum(lengths[:number]) for number in range(len(lengths))]
+        groups = " ".join(digits[start : start + length] for start, length in zip(starts, lengths, strict=True))
+        found += [groups, f"44 {groups[1:]}"] if digits.startswith("0") else [groups]
+    return found

@@ -73,11 +73,11 @@ class WithClock(tuple[time, str]):
 class MomentInput(AdminSplitDateTime):
     """A day and a time. In the hour that comes twice the time names its clock, so that it is read back as it was."""
 
-    def decompress(self, value: Any) -> list[Any]:
-        parts: list[Any] = super().decompress(value)
-        if isinstance(value, datetime) and len(moments_of(datetime.combine(parts[0], parts[1]))) > 1:
-            parts[1] = f"{parts[1]:%H:%M:%S} {timezone.localtime(value).tzname()}"
-        return parts
+    def decompress(self, value: Any) -> Any:
+        day, at = super().decompress(value)
+        if day and at and len(moments_of(datetime.combine(day, at))) > 1:
+            return day, f"{at:%H:%M:%S} {timezone.localtime(value).tzname()}"
+        return day, at
 
 
 class MomentField(forms.SplitDateTimeField):
@@ -96,9 +96,9 @@ class MomentField(forms.SplitDateTimeField):
         super(forms.SplitDateTimeField, self).__init__(fields, **kwargs)
 
     def compress(self, data_list: Any) -> datetime | None:
-        if not data_list or not any(data_list):
+        day, at = data_list or (None, None)
+        if day is None and at is None:
             return None
-        day, at = data_list
         if day is None:
             raise ValidationError(self.error_messages["invalid_date"], code="invalid_date")
         if at is None:
