@@ -11,7 +11,7 @@ import phonenumbers
 from phonenumber_field.phonenumber import PhoneNumber
 from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResult
 
-from lscb_site.text.characters import plain_signs
+from lscb_site.text.characters import clean_line, plain_signs
 from lscb_site.text.telephone_digits import BETWEEN, digits_of, figures_in
 
 UNITED_KINGDOM = 44
@@ -59,6 +59,8 @@ IN_BRACKETS = re.compile(r"(?<=\d)\s*[(/][\d\s.\-]*\Z")  # "(24 hours)" and "/1"
 PARTING = re.compile(r"[/,;|&]|\b(?:or|and)\b", re.IGNORECASE)
 STORED = re.compile(r"\+(?!440)[0-9]+")  # as the database has it
 
+OURS = re.compile(r"\+44[1-9][0-9]+")
+
 
 class Telephone(PhoneNumber):  # type: ignore[misc]  # the library has no types
     """A number that can be called, or what was typed in its place: `is_valid` tells, `fault` says why it is not."""
@@ -79,6 +81,15 @@ class Telephone(PhoneNumber):  # type: ignore[misc]  # the library has no types
             number.take(value if STORED.fullmatch(value) else dialled(value))
         except ValueError as fault:
             number.fault = str(fault)
+        return number
+
+    @classmethod
+    def stored(cls, value: Any) -> Any:
+        """The number of a row. It was read when it came in: a page shows a hundred, and none is parsed again."""
+        if not (value and OURS.fullmatch(value)):
+            return cls.read(value)
+        number = cls(UNITED_KINGDOM, int(value[3:]))
+        number.raw_input = value
         return number
 
     def take(self, digits: str) -> None:
@@ -106,7 +117,7 @@ class Telephone(PhoneNumber):  # type: ignore[misc]  # the library has no types
     def format_as(self, form: int) -> str:
         """A short number is the same everywhere; one of another country has its code wherever it stands."""
         if not self.is_valid():
-            return str(self.raw_input)
+            return clean_line(str(self.raw_input))  # in one line: it stands in vCards too
         if self.short:
             as_read = f"{self.short[:3]} {self.short[3:]}" if len(self.short) == 6 else self.short
             forms = {PhoneNumberFormat.E164: self.short, PhoneNumberFormat.RFC3966: f"tel:{self.short}"}

@@ -24,8 +24,9 @@ CHARGES = {
 
 def refuse_impossible(number: Telephone | None) -> None:
     """Raise a ValidationError that says what is wrong with a number that nobody can call."""
-    if number and number.fault:
-        raise ValidationError(number.fault, code="impossible")
+    # Read again: the number of a row is taken as it is stored.
+    if number and (fault := number.fault or Telephone.read(number.as_e164).fault):
+        raise ValidationError(fault, code="impossible")
 
 
 def charge(number: Telephone | None) -> str:
@@ -67,7 +68,7 @@ class TelephoneField(modelfields.PhoneNumberField):  # type: ignore[misc]  # the
         return Telephone.read(value)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        return Telephone.read(value)
+        return Telephone.stored(value)
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": TelephoneFormField, **kwargs})

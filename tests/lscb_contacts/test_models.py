@@ -106,4 +106,15 @@ def test_a_number_is_stored_as_it_is_dialled_from_anywhere():
     point = ContactPointFactory(phone="020 7946 0000")
     assert ContactPoint.objects.filter(phone="+442079460000").get() == point
     assert point.phone == "020 7946 0000"
+    assert ContactPoint.objects.get().phone == point.phone
     assert point.phone != "020 7946 0001"
+
+
+def test_a_number_that_was_written_behind_the_forms_back_is_shown_and_refused():
+    point = ContactPointFactory()
+    for written in ("+441222123456", "0800 MASH"):
+        ContactPoint.objects.update(phone=written)
+        found = ContactPoint.objects.get(pk=point.pk)
+        assert found.phone.as_e164 == written
+        with pytest.raises(ValidationError):
+            found.full_clean()
