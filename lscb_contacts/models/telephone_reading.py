@@ -103,13 +103,15 @@ class Telephone(PhoneNumber):  # type: ignore[misc]  # the library has no types
         except NumberParseException as error:
             reason = UNREADABLE.get(error.error_type, NO_NUMBER)
             raise ValueError(f"{reason} {EXAMPLE}") from error
-        if not phonenumbers.is_valid_number(self) or self.as_e164 != digits:
+        if not phonenumbers.is_valid_number(self):
             possible = phonenumbers.is_possible_number_with_reason(self)
             if possible == ValidationResult.IS_POSSIBLE and (
                 len(str(self.national_number)) < SHORTEST or exists(f"{digits}0")
             ):
                 possible = ValidationResult.TOO_SHORT
             raise ValueError(f"{REASONS.get(possible, 'No number in use starts with these digits.')} {EXAMPLE}")
+        if self.as_e164 != digits:
+            raise ValueError(f"Do you mean {self.as_international}? Write it like that: no digit is left out here.")
 
     def is_valid(self) -> bool:
         return not self.fault

@@ -19,6 +19,7 @@ from lscb_site.text.postcodes import halves_in
 
 SEEN = 5  # times
 MOST_WORDS, MOST_CHARACTERS = 8, 80
+MOST_SLIPS = 2  # letters for figures
 MOST_UNNAMED = 5_000  # digests of phrases seen too seldom; when there are more, all of them are forgotten
 CAPITAL_INSIDE = re.compile(r"(?<=\S)\s+[A-Z][a-z]")  # "the Smith family"
 NAMES = Path(__file__).with_name("names.txt")
@@ -45,8 +46,8 @@ def to_keep(typed: str) -> str | None:
     phrase = " ".join(words)
     if not 0 < len(words) <= MOST_WORDS or len(typed) > MOST_CHARACTERS:
         return None
-    # A postcode may be typed without a figure: SEI OAA.
-    if any(halves.is_whole for halves in halves_in(typed)):
+    # A postcode may be typed without a figure: SEI OAA. A word that is read as one needs more slips.
+    if any(halves.is_whole and halves.slips <= MOST_SLIPS for halves in halves_in(typed)):
         return None
     if any(sign.isdigit() for sign in phrase) or "@" in typed or CAPITAL_INSIDE.search(typed):
         return None

@@ -30,6 +30,7 @@ def test_nothing_else_is_kept():
         "someone@example.org",
         "07700 900123",
         "SE1 7PB",
+        "SEI OAA",
         "nine words are too many to be a phrase surely",
         "a" * 200,
         "☎ ☎",
@@ -39,6 +40,10 @@ def test_what_may_hold_a_name_a_number_or_a_postcode_is_never_kept(typed):
     assert misses.to_keep(typed) is None
     misses.note(typed)
     assert not MissedPhrase.objects.exists()
+
+
+def test_a_word_that_could_be_read_as_a_postcode_is_kept():
+    assert misses.to_keep("sibling") == "sibling"
 
 
 def test_what_was_narrowed_away_was_not_missed(client):

@@ -29,6 +29,7 @@ from lscb_contacts.finding.postcode_parsing import AREAS, NotAPostcode, read_pos
         ("SE１ 7PB", ["SE1 7PB"]),  # a full-width digit
         # Slips come after what needs none, and only into areas that exist.
         ("SEI 7PB", ["SE1 7PB"]),
+        ("E1S", ["E1S", "E15", "E1 5"]),
         ("W18 1AA", ["W18 1AA", "W1B 1AA"]),
         ("1G1 1AA", ["IG1 1AA", "L61 1AA"]),
     ],
