@@ -55,7 +55,7 @@ def in_words(field: str, value: str) -> str:
     if not value:
         return ""
     if field == Field.PHONE:
-        return Telephone.read(value).as_national
+        return Telephone.of(value).as_national
     if field == Field.PURPOSE:
         return dict(ContactPoint.Purpose.choices).get(value, value)
     if field in OWNERS:

@@ -69,7 +69,7 @@ class Telephone(PhoneNumber):  # type: ignore[misc]  # the library has no types
     short = ""  # the digits of a number without an area code, such as 116000
 
     @classmethod
-    def read(cls, value: Any) -> Any:
+    def of(cls, value: Any) -> Any:
         """The number of a text. Nothing stays nothing; what is no number keeps the text as its `raw_input`."""
         if not value or isinstance(value, cls):
             return value
@@ -87,7 +87,7 @@ class Telephone(PhoneNumber):  # type: ignore[misc]  # the library has no types
     def stored(cls, value: Any) -> Any:
         """The number of a row. It was read when it came in: a page shows a hundred, and none is parsed again."""
         if not (value and OURS.fullmatch(value)):
-            return cls.read(value)
+            return cls.of(value)
         number = cls(UNITED_KINGDOM, int(value[3:]))
         number.raw_input = value
         return number
@@ -129,7 +129,7 @@ class Telephone(PhoneNumber):  # type: ignore[misc]  # the library has no types
         return str(phonenumbers.format_number(self, form))
 
     def __eq__(self, other: object) -> bool:
-        return bool(super().__eq__(Telephone.read(other) if isinstance(other, str) else other))
+        return bool(super().__eq__(Telephone.of(other) if isinstance(other, str) else other))
 
     __hash__ = PhoneNumber.__hash__
 

@@ -25,7 +25,7 @@ CHARGES = {
 def refuse_impossible(number: Telephone | None) -> None:
     """Raise a ValidationError that says what is wrong with a number that nobody can call."""
     # Read again: the number of a row is taken as it is stored.
-    if number and (fault := number.fault or Telephone.read(number.as_e164).fault):
+    if number and (fault := number.fault or Telephone.of(number.as_e164).fault):
         raise ValidationError(fault, code="impossible")
 
 
@@ -50,14 +50,14 @@ class TelephoneFormField(formfields.PhoneNumberField):  # type: ignore[misc]  # 
     widget = TelephoneInput
 
     def to_python(self, value: Any) -> Any:
-        return Telephone.read(forms.CharField.to_python(self, value))
+        return Telephone.of(forms.CharField.to_python(self, value))
 
 
 class TelephoneDescriptor(modelfields.PhoneNumberDescriptor):  # type: ignore[misc]  # the library has no types
     """Reads whatever is assigned, so that a row in hand holds a number as the database gives it back."""
 
     def __set__(self, instance: models.Model, value: Any) -> None:
-        instance.__dict__[self.field.name] = Telephone.read(value)
+        instance.__dict__[self.field.name] = Telephone.of(value)
 
 
 class TelephoneField(modelfields.PhoneNumberField):  # type: ignore[misc]  # the library has no types
@@ -65,7 +65,7 @@ class TelephoneField(modelfields.PhoneNumberField):  # type: ignore[misc]  # the
     descriptor_class = TelephoneDescriptor
 
     def to_python(self, value: Any) -> Any:
-        return Telephone.read(value)
+        return Telephone.of(value)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         return Telephone.stored(value)

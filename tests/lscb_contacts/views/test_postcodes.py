@@ -110,7 +110,6 @@ def test_outside_london_points_to_the_national_finder(client):
         ("SW99 9ZZZ", "That is not a postcode"),
         ("", "Enter a postcode"),
         ("   ", "Enter a postcode"),
-        ("SE1\0 7PXX", "That is not a postcode"),
         ("SM4 5AB or SW2 5SG", "Here stands more than one postcode: SM4 5AB and SW2 5SG."),
         ("😀", "That is not a postcode"),
         ('"><script>alert(1)</script>', "That is not a postcode"),
