@@ -12,6 +12,7 @@ from django.urls import reverse
 from filer.models import Image
 
 from lscb_contacts.models import DirectorySettings
+from lscb_site.files.fields import DocumentsField
 from lscb_site.web.addresses import admin_address
 from resources.models import Document, Edition
 from tests.conftest import signed_in
@@ -166,6 +167,12 @@ def test_files_that_are_added_are_named(editor_client):
     upload = SimpleUploadedFile("minutes-of-may.pdf", pdf(text="Minutes of May"), "application/pdf")
     save(editor_client, post, new_documents=upload)
     assert said(post) == ["Added file “minutes-of-may.pdf”."]
+
+
+def test_a_field_for_files_is_changed_by_files_alone():
+    field = DocumentsField(required=False)
+    assert not field.has_changed(None, [])
+    assert field.has_changed(None, [SimpleUploadedFile("a.pdf", b"")])
 
 
 def test_a_new_edition_stands_in_the_history_of_its_document(editor_client):
