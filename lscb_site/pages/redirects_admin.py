@@ -40,7 +40,7 @@ class RedirectForm(forms.ModelForm):
     def clean(self):
         facts = super().clean()
         old, new = facts.get("old_path"), facts.get("new_path")
-        if old is not None and new is not None:
+        if old is not None and new is not None and self.changed_data:
             known = {each.lower(): address for each, address in self.others().values_list("old_path", "new_path")}
             for field, sentence in objections(old, new, known | {old.lower(): new}).items():
                 self.add_error(field, sentence)

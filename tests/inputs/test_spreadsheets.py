@@ -6,12 +6,11 @@ import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
-import openpyxl
 import pytest
 from openpyxl.worksheet.dimensions import ColumnDimension
 
-from lscb_contacts.models import Authority, Board, ContactPoint
-from tests.exchange.files import as_csv, as_xlsx, confirm, dry_run, exported, left_out, wrong
+from lscb_contacts.models import Board, ContactPoint
+from tests.exchange.files import as_csv, as_xlsx, confirm, dry_run, left_out, wrong
 from tests.factories import AuthorityFactory, BoardFactory, ContactPointFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -247,48 +246,6 @@ LEFT_OUT = [
 @pytest.mark.parametrize(("kind", "content", "told"), LEFT_OUT, ids=[kind for kind, *_ in LEFT_OUT])
 def test_what_is_left_out_or_guessed_is_listed(editor_client, point, kind, content, told):
     assert any(told in sentence for sentence in left_out(dry_run(editor_client, content, POINTS)))
-
-
-AWKWARD = [
-    "=1+1",
-    "'=1+1",
-    "''+44",
-    "'quoted'",
-    "- a list",
-    "@home",
-    "Zoë “Ł” ’s – 中文",
-    'say "no"; or, not',
-    "a  b",
-    "012",
-]
-
-
-@pytest.mark.parametrize("kind", ["0", "1"])
-@pytest.mark.parametrize("text", AWKWARD)
-def test_what_goes_out_comes_back_and_changes_nothing(administrator_client, kind, text):
-    authority = AuthorityFactory(slug="brent", police_unit=text)
-    new = BoardFactory(slug="new", authorities=[authority])
-    board = BoardFactory(
-        slug="old", note=text, authorities=[authority], active_until=date(2019, 9, 1), succeeded_by=[new]
-    )
-    point = ContactPointFactory(authority=authority, name=text, note=text, source=text, confirmed=True)
-    for address in (POINTS, BOARDS, AUTHORITIES):
-        page = dry_run(administrator_client, exported(administrator_client, address, kind), address)
-        assert wrong(page) == []
-        assert {row.import_type for row in page.context["result"].rows} == {"skip"}
-        confirm(administrator_client, page, address)
-    assert ContactPoint.objects.get(pk=point.pk).name == text
-    assert (Board.objects.get(pk=board.pk).note, Authority.objects.get().police_unit) == (text, text)
-
-
-def test_exports_open_in_excel_with_accents_and_noughts(editor_client, point):
-    ContactPoint.objects.filter(pk=PK).update(source="Zoë’s")
-    text = exported(editor_client, POINTS)
-    assert text.startswith("\ufeff".encode())
-    assert "Zoë’s" in text.decode()
-    sheet = openpyxl.load_workbook(io.BytesIO(exported(editor_client, POINTS, "1"))).active
-    assert {(cell.data_type, cell.number_format) for cell in sheet[2] if cell.value} == {("s", "@")}
-    assert "020 7946 0000" in [cell.value for cell in sheet[2]]
 
 
 def test_a_confirmed_import_is_not_taken_in_twice(editor_client, point):
