@@ -26,7 +26,7 @@ HEADINGS = [
     ("lowest levels", "<h4>A</h4><h5>B</h5><h6>C</h6>", "<h4>A</h4><h4>B</h4><h4>C</h4>"),
     ("no heading 1", "<h2>A</h2><h3>B</h3>", "<h2>A</h2><h3>B</h3>"),
     ("what stood before it", "<h2>Old</h2><h1>New</h1><h2>Sub</h2>", "<h2>Old</h2><h2>New</h2><h3>Sub</h3>"),
-    ("vertical tab", "<h1>Part 1:&#11;Neglect</h1>", "<h2>Part 1:\nNeglect</h2>"),
+    ("vertical tab", "<h1>Part 1:&#11;Neglect</h1>", "<h2>Part 1: Neglect</h2>"),
     ("Word’s title", "<p class=MsoTitle>Neglect</p><h1>Signs</h1>", "<h2>Neglect</h2><h2>Signs</h2>"),
     ("Word on the web", '<p role="heading" aria-level="2">Signs</p>', "<h2>Signs</h2>"),
     ("number kept", f"<h1 style='mso-list:l0 level1 lfo1'>{FRONT.format('1.')}Signs</h1>", "<h2>1. Signs</h2>"),

@@ -22,7 +22,6 @@ AWKWARD = [
     "@home",
     "Zoë “Ł” ’s – 中文",
     'say "no"; or, not',
-    "a  b",
     "012",
 ]
 

@@ -134,7 +134,7 @@ REFUSED = [
         as_xlsx(HEADER, row(source=12345678901234567)),
         "Row 2, column source: A spreadsheet loses digits",
     ),
-    ("a truth for a number", as_xlsx(HEADER, row(phone=True)), "Row 2, column phone: This is not a telephone number."),
+    ("a truth for a number", as_xlsx(HEADER, row(phone=True)), "Row 2, column phone: This is not a telephone number"),
     ("letters in a number of a row", as_csv(HEADER, row(id="12a")), "Row 2, column id: There is no contact point 12a."),
     ("a number beyond all rows", as_csv(HEADER, row(id="9" * 30)), "Row 2, column id: There is no contact point"),
     ("a purpose that is none", as_csv(HEADER, row(purpose="night")), "Write one of these: front_door, out_of_hours"),
