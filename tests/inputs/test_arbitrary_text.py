@@ -88,6 +88,11 @@ def filled_forms(page, found):
         yield sent | {name: next(some)}
 
 
+def is_well(answer) -> bool:
+    """What a library's screen fails on is answered with 400 by our middleware: no better than 500 here."""
+    return answer.status_code < 500 and answer.status_code != 400
+
+
 def admin_forms() -> list[tuple[str, str]]:
     """The screens on which something is typed."""
     return [(model._meta.label, screen) for model in admin.site._registry for screen in ("add", "change")]
@@ -112,7 +117,7 @@ def test_what_editors_type_and_all_that_shows_it(loaded_site, client, administra
         if page.status_code == 200 and "html" in page.headers["Content-Type"]:
             for filled in filled_forms(page, found):
                 with transaction.atomic():
-                    assert editor.post(address, filled).status_code < 500, ascii(filled)
+                    assert is_well(editor.post(address, filled)), ascii(filled)
             own = getattr(row, "get_absolute_url", lambda: "/")() if row else "/"
             check_all(client, [*EVERYWHERE, own])
         transaction.set_rollback(True)
@@ -175,11 +180,12 @@ def test_what_editors_type_into_the_blocks_of_a_page(loaded_site, client, admini
         content = PageContent.admin_manager.get(page=page)
         plugins = CMSPlugin.objects.filter(placeholder__in=content.placeholders.all())
         assert plugins.count() == len(BLOCKS)
-        for plugin in plugins:
-            address = reverse("admin:cms_placeholder_edit_plugin", args=[plugin.pk], query={"cms_path": "/"})
+        screens = [("placeholder_edit_plugin", plugin) for plugin in plugins] + [("pagecontent_change", content)]
+        for name, row in screens:
+            address = reverse(f"admin:cms_{name}", args=[row.pk], query={"cms_path": "/", "language": "en-gb"})
             for filled in filled_forms(editor.get(address), found):
                 with transaction.atomic():
-                    assert editor.post(address, filled).status_code < 500, ascii(filled)
+                    assert is_well(editor.post(address, filled)), ascii(filled)
         content.versions.get().publish(administrator)
         assert client.get("/any-page/").status_code == 200
         check_all(client, ["/any-page/", "/sitemap.xml", "/site-map/", "/search/?q=any"])
