@@ -8,6 +8,7 @@ import time_machine
 from django.utils import timezone
 from django.utils.http import http_date
 
+from lscb_site.caching.last_change import last_change
 from lscb_site.caching.models import ContentVersion
 from lscb_site.publishing.states import State
 from tests.caching.wsgi_process import Process
@@ -110,3 +111,9 @@ def test_a_tag_is_of_the_encoding_asked_for(clock, held, asked, status):
     later = http_date((NOW + timedelta(days=9)).timestamp())
     both = Process().get("/news/feed.atom", Accept_Encoding=asked, If_None_Match=tag, If_Modified_Since=later)
     assert both.status == status
+
+
+def test_a_change_by_a_clock_that_was_ahead_is_not_one_to_come(clock):
+    ContentVersion.objects.create(pk=1, number=round((NOW + timedelta(days=1)).timestamp() * 1_000_000))
+    assert last_change() == NOW
+    assert "Last-Modified" not in Process().get("/news/feed.atom").headers
