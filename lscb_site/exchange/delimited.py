@@ -19,6 +19,7 @@ MARKS = [
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
 LETTER_OF_UTF8 = re.compile(b"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
+TEXT_AS_FORMULA = re.compile('="([^"]*)"')  # by which programs make Excel keep the first 0 of a number
 SAVE_AS_UTF8 = "Save the file as “CSV UTF-8” or as an Excel workbook (.xlsx), and choose that."
 
 
@@ -76,7 +77,7 @@ def cells_of(text: str, separator: str) -> tuple[list[list[str]], dict[tuple[int
     wrong = {}
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            row = [clean_line(cell) for cell in cells]
+            row = [found[1] if (found := TEXT_AS_FORMULA.fullmatch(cell)) else cell for cell in map(clean_line, cells)]
             for column, cell in enumerate(row):
                 if fault := FORMULA if cell.startswith("=") else fault_of(cell):
                     wrong[len(rows), column] = fault

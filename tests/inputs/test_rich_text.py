@@ -62,6 +62,12 @@ LISTS = [
         "<ul><li><p>A</p><p>More</p></li></ul>",
     ),
     ("list in a list", "<ul><li>A</li><ul><li>B</li></ul></ul>", "<ul><li>A<ul><li>B</li></ul></li></ul>"),
+    ("items out of a list", "<p>A</p><li>B</li><li>C</li>", "<p>A</p><ul><li>B</li><li>C</li></ul>"),
+    ("a menu of a web page", "<menu><li>A</li></menu>", "<ul><li>A</li></ul>"),
+]
+DEEP = [
+    ("boxes", "<div>" * 600 + "A" + "</div>" * 600 + "<p>B</p>", "<p>A</p><p>B</p>"),
+    ("marks", "<p>" + "<span>" * 300 + "A<i>b</i>c" + "</span>" * 300 + "</p>", "<p>Abc</p>"),
 ]
 SPACES = [
     ("runs of spaces", "<p>A<span style='mso-spacerun:yes'>   </span>b</p>", "<p>A b</p>"),
@@ -161,6 +167,16 @@ TABLES = [
         '<tr><th scope="row">B</th><td>2</td></tr></tbody></table>',
     ),
     (
+        "a cell of two rows",
+        "<table><tr><td>A</td><td>B</td></tr><tr><td rowspan=2>1</td><td>2</td></tr><tr><td>3</td></tr></table>",
+        HEAD + '<tbody><tr><td rowspan="2">1</td><td>2</td></tr><tr><td>3</td></tr></tbody></table>',
+    ),
+    (
+        "a first row of one cell",
+        "<table><tr><td colspan=2>A</td></tr><tr><td>1</td><td>2</td></tr></table>",
+        '<table><tbody><tr><td colspan="2">A</td></tr><tr><td>1</td><td>2</td></tr></tbody></table>',
+    ),
+    (
         "one row has no names",
         "<table><tr><td>A</td><td>B</td></tr></table>",
         "<table><tbody><tr><td>A</td><td>B</td></tr></tbody></table>",
@@ -171,6 +187,7 @@ TABLE = [
     for kind, rows in {
         "headings": HEADINGS,
         "lists": LISTS,
+        "deep": DEEP,
         "spaces": SPACES,
         "marks": MARKS,
         "gone": GONE,

@@ -102,6 +102,7 @@ READ = [
     ("a workbook that lies about its size", wrong_dimension(as_xlsx(HEADER, ROW))),
     ("numbers as numbers", as_xlsx(HEADER, row(id=4711.0, phone=2079460000))),
     ("a number that lost its nought", as_csv(HEADER, row(phone="2079460000"))),
+    ("a number as the text of a formula", (TEXT + LINE.replace("020 7946 0000", '="02079460000"')).encode()),
     ("a number with the format 00000000000", as_xlsx(HEADER, ROW, change=text_format("E", 2079460000, "0" * 11))),
     (
         "a title and merged cells above",

@@ -120,6 +120,11 @@ def test_what_is_told(html, told):
     assert told in sentence if told else not sentence
 
 
+@pytest.mark.parametrize("text", ["<p>" + "x" * 10_100_000 + "</p>", "<ul><li>" * 300 + "x" + "</li></ul>" * 300])
+def test_no_words_are_lost_that_are_very_long_or_very_deep(text):
+    assert tidied(text).html.count("x") == text.count("x")
+
+
 @pytest.mark.django_db
 def test_every_way_in_passes_it(admin_user):
     """What code stores, too: a text of a page that is changed without any form, and a news item."""

@@ -48,6 +48,7 @@ class Item:
 
 
 def make_lists(root: Element) -> None:
+    hold_loose_items(root)
     for wrapper in [each for each in root.iter("div") if "listcontainerwrapper" in classes_of(each)]:
         if wrapper.getparent() is not None:
             unpack(wrapper)
@@ -56,6 +57,22 @@ def make_lists(root: Element) -> None:
             build(run)
     for inner in [each for each in root.iter(*LISTS) if each.getparent().tag in LISTS]:
         into_an_item(inner)
+
+
+def hold_loose_items(root: Element) -> None:
+    """Items without a list around them, as a browser copies some out of the middle of one."""
+    made: list[Element] = []
+    for menu in root.iter("menu"):
+        menu.tag = "ul"
+    for item in [each for each in root.iter("li") if each.getparent().tag not in LISTS]:
+        holder = item.getprevious()
+        if holder is None or holder not in made or (holder.tail or "").strip():
+            holder = lxml_html.Element("ul")
+            item.addprevious(holder)
+            made.append(holder)
+        tail, item.tail = item.tail, None
+        holder.append(item)
+        holder.tail = tail
 
 
 def unpack(wrapper: Element) -> None:

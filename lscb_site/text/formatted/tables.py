@@ -34,8 +34,9 @@ def plain(cell: Element) -> None:
 
 def name_first(rows: list[Element]) -> None:
     """The first row holds the names, unless the first column does: there alone all is bold."""
-    cells = [list(row) for row in rows]
-    if min(map(len, cells)) < 2:
+    # A row of one cell lies below a cell that spans several rows, or is a line across the table.
+    cells = [list(row) for row in rows if len(row) > 1]
+    if len(cells) < 2 or len(rows[0]) < 2:
         return
     if not all(map(is_bold, cells[0])) and all(is_bold(row[0]) for row in cells):
         for row in cells:

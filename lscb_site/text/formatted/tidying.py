@@ -17,6 +17,10 @@ from lscb_site.text.formatted.tables import name_columns
 # Tags inside which lxml, unlike a browser, allows no paragraph. They are read under other names.
 FRAGILE = re.compile(r"<(/?)(b|i|u|s|strike|big|small|tt|a|address|h[1-6])(?=[\s>])")
 OTHER_NAME = "x-"
+DEEPEST = 100  # elements one inside another; what stands deeper would be dropped by a parser without a word
+TAG = re.compile(r"""<(/?)([a-z][^\s>/]*)(?:"[^"]*"|[^">])*>""")
+ALONE = {"br", "hr", "img", "wbr", "col"}  # they are never closed
+WHOLE = lxml_html.HTMLParser(huge_tree=True)  # the other one drops a text of ten megabytes
 MOST_TIMES = 4  # tags that were torn apart leave something to do again
 EMBEDDED = re.compile(r"<(?:iframe|object|embed|video|audio|svg|canvas|math)[\s>/]", re.IGNORECASE)
 DRAWN = re.compile(r"<v:imagedata\b", re.IGNORECASE)  # how Word writes a picture for itself, in a comment
@@ -83,11 +87,30 @@ def read(text: str) -> Element:
         | {"outlook", "onenote", "x-apple-data-detectors", "c", "d", "h", "s", "u", "p", "g", "m"},
         link_rel=None,
     )
-    whole = FRAGILE.sub(rf"<\1{OTHER_NAME}\2", clean_text(whole))
-    root = lxml_html.fragment_fromstring(whole, create_parent="div")
+    whole = FRAGILE.sub(rf"<\1{OTHER_NAME}\2", shallow(clean_text(whole)))
+    root = lxml_html.fragment_fromstring(whole, create_parent="div", parser=WHOLE)
     for element in root.iter():
         element.tag = element.tag.removeprefix(OTHER_NAME)
     return root
+
+
+def shallow(text: str) -> str:
+    """Without the tags that stand too deep, as around a mail that was answered a hundred times. Their words stay."""
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag[2] in ALONE:
+            return tag[0]
+        if tag[1]:
+            depth -= 1
+            is_deep = depth >= DEEPEST
+        else:
+            is_deep = depth >= DEEPEST
+            depth += 1
+        return tag[0] if not is_deep else "" if tag[2] in {*blocks.INLINE, *allowed.LOOKS} else " "
+
+    return TAG.sub(kept, text)
 
 
 def last_clean(text: str) -> str:
