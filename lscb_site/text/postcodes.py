@@ -59,7 +59,9 @@ def halves_in(typed: str) -> list[Halves]:
     if text.count('"') % 2 == 0:
         text = text.replace('"', " ")
     found: dict[tuple[str, str], Halves] = {}
-    for way in dict.fromkeys((text.strip(AROUND), text.strip())):
+    # A sign between two good halves parts them, and was no figure's key: SE1|7PB is in no other district.
+    apart = re.sub(r"[^A-Z0-9]+", " ", text).strip()
+    for way in dict.fromkeys((text.strip(AROUND), text.strip(), apart)):
         for halves in halves_of([part for part in re.split(f"[{BETWEEN}]+", way) if part]):
             found.setdefault((halves.first, halves.second), halves)
     if not found and len(whole := whole_in(text)) == 1:
