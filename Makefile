@@ -26,7 +26,7 @@ test: .venv/installed-dev ## everything that must be true
 check: .venv/installed-dev ## house rules and the quick tests, on SQLite alone: for while you work
 	@.ci/lint && $(BIN)/python -m pytest --quiet --numprocesses auto --nomigrations -m "not slow and not browser" --ignore tests/runtime
 
-coverage: .venv/installed-dev ## which lines the quick tests do not reach; CI asks for the floor in pyproject.toml
+coverage: .venv/installed-dev ## which lines the quick tests do not reach; the floor stands in pyproject.toml
 	@exec .ci/coverage
 
 lint: .venv/installed-dev ## house rules only: style, imports, locked libraries, types, migrations, deployment settings
