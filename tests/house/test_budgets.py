@@ -93,4 +93,6 @@ def test_queries_of_every_address(loaded_site, subtests):
         with subtests.test(address=str(address)):
             assert len(queries) <= most(address), "\n".join(queries)
             both = ["With much content:", *queries, "Before:", *few[address]]
-            assert len(queries) <= len(few[address]), "\n".join(both)
+            # PostgreSQL chooses among rows that rank alike, and a page of the CMS among the results costs a query.
+            allowed = len(few[address]) + (address.pattern == "search:results")
+            assert len(queries) <= allowed, "\n".join(both)
