@@ -1,5 +1,6 @@
 """When the clock alone will change what visitors see."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.apps import apps
@@ -14,30 +15,28 @@ def next_moment(after: datetime, *models: type[Publishable]) -> datetime | None:
 
     Of the named models, or of every one that can be published.
     """
-    found = [
-        model._base_manager.filter(state=State.PUBLISHED, **{f"{field}__gt": after})
-        .order_by()
-        .values(one=Value(1))
-        .annotate(moment=Min(field))
-        .values_list("moment", flat=True)
-        for model in models or publishable_models()
-        for field in ("publish_from", "publish_until")
-    ]
-    return min(filter(None, found[0].union(*found[1:], all=True)), default=None)
+    return min(_moments(Min, "gt", after, models or publishable_models()), default=None)
 
 
 def last_moment(before: datetime) -> datetime | None:
     """The last moment up to an aware one at which something published went live or ended. One query."""
+    return max(_moments(Max, "lte", before, publishable_models()), default=None)
+
+
+def _moments(
+    nearest: type[Min] | type[Max], side: str, moment: datetime, models: Sequence[type[Publishable]]
+) -> Iterator[datetime]:
+    """The nearest of each field of each model on that side (a lookup) of `moment`."""
     found = [
-        model._base_manager.filter(state=State.PUBLISHED, **{f"{field}__lte": before})
+        model._base_manager.filter(state=State.PUBLISHED, **{f"{field}__{side}": moment})
         .order_by()
         .values(one=Value(1))
-        .annotate(moment=Max(field))
+        .annotate(moment=nearest(field))
         .values_list("moment", flat=True)
-        for model in publishable_models()
+        for model in models
         for field in ("publish_from", "publish_until")
     ]
-    return max(filter(None, found[0].union(*found[1:], all=True)), default=None)
+    return filter(None, found[0].union(*found[1:], all=True))
 
 
 def publishable_models() -> list[type[Publishable]]:
