@@ -176,6 +176,19 @@ class ContentStore(WholeFileStorage):
             if not named:
                 yield name
 
+    def names_of(self, digest: str) -> list[str]:
+        """The names under which bytes of this SHA-256 lie here: one for each ending."""
+        return [
+            path.relative_to(self.location).as_posix() for path in Path(self.location).glob(f"{digest[:2]}/{digest}.*")
+        ]
+
+    def destroy(self, name: str) -> None:
+        """Delete a file whatever names it, and its note. Raises OSError where the disk does not let go of it."""
+        with self._alone():
+            self.delete(name)
+            (self._folder(WAITING) / PurePath(name).name).unlink(missing_ok=True)
+            write_through(Path(self.path(name)).parent)
+
     def put_in_place(self, part: Path, name: str) -> None:
         with self._alone():
             self._note(name)

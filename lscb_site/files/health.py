@@ -51,12 +51,11 @@ def signals(
 ) -> list[Signal]:
     """Everything worth telling, in one fixed order."""
     found = [
-        _text(kind, facts, sections),
+        text_signal(kind, sections),
         _tags(facts),
         _title(facts),
         _language(facts),
         _bookmarks(facts),
-        _author(facts),
         _name(facts, name),
         None if is_complete else _attention("length", "This file is so long that only its first part can be searched."),
     ]
@@ -71,23 +70,34 @@ def _attention(key: str, sentence: str) -> Signal:
     return Signal(key, Severity.ATTENTION, sentence)
 
 
-def _text(kind: FileKind, facts: "Facts", sections: "Sequence[Section]") -> Signal:
+def text_signal(kind: FileKind, sections: "Sequence[Section]") -> Signal:
+    """Whether it can be searched and read aloud."""
     if kind is FileKind.DOC:
         return _attention("text", "The text of an old Word file cannot be searched here. Save it as .docx.")
+    if read := [section.read_by_machine for section in sections if section.read_by_machine is not None]:
+        return _attention(
+            "text",
+            f"{_pages_of(len(read), len(sections))}. A machine has read {'it' if len(read) == 1 else 'them'} for "
+            f"searching, and is {round(sum(read) / len(read))} % sure of it. Ask for a copy made from the original "
+            "document.",
+        )
     pictures = sum(section.is_picture_only for section in sections)
     if not pictures:
-        if facts.has_text:
+        if any(section.text for section in sections):
             return _good("text", "Its text can be searched and read aloud.")
         return _attention("text", "No text was found in this file, so it cannot be searched or read aloud.")
     word, all_of = "slide" if kind is FileKind.PPTX else "page", len(sections)
-    if pictures == 1:
-        which = f"Its only {word} is a picture" if all_of == 1 else f"1 of {all_of} {word}s is a picture"
-    else:
-        which = f"{f'All {all_of}' if pictures == all_of else f'{pictures} of {all_of}'} {word}s are pictures"
+    which = _pages_of(pictures, all_of, word)
     advice = "Ask for a copy made from the original document" + (
         ", or run text recognition on this one." if kind is FileKind.PDF else ", or describe the pictures."
     )
     return _attention("text", f"{which} without text, which nobody can search or hear read aloud. {advice}")
+
+
+def _pages_of(pictures: int, all_of: int, word: str = "page") -> str:
+    if pictures == 1:
+        return f"Its only {word} is a picture" if all_of == 1 else f"1 of {all_of} {word}s is a picture"
+    return f"{f'All {all_of}' if pictures == all_of else f'{pictures} of {all_of}'} {word}s are pictures"
 
 
 def _tags(facts: "Facts") -> Signal | None:
@@ -96,7 +106,9 @@ def _tags(facts: "Facts") -> Signal | None:
     if facts.tagged:
         return _good("tags", "It is tagged, so screen readers can follow its structure.")
     return _attention(
-        "tags", "It is not tagged for screen readers. Export it again with “Document structure tags” switched on."
+        "tags",
+        "It is not tagged for screen readers. Export it again: in Word, Save As, PDF, Options, with “Document "
+        "structure tags for accessibility”; in LibreOffice, Export as PDF, with “Tagged PDF”.",
     )
 
 
@@ -119,14 +131,9 @@ def _bookmarks(facts: "Facts") -> Signal | None:
         return None
     if facts.bookmarked:
         return _good("bookmarks", "It has bookmarks to move by.")
-    return _attention("bookmarks", f"It has {facts.pages} pages and no bookmarks. Export it again with bookmarks.")
-
-
-def _author(facts: "Facts") -> Signal:
-    if not facts.author:
-        return _good("author", "Its properties name no author.")
     return _attention(
-        "author", f"Its properties name “{facts.author}” as author. Remove a person's name before you publish it."
+        "bookmarks",
+        f"It has {facts.pages} pages and no bookmarks. Export it again with bookmarks made from its headings.",
     )
 
 

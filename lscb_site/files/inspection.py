@@ -24,7 +24,7 @@ from lscb_site.files.examiners.signatures import HEAD_BYTES, TAIL_BYTES, contain
 from lscb_site.files.isolation import IsolationFailed, OutOfMemory, TimedOut, run_isolated
 from lscb_site.files.kinds import FileKind
 from lscb_site.files.names import extension_of, safe_name
-from lscb_site.files.refusals import REMARKS, Refusal
+from lscb_site.files.refusals import Refusal
 
 logger = logging.getLogger(__name__)
 
@@ -32,8 +32,24 @@ CPU_SECONDS = 5
 WALL_SECONDS = 10
 MEMORY_MB = 768
 CHUNK = 1024 * 1024
-MACRO_EXTENSIONS = {"docm", "dotm", "pptm", "potm", "ppsm", "xlsm", "xltm", "xlsb"}
-OLD_EXTENSIONS = {"doc", "dot", "xls", "xlt", "ppt", "pps", "pot"}
+# What people choose instead of a document, by the ending of its name: each has its own advice.
+REFUSED_EXTENSIONS = {
+    "macros": "docm dotm pptm potm ppsm xlsm xltm xlsb",
+    "old_office": "doc dot xls xlt ppt pps pot",
+    "template": "dotx potx xltx ott",
+    "rich_text": "rtf",
+    "picture": "png jpg jpeg gif tif tiff bmp heic heif webp",
+    "svg": "svg",
+    "web_page": "htm html mht mhtml",
+    "plain_text": "txt csv md",
+    "other_sheet": "ods fods numbers",
+    "other_slides": "odp fodp key ppsx",
+    "other_text": "pages wpd wps fodt gdoc",
+    "email": "msg eml",
+    "archive": "zip rar 7z gz tar",
+    "media_file": "mp3 mp4 m4a mov avi wav wmv",
+    "publisher": "pub indd xps oxps",
+}
 
 
 class Refused(ValidationError):
@@ -52,18 +68,14 @@ class NotScanned(Refused):
 
 @dataclass(frozen=True)
 class Inspection:
-    """What is now known of an accepted file. ``size`` in bytes, ``sha256`` in hexadecimal."""
+    """What is now known of an accepted file. ``size`` in bytes, ``sha256`` in hexadecimal; ``remarks`` are codes of
+    ``refusals.REMARKS``, sentences for the editor about an accepted file."""
 
     kind: FileKind
     size: int
     sha256: str
     safe_name: str
     remarks: tuple[str, ...] = ()
-
-    @property
-    def warnings(self) -> list[str]:
-        """Sentences for the editor about an accepted file; ``remarks`` holds their codes."""
-        return [REMARKS[code] for code in self.remarks]
 
 
 def allowed_kinds() -> list[FileKind]:
@@ -129,10 +141,9 @@ def _check_extension(extension: str) -> None:
         return
     if not extension:
         raise Refusal("no_extension", allowed=_allowed_words())
-    if extension in MACRO_EXTENSIONS:
-        raise Refusal("macros")
-    if extension in OLD_EXTENSIONS:
-        raise Refusal("old_office")
+    for code, extensions in REFUSED_EXTENSIONS.items():
+        if extension in extensions.split():
+            raise Refusal(code)
     raise Refusal("extension", extension=f".{extension[:10]}", allowed=_allowed_words())
 
 
@@ -170,7 +181,8 @@ def _examine(path: str, container: str) -> dict[str, Any]:
     except IsolationFailed:
         raise Refusal("not_examined") from None
     if "refused" in found:
-        raise Refusal(found["refused"], allowed=_allowed_words())
+        names = [name for name in found.get("names", ()) if isinstance(name, str)]
+        raise Refusal(found["refused"], names=names, allowed=_allowed_words())
     return found
 
 

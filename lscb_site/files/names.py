@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from lscb_site.files.kinds import FileKind
 
@@ -14,6 +15,8 @@ FORBIDDEN = re.compile(r'[<>:"|?*;%#${}`]+')  # not allowed on Windows, or with 
 # Control, format (which holds the right-to-left overrides and zero-width characters), unassigned, private, surrogate.
 INVISIBLE = {"Cc", "Cf", "Cn", "Co", "Cs"}
 FALLBACK = "document"
+# Of names of files inside a file, in a sentence.
+MAX_LISTED, MAX_SHOWN, MAX_CHARACTERS_LOOKED_AT = 3, 60, 300
 
 
 def safe_name(name: str, kind: FileKind) -> str:
@@ -33,6 +36,23 @@ def safe_name(name: str, kind: FileKind) -> str:
     if RESERVED.fullmatch(stem):
         stem = f"{FALLBACK}-{stem}"
     return stem + kind.extension
+
+
+def listed(names: Sequence[str]) -> str:
+    """The names of files inside a file for a sentence: “: “minutes.docx”, “plan.pdf” and 3 more”; empty for none.
+
+    They are a stranger's: of each a line of at most 60 characters that shows as it is, and no more than three.
+    """
+    shown = [f"“{shown}”" for name in names if (shown := _shown(name))]
+    more = f" and {len(shown) - MAX_LISTED} more" if len(shown) > MAX_LISTED else ""
+    return f": {', '.join(shown[:MAX_LISTED])}{more}" if shown else ""
+
+
+def _shown(name: str) -> str:
+    name = re.split(r"[\\/]", unicodedata.normalize("NFC", name[:MAX_CHARACTERS_LOOKED_AT]))[-1]
+    visible = "".join(c if unicodedata.category(c) not in INVISIBLE else " " for c in name)
+    plain = " ".join(re.sub(r"[“”‘’&]+", " ", FORBIDDEN.sub(" ", visible)).split())
+    return plain if len(plain) <= MAX_SHOWN else f"{plain[: MAX_SHOWN - 1].rstrip()}…"
 
 
 def extension_of(name: str) -> str:

@@ -18,6 +18,8 @@ from lscb_site.files.readers import THUMBNAIL_SIZE
 PAGES_WORDS = {FileKind.PPTX: "slides", FileKind.XLSX: "sheets"}
 ANCHOR_WORDS = {FileKind.PDF: "page", FileKind.PPTX: "slide", FileKind.XLSX: "sheet"}
 MIB = 1024 * 1024
+# The version of the readers. Raised whenever what they read changes, so that a worker reads every file once more.
+READ_BY = 2
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,6 @@ class Facts:
     ``pages`` counts what ``pages_word`` names. A Word or OpenDocument file has no pages until a program lays it
     out, so its count is the one that program stored, and ``None`` when it stored none or wrote a stale one.
     ``tagged`` and ``bookmarked`` are known for PDF only. ``language`` is the tag the file states (``en-GB``).
-    ``author`` is the last person its metadata names.
     """
 
     pages: int | None
@@ -35,8 +36,6 @@ class Facts:
     title: str
     language: str
     tagged: bool | None
-    has_text: bool
-    author: str = ""
     bookmarked: bool | None = None
 
 
@@ -47,6 +46,8 @@ class Section:
     ``html`` is clean and does not repeat ``label``. ``text`` is everything there is to read, a paragraph a line,
     without ``furniture``: running heads, feet and page numbers. ``level`` is that of the heading (1 to 6).
     ``is_picture_only`` says that there is something to see and nothing to read, so it cannot be searched.
+    ``read_by_machine`` is how sure a machine is (0 to 100) that read the text from a picture of the page
+    (:mod:`lscb_site.files.scans`); ``None`` for text that the file holds.
     """
 
     number: int
@@ -58,6 +59,7 @@ class Section:
     furniture: str
     is_picture_only: bool
     is_complete: bool
+    read_by_machine: int | None = None
 
     @property
     def is_empty_of_text(self) -> bool:
@@ -84,25 +86,18 @@ class Reading:
     is_complete: bool
 
 
-def read_facts(path: str, kind: FileKind) -> Facts:
-    """Read the facts alone, quickly, of the file at ``path``, already accepted as ``kind``.
-
-    Raises :class:`lscb_site.files.isolation.IsolationFailed`; up to 10 s of processor time and 1 GiB of memory.
-    """
-    found = run_isolated("lscb_site.files.readers:facts", os.path.abspath(path), kind.value, output_bytes=10_000)
-    return _facts(found, kind)
-
-
-def read_file(path: str, kind: FileKind, *, name: str = "") -> Reading:
+def read_file(path: str, kind: FileKind, *, name: str = "", speaker_notes: bool = False) -> Reading:
     """Read all there is in the file at ``path``, already accepted as ``kind``, in one child process.
 
-    ``name`` is what readers will see it called; with it, health compares name and title.
+    ``name`` is what readers will see it called; with it, health compares name and title. ``speaker_notes`` says that a
+    presentation's notes are meant for readers.
     Raises :class:`lscb_site.files.isolation.IsolationFailed`; up to 30 s of processor time and 1 GiB of memory.
     """
     found = run_isolated(
         "lscb_site.files.readers:whole",
         os.path.abspath(path),  # the child works in a folder of its own
         kind.value,
+        speaker_notes,
         cpu_seconds=30,
         wall_seconds=60,
         output_bytes=48 * MIB,  # the bounds of readers.elements, as JSON writes what is not ASCII

@@ -9,8 +9,8 @@ signature, and nobody chooses the file again. It holds for a day, for the person
 """
 
 import logging
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +22,11 @@ from django.http import HttpRequest
 
 from lscb_site.files.content_store import content_store
 from lscb_site.files.facts import facts_in_words
-from lscb_site.files.inspection import Inspection, Refused, inspect, on_disk
-from lscb_site.files.isolation import IsolationFailed
+from lscb_site.files.finding_kinds import Weight
+from lscb_site.files.findings import Finding
+from lscb_site.files.inspection import Refused, inspect, on_disk
 from lscb_site.files.kinds import FileKind
-from lscb_site.files.reading import read_facts
+from lscb_site.files.private_check import NOT_CHECKED, first_look
 from lscb_site.files.refusals import Refusal
 
 logger = logging.getLogger(__name__)
@@ -41,9 +42,17 @@ KEPT_SECONDS = 24 * 60 * 60
 SALT = "lscb_site.files.receiving"
 
 
+# Each says of a digest whether these bytes must never come in (again): the rooms that know add theirs.
+unwanted: list[Callable[[str], bool]] = []
+
+
 @dataclass(frozen=True)
 class Received:
-    """An accepted upload. Its bytes lie in the store as `place`; `size` in bytes, `title` as the file states it."""
+    """An accepted upload. Its bytes lie in the store as `place`; `size` in bytes, `title` as the file states it.
+
+    `findings` are what the privacy check found, None while it has not come to an end. They are not signed into the
+    form, which would carry them to wherever its page is kept: whoever brings the file back has it checked again.
+    """
 
     kind: FileKind
     size: int
@@ -51,6 +60,20 @@ class Received:
     safe_name: str
     place: str
     title: str
+    remarks: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] | None = field(default=None, compare=False)
+
+    @property
+    def signed(self) -> dict[str, Any]:
+        """What a form carries of it."""
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.name != "findings"}
+
+    @property
+    def must_be_answered(self) -> list[Finding]:
+        """What a publisher must look at before readers have it. A check that took too long is such a thing too."""
+        if self.findings is None:
+            return NOT_CHECKED
+        return [finding for finding in self.findings if finding.kind.weight is Weight.LOOK]
 
     @property
     def facts(self) -> str:
@@ -92,8 +115,11 @@ def received(upload: "File[bytes]") -> Received:
 def _receive(upload: "File[bytes]") -> Received:
     try:
         found = inspect(upload, upload.name or "", max_bytes=settings.FILES_MAX_BYTES)
+        if any(is_unwanted(found.sha256) for is_unwanted in unwanted):
+            raise Refused(Refusal("erased"))
         place = content_store().save(found.safe_name, upload)
-        title = _stated_title(upload, found)
+        with on_disk(upload) as path:
+            title, findings = _looked_at(path, found.kind)
     except OSError:
         logger.exception("An upload could not be stored.")
         raise NotStored from None
@@ -102,15 +128,12 @@ def _receive(upload: "File[bytes]") -> Received:
     if PurePath(place).stem != found.sha256:
         logger.error("An upload had other bytes when it was stored than when it was examined.")
         raise NotStored
-    return Received(found.kind, found.size, found.sha256, found.safe_name, place, title)
+    return Received(found.kind, found.size, found.sha256, found.safe_name, place, title, found.remarks, findings)
 
 
-def _stated_title(upload: "File[bytes]", found: Inspection) -> str:
-    try:
-        with on_disk(upload) as path:
-            return read_facts(path, found.kind).title
-    except IsolationFailed:
-        return ""
+def _looked_at(path: str, kind: FileKind) -> tuple[str, tuple[Finding, ...] | None]:
+    title, findings = first_look(path, kind)
+    return title, None if findings is None else tuple(findings)
 
 
 def receive_all(request: HttpRequest) -> None:
@@ -131,24 +154,34 @@ def receive_all(request: HttpRequest) -> None:
         # More than that the field refuses as a whole: to examine them would take minutes.
         for upload in files.getlist(field) if len(files.getlist(field)) <= MOST_AT_ONCE else ():
             try:
-                signature = signing.dumps(asdict(received(upload)), salt=f"{SALT} {person}", compress=True)
+                signature = signing.dumps(received(upload).signed, salt=f"{SALT} {person}", compress=True)
             except Refused:
                 continue
             upload.signature = signature  # type: ignore[attr-defined]
 
 
-def _restored(signatures: Iterable[str], person: str) -> "list[Upload]":
+def received_before(facts: dict[str, Any]) -> Received | None:
+    """What was received in an earlier request, from what `Received.signed` gave of it; None where it is not kept any
+    more. Its bytes are read and checked again, so it must not hold a transaction."""
     store = content_store()
+    try:
+        known = Received(**facts | {"kind": FileKind(facts["kind"]), "remarks": tuple(facts["remarks"])})
+        store.note(known.place)
+        if store.fault_of(known.place, known.size):
+            return None
+        return replace(known, findings=_looked_at(store.path(known.place), known.kind)[1])
+    except (KeyError, TypeError, OSError):  # a form of before an upgrade signed other facts
+        return None
+
+
+def _restored(signatures: Iterable[str], person: str) -> "list[Upload]":
     found: dict[str, Upload] = {}
     for signature in signatures:
         try:
-            facts: dict[str, Any] = signing.loads(signature, salt=f"{SALT} {person}", max_age=KEPT_SECONDS)
-            known = Received(**facts | {"kind": FileKind(facts["kind"])})
-            store.note(known.place)
-            is_there = store.fault_of(known.place, known.size) is None
-        except (signing.BadSignature, OSError):
-            is_there = False
-        if is_there:
+            known = received_before(signing.loads(signature, salt=f"{SALT} {person}", max_age=KEPT_SECONDS))
+        except signing.BadSignature:
+            known = None
+        if known:
             upload = KeptUpload(known.safe_name, known.size)
             upload.received = known  # type: ignore[attr-defined]
             found[known.sha256] = upload

@@ -20,7 +20,8 @@ from django.utils.http import content_disposition_header, http_date, parse_http_
 from whitenoise.responders import SlicedFile
 
 INLINE_TYPES = {"application/pdf"}
-FOR_EVER = "public, max-age=31536000, immutable"
+# Not for longer, though an address never changes its bytes: what is erased must soon be gone from all proxies.
+FOR_A_DAY = "public, max-age=86400, immutable"
 NEVER = "private, no-store"
 # A part of a file cannot be left to sendfile(): each block is one write to the socket.
 BLOCK = 256 * 1024  # bytes
@@ -61,7 +62,7 @@ def serve(
     headers = {
         "Content-Type": content_type,
         "Content-Disposition": cast(str, content_disposition_header(content_type not in INLINE_TYPES, filename)),
-        "Cache-Control": FOR_EVER if public and immutable else NEVER,
+        "Cache-Control": FOR_A_DAY if public and immutable else NEVER,
         "ETag": quoted,
         "Last-Modified": http_date(modified),
         "Accept-Ranges": "bytes",

@@ -11,6 +11,7 @@ from lscb_site.files.markup import cleaned
         '<table><tbody><tr><td rowspan="3">1</td></tr></tbody></table>',
         "<p>A <strong>b</strong> <em>c</em><sup>1</sup><br>d &amp; e</p>",
         "<ol><li>One</li></ol>",
+        '<p lang="fr">Non</p><p>She said <span lang="cy-GB">diolch</span> and <em lang="fr">merci</em></p>',
     ],
 )
 def test_structure_is_kept(html):
@@ -26,6 +27,7 @@ def test_structure_is_kept(html):
         ("<style>p{}</style><svg><script>1</script></svg><p>x", "<p>x</p>"),
         ('<iframe src="https://a.example"></iframe><form><input></form>', ""),
         ('<p dir="rtl">x</p>', "<p>x</p>"),
+        ('<p lang="not a language">x</p><span class="a">y</span>', "<p>x</p><span>y</span>"),
         ('<table><tr><td colspan="9999">y</td></tr></table>', "<table><tbody><tr><td>y</td></tr></tbody></table>"),
         ("<!-- a comment --><p>x</p>", "<p>x</p>"),
     ],

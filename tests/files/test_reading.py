@@ -7,13 +7,12 @@ from PIL import Image
 from lscb_site.files import readers, reading
 from lscb_site.files.isolation import Crashed, IsolationFailed, run_isolated
 from lscb_site.files.kinds import FileKind
-from lscb_site.files.readers import elements, pdf_text
-from lscb_site.files.reading import Facts, read_facts, read_file
+from lscb_site.files.readers import elements
+from lscb_site.files.readers.pdf import text as pdf_text
+from lscb_site.files.reading import Facts, read_file
 from tests.samples import documents, hostile, hostile_pdf, papers
 
-NOTHING = {"title": "", "language": "", "author": "", "tagged": None, "bookmarked": None, "has_text": True}
-# What the libraries that write the samples put in as author.
-MADE_BY = {"docx": "python-docx", "pptx": "Steve Canny", "xlsx": "openpyxl"}
+NOTHING = {"title": "", "language": "", "tagged": None, "bookmarked": None}
 
 
 def stated_pages(pages, words):
@@ -25,7 +24,7 @@ def stated_pages(pages, words):
     ("kind", "data", "expected"),
     [
         ("pdf", documents.pdf(3), {"pages": 3, "tagged": False}),
-        ("pdf", documents.pdf(text=""), {"pages": 1, "tagged": False, "has_text": False}),
+        ("pdf", documents.pdf(text=""), {"pages": 1, "tagged": False}),
         (
             "pdf",
             documents.pdf(title="  London\n procedures ", language="en-GB", tagged=True),
@@ -37,20 +36,20 @@ def stated_pages(pages, words):
             documents.docx_(title="MASH", language="en-GB"),
             {"pages": None, "title": "MASH", "language": "en-GB"},
         ),
-        ("docx", documents.docx_(text=""), {"pages": None, "language": "en-US", "has_text": False}),
+        ("docx", documents.docx_(text=""), {"pages": None, "language": "en-US"}),
         ("docx", stated_pages(12, 3000), {"pages": 12, "language": "en-US"}),
         ("docx", stated_pages("many", 3000), {"pages": None, "language": "en-US"}),
         ("pptx", documents.pptx_(5, title="LADO"), {"pages": 5, "title": "LADO", "language": "en-US"}),
-        ("pptx", documents.pptx_(0), {"pages": 0, "language": "en-US", "has_text": False}),
+        ("pptx", documents.pptx_(0), {"pages": 0, "language": "en-US"}),
         ("xlsx", documents.xlsx(2, hidden=1), {"pages": 2}),
         ("odt", documents.odt(title="Plan", pages="7"), {"pages": 7, "title": "Plan", "language": "en-GB"}),
-        ("odt", documents.odt(text="", language="none"), {"pages": None, "has_text": False}),
+        ("odt", documents.odt(text="", language="none"), {"pages": None}),
     ],
 )
 def test_facts_are_what_the_file_states(kind, data, expected, tmp_path):
     path = tmp_path / "file"
     path.write_bytes(data)
-    nothing = NOTHING | {"author": MADE_BY.get(kind, ""), "bookmarked": False if kind == "pdf" else None}
+    nothing = NOTHING | {"bookmarked": False if kind == "pdf" else None}
     assert readers.facts(str(path), kind) == nothing | expected
 
 
@@ -65,22 +64,22 @@ def test_facts_are_what_the_file_states(kind, data, expected, tmp_path):
 def test_facts_come_back_from_the_child(kind, data, word, tmp_path):
     path = tmp_path / "file"
     path.write_bytes(data)
-    found = read_facts(path, kind)
+    found = read_file(path, kind).facts
     assert isinstance(found, Facts)
-    assert (found.pages, found.pages_word, found.has_text) == (1, word, True)
+    assert (found.pages, found.pages_word) == (1, word)
 
 
 def test_an_old_word_document_has_facts(tmp_path):
     path = tmp_path / "file"
     path.write_bytes(documents.doc())
-    assert readers.facts(str(path), "doc") == NOTHING | {"pages": None, "has_text": False}
+    assert readers.facts(str(path), "doc") == NOTHING | {"pages": None}
 
 
 def test_an_unreadable_file_says_so(tmp_path):
     path = tmp_path / "file"
     path.write_bytes(b"nothing")
     with pytest.raises(Crashed):
-        read_facts(path, FileKind.DOCX)
+        read_file(path, FileKind.DOCX)
 
 
 def test_a_whole_file_is_read_in_one_child(tmp_path, monkeypatch):
@@ -99,7 +98,7 @@ def test_a_whole_file_is_read_in_one_child(tmp_path, monkeypatch):
     assert [(each.number, each.anchor) for each in found.sections] == [(1, "page-1"), (2, "page-2"), (3, "page-3")]
     assert found.sections[2].furniture == "London procedures\nPage 3 of 3"
     assert (found.thumbnail.width, found.thumbnail.height) == Image.open(io.BytesIO(found.thumbnail.webp)).size
-    assert {"text", "tags", "author"} < {signal.key for signal in found.health}
+    assert {"text", "tags", "title"} < {signal.key for signal in found.health}
 
 
 @pytest.mark.parametrize(

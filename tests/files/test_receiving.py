@@ -10,6 +10,8 @@ from lscb_site.files.receiving import NotStored, received
 from lscb_site.publishing.admin import PublishableAdmin
 from tests.samples.documents import pdf
 
+pytestmark = pytest.mark.django_db  # whether the bytes were erased
+
 
 def takes_files(model_admin) -> bool:
     forms = [model_admin.form, *(inline.form for inline in model_admin.inlines)]

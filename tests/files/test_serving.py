@@ -66,7 +66,7 @@ def test_the_whole_file(path):
         "Content-Type": "application/pdf",
         "Content-Length": "10240",
         "Content-Disposition": 'inline; filename="Plan.pdf"',
-        "Cache-Control": "public, max-age=31536000, immutable",
+        "Cache-Control": "public, max-age=86400, immutable",
         "ETag": f'"{DIGEST}"',
         "Last-Modified": DATE,
         "Accept-Ranges": "bytes",
@@ -189,7 +189,7 @@ def test_conditions(path, conditions, status, method):
     assert response.status_code == status
     if status == 304:
         assert response["ETag"] == f'"{DIGEST}"'
-        assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert response["Cache-Control"] == "public, max-age=86400, immutable"
         assert body(response) == b""
     response.close()
 
@@ -219,7 +219,7 @@ def test_names_and_types(path, content_type, filename, disposition, wanted):
 @pytest.mark.parametrize(
     ("immutable", "public", "expected"),
     [
-        (True, True, "public, max-age=31536000, immutable"),
+        (True, True, "public, max-age=86400, immutable"),
         (True, False, "private, no-store"),
         (False, True, "private, no-store"),
         (False, False, "private, no-store"),
@@ -281,7 +281,7 @@ def test_nginx_may_send_what_lies_in_the_data_folder(path, settings):
     response = served(spaced, range="bytes=0-9")
     assert response["X-Accel-Redirect"] == "/protected/a%20b%25%C3%A9.pdf"
     assert "Content-Length" not in response
-    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["Cache-Control"] == "public, max-age=86400, immutable"
     settings.DATA_DIR = path.parent / "elsewhere"
     outside = served(path)
     assert "X-Accel-Redirect" not in outside

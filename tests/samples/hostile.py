@@ -168,7 +168,8 @@ def odt_with(changes: dict[str, str]) -> bytes:
 def odt_password():
     manifest = documents.odt_parts()["META-INF/manifest.xml"]
     encrypted = "><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"
-    return odt_with({"META-INF/manifest.xml": manifest.replace("/></manifest:manifest>", encrypted)})
+    locked = {"META-INF/manifest.xml": manifest.replace("/></manifest:manifest>", encrypted)}
+    return odt_with(locked | {"content.xml": "\x93\x8a no XML any more", "styles.xml": "\x07\x1f nor this"})
 
 
 def odt_basic():

@@ -46,14 +46,14 @@ def flowing(*paragraphs: list[str], left=LEFT, top=TOP, size=11) -> list[Placed]
 
 
 def report(pages: int, words: list[str], words_a_page: int = 400) -> bytes:
-    """A long born-digital report: running head, page numbers, paragraphs of twelve-word lines."""
+    """A long born-digital report: running head, page numbers, paragraphs of ten-word lines, within the page."""
     drawn = []
     for number in range(pages):
         body = words[number * words_a_page :][:words_a_page]
-        lines = [" ".join(body[at : at + 12]) for at in range(0, len(body), 12)]
+        lines = [" ".join(body[at : at + 10]) for at in range(0, len(body), 10)]
         paragraphs = [lines[at : at + 6] for at in range(0, len(lines), 6)]
         foot = (LEFT, 30, 9, f"Page {number + 1} of {pages}")
-        drawn.append([(LEFT, 810, 9, "London procedures"), *flowing(*paragraphs), foot])
+        drawn.append([(LEFT, 810, 9, "London procedures"), *flowing(*paragraphs, size=9), foot])
     return placed(drawn)
 
 

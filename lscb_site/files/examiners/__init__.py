@@ -9,11 +9,13 @@ from typing import Any
 from lscb_site.files.refusals import Refusal
 
 # Container as told by the first bytes (see signatures.py) -> its examiner.
+MAX_NAMES, MAX_NAME = 20, 300
 EXAMINERS = {"pdf": "pdf", "zip": "package", "ole": "ole"}
 
 
 def examine(path: str, container: str) -> dict[str, Any]:
-    """Examine the file at ``path``: ``{"kind": ..., "remarks": [...]}``, or ``{"refused": code}``.
+    """Examine the file at ``path``: ``{"kind": ..., "remarks": [...]}``, or ``{"refused": code}``,
+    which may have ``names``: of files inside the file, as a stranger wrote them.
 
     ``kind`` is what the structure says, whatever the file is called; codes are keys of ``refusals``.
     """
@@ -21,5 +23,6 @@ def examine(path: str, container: str) -> dict[str, Any]:
     try:
         kind, remarks = examiner.examine(path)
     except Refusal as refusal:
-        return {"refused": refusal.code}
+        names = [name[:MAX_NAME] for name in refusal.names[:MAX_NAMES]]
+        return {"refused": refusal.code} | ({"names": names} if names else {})
     return {"kind": kind.value, "remarks": remarks}

@@ -124,13 +124,14 @@ def is_xml(name: str) -> bool:
     return name.casefold().endswith((".xml", ".rels", ".rdf"))
 
 
+def refuse_entities(*_: object) -> NoReturn:
+    """For a parser that meets a document type, where entities are defined."""
+    raise Refusal("entities")
+
+
 def _xml_checker() -> Callable[[bytes, bool], None]:
     parser = expat.ParserCreate()
-
-    def refuse(*_: object) -> NoReturn:
-        raise Refusal("entities")
-
-    parser.StartDoctypeDeclHandler = refuse
+    parser.StartDoctypeDeclHandler = refuse_entities
 
     def parse(chunk: bytes, last: bool) -> None:
         try:
@@ -143,7 +144,7 @@ def _xml_checker() -> Callable[[bytes, bool], None]:
 
 def _check_payload(package: zipfile.ZipFile, member: zipfile.ZipInfo, head: bytes) -> None:
     if head.startswith((b"MZ", b"\x7fELF")):
-        raise Refusal("embedded_files")
+        raise Refusal("embedded_files", names=[member.filename.rpartition("/")[2]])
     if head.startswith(OLE):
         from lscb_site.files.examiners import ole
 

@@ -3,7 +3,7 @@
 import zipfile
 from xml.parsers import expat
 
-from lscb_site.files.examiners.archive import read_whole
+from lscb_site.files.examiners.archive import read_whole, refuse_entities
 from lscb_site.files.kinds import FileKind
 from lscb_site.files.refusals import Refusal
 
@@ -19,6 +19,16 @@ SCRIPT_ELEMENTS = {
 EMPTY_BASIC = ("script-lc.xml", "script-lb.xml", "/")
 
 
+def check_locked(package: zipfile.ZipFile) -> None:
+    """Refuse one that has a password. Before its members are looked at, because what is locked is no XML."""
+    if MANIFEST not in package.namelist():
+        return
+    names = _elements(package, MANIFEST)
+    # LibreOffice 24.8 and later lock the package as a whole and not part by part.
+    if any(element.endswith(" encryption-data") for element in names) or "encrypted-package" in package.namelist():
+        raise Refusal("password")
+
+
 def kind_of(package: zipfile.ZipFile) -> FileKind:
     """The kind its ``mimetype`` entry declares. Call after ``archive.check_members``."""
     first = package.infolist()[0]
@@ -27,8 +37,6 @@ def kind_of(package: zipfile.ZipFile) -> FileKind:
     names = package.namelist()
     if MANIFEST not in names:
         raise Refusal("damaged")
-    if any(element.endswith(" encryption-data") for element in _elements(package, MANIFEST)):
-        raise Refusal("password")
     for name in names:
         if name.startswith("Scripts/") and not name.endswith("/"):
             raise Refusal("macros")
@@ -49,6 +57,7 @@ def _elements(package: zipfile.ZipFile, name: str) -> set[str]:
     found = set()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = lambda element, _attributes: found.add(element)
+    parser.StartDoctypeDeclHandler = refuse_entities
     try:
         with package.open(name) as stream:
             parser.ParseFile(stream)

@@ -10,6 +10,7 @@ from lscb_site.files.refusals import Refusal
 ENCRYPTED = {"encryptedpackage", "encryptioninfo"}
 MACRO_STORAGES = {"macros", "_vba_project_cur", "_vba_project", "vba"}
 EMBEDDED_FILE = "\x01ole10native"
+LONGEST_LABEL = 260  # bytes: a path of Windows
 OTHER_OFFICE = {"workbook", "book", "powerpoint document", "visiodocument"}
 # [MS-DOC] 2.5.2, FibBase: two bytes of flags at 0x0A; bit 8 is fEncrypted.
 FIB_IDENT, FIB_FLAGS, FIB_ENCRYPTED = b"\xec\xa5", 0x0A, 0x0100
@@ -23,7 +24,7 @@ def examine(path: str) -> tuple[FileKind, list[str]]:
 
 def check_embedded(data: bytes) -> None:
     """Refuse an OLE object inside a package when it carries a file or macros of its own."""
-    _refuse_contents(_names(_open(io.BytesIO(data))))
+    _refuse_contents(_open(io.BytesIO(data)))
 
 
 def _kind_of(file: IO[bytes]) -> FileKind:
@@ -31,7 +32,7 @@ def _kind_of(file: IO[bytes]) -> FileKind:
     names = _names(document)
     if names & ENCRYPTED:
         raise Refusal("password")
-    _refuse_contents(names)
+    _refuse_contents(document)
     if "worddocument" not in names:
         raise Refusal("old_office" if names & OTHER_OFFICE else "unknown")
     header = _header(document)
@@ -68,8 +69,22 @@ def _header(document: Any) -> bytes:
         raise Refusal("damaged") from None
 
 
-def _refuse_contents(names: set[str]) -> None:
+def _refuse_contents(document: Any) -> None:
+    names = _names(document)
     if names & MACRO_STORAGES:
         raise Refusal("macros")
     if EMBEDDED_FILE in names:
-        raise Refusal("embedded_files")
+        raise Refusal("embedded_files", names=_label(document))
+
+
+def _label(document: Any) -> list[str]:
+    """What the embedded file is called, as the packager wrote it: six bytes on, up to a zero ([MS-OLEDS] 2.3.6)."""
+    for entry in document.listdir():
+        if entry[-1].casefold() == EMBEDDED_FILE:
+            try:
+                head: bytes = document.openstream(entry).read(6 + LONGEST_LABEL)
+            except Exception:
+                return []
+            name = head[6:].partition(b"\0")[0].decode("cp1252", "replace")
+            return [name] if name else []
+    return []

@@ -14,12 +14,18 @@ MAIN_TYPES = {
     "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml": FileKind.PPTX,
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": FileKind.XLSX,
 }
+# Of a template, and of a show that starts by itself: their documents are one “Save as” away.
+OTHER_TYPES = {"template.main+xml": "template", "slideshow.main+xml": "other_slides"}
 MACRO_MARKS = ("macroenabled", "vbaproject", "vbadata", "macrosheet")
 CONTROL_MARKS = ("activex",)
 # Parts that Office fetches and runs or merges on opening. Linked pictures and workbooks are left alone:
 # councils' documents are full of them and they run nothing.
 FETCHED = ("/attachedTemplate", "/oleObject", "/frame", "/subDocument", "/aFChunk")
 LOCAL_SCHEMES = {"", "file"}
+
+
+def check_locked(package: ZipFile) -> None:
+    """A password wraps such a package in another container (see ``ole``): here is nothing to refuse."""
 
 
 def kind_of(package: ZipFile) -> FileKind:
@@ -36,7 +42,7 @@ def kind_of(package: ZipFile) -> FileKind:
     try:
         return MAIN_TYPES[declared]
     except KeyError:
-        raise Refusal("unknown") from None
+        raise Refusal(next((code for end, code in OTHER_TYPES.items() if declared.endswith(end)), "unknown")) from None
 
 
 def _content_types(package: ZipFile) -> dict[str, str]:
@@ -69,8 +75,10 @@ def _check_relationships(package: ZipFile) -> None:
         for relationship in _parse(package, name):
             if relationship.get("TargetMode") != "External" or not relationship.get("Type", "").endswith(FETCHED):
                 continue
-            if _scheme(relationship.get("Target", "")) not in LOCAL_SCHEMES:
-                raise Refusal("remote_content")
+            target = relationship.get("Target", "")
+            if _scheme(target) not in LOCAL_SCHEMES:
+                is_template = relationship.get("Type", "").endswith("/attachedTemplate")
+                raise Refusal("remote_template" if is_template else "remote_content", names=[_host(target)])
 
 
 def _scheme(target: str) -> str:
@@ -79,6 +87,14 @@ def _scheme(target: str) -> str:
     except ValueError:
         return "malformed"
     return "" if len(scheme) == 1 else scheme  # a single letter is a Windows drive
+
+
+def _host(target: str) -> str:
+    """Whose site it is: what follows may hold the names of people."""
+    try:
+        return urlsplit(target.strip()).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _parse(package: ZipFile, name: str) -> ElementTree.Element:

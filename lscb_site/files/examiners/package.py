@@ -18,5 +18,6 @@ def examine(path: str) -> tuple[FileKind, list[str]]:
             raise Refusal("archive")
         # Names and declarations first: they give an editor the better reason than a checksum would.
         archive.check_for_macros(names)
+        family.check_locked(package)
         archive.check_members(package)
         return family.kind_of(package), []

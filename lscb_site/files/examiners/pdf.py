@@ -8,6 +8,8 @@ import re
 
 import pikepdf
 
+from lscb_site.files.examiners.form_scripts import functions_of
+from lscb_site.files.finders.pdf.attachments import attachments
 from lscb_site.files.kinds import FileKind
 from lscb_site.files.refusals import Refusal
 
@@ -38,8 +40,13 @@ def _remarks(document: pikepdf.Pdf) -> list[str]:
     form = document.Root.get("/AcroForm")
     if isinstance(form, pikepdf.Dictionary) and "/XFA" in form:
         raise Refusal("xfa")
-    for thing in document.objects:
-        _check(thing)
+    try:
+        for thing in document.objects:
+            _check(thing)
+    except Refusal as refusal:
+        if refusal.code != "embedded_files":
+            raise
+        raise Refusal(refusal.code, names=[name for _, _, name in attachments(document, [])]) from None
     remarks = []
     if document.is_encrypted:
         remarks.append("owner_password")
@@ -73,7 +80,8 @@ def _check(thing: pikepdf.Object) -> None:
 
 def _check_dictionary(dictionary: pikepdf.Dictionary) -> None:
     action = dictionary.get("/S")
-    if action == "/JavaScript" or isinstance(dictionary.get("/JS"), SCRIPT_HOLDERS):
+    script = dictionary.get("/JS")
+    if (action == "/JavaScript" or isinstance(script, SCRIPT_HOLDERS)) and not functions_of(script):
         raise Refusal("javascript")
     if action == "/Launch":
         raise Refusal("launch")

@@ -7,9 +7,23 @@ import re
 from importlib import import_module
 from typing import Any
 
-READERS = {"pdf": "pdf", "docx": "office", "pptx": "office", "xlsx": "office", "odt": "opendocument", "doc": "word97"}
+# Kind of file -> the module that reads its facts, and the one that reads its text.
+READERS = {
+    "pdf": "pdf.facts",
+    "docx": "office",
+    "pptx": "office",
+    "xlsx": "office",
+    "odt": "opendocument.facts",
+    "doc": "word97",
+}
 # The old Word format keeps its text among its formatting; nothing here reads it.
-TEXT_READERS = {kind: f"{kind}_text" for kind in ("pdf", "docx", "pptx", "xlsx", "odt")}
+TEXT_READERS = {
+    "pdf": "pdf.text",
+    "docx": "word.text",
+    "pptx": "slides.text",
+    "xlsx": "sheets.text",
+    "odt": "opendocument.text",
+}
 MAX_TITLE = 300
 # Pixels of the first page's picture: an A4 page at about 39 dots an inch, and the paper every other shape is set on.
 THUMBNAIL_SIZE = (320, 452)
@@ -23,20 +37,22 @@ def facts(path: str, kind: str) -> dict[str, Any]:
     language = found["language"].strip().replace("_", "-")
     return found | {
         "title": _line(found["title"]),
-        "author": _line(found["author"]),
         "language": language[:35] if LANGUAGE_TAG.fullmatch(language) else "",
     }
 
 
-def whole(path: str, kind: str) -> dict[str, Any]:
-    """What ``reading.Reading`` holds: facts, sections and whether they are all, and a picture in base64."""
+def whole(path: str, kind: str, speaker_notes: bool = False) -> dict[str, Any]:
+    """What ``reading.Reading`` holds: facts, sections and whether they are all, and a picture in base64.
+
+    ``speaker_notes`` says that a presentation's notes are meant for readers."""
     from lscb_site.files.readers import elements, picture
 
     sections: list[dict[str, Any]] = []
     is_complete = True
     if kind in TEXT_READERS:
         reader = import_module(f"{__name__}.{TEXT_READERS[kind]}")
-        sections, is_complete = elements.bounded(reader.sections(path))
+        options = {"speaker_notes": speaker_notes} if kind == "pptx" else {}
+        sections, is_complete = elements.bounded(reader.sections(path, **options))
     return {
         "facts": facts(path, kind),
         "sections": sections,

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from lscb_site.files.readers.characters import clean, has_right_to_left
+from lscb_site.files.readers.raised import TAGS, appended, set_off
 
 # All bounds are in characters of HTML and text together. The longest report seen in the wild had 1.1 million.
 MAX_SECTION = 400_000
@@ -22,6 +23,7 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS = {"ul", "ol"}
 # Elements that stand on lines of their own; everything else is part of the line it is in.
 BLOCKS = {"p", "li", "table", "blockquote", "pre", "dl", "dt", "dd", "div", *HEADINGS, *LISTS}
+RAISING = {tag: sign for sign, tag in TAGS.items()}
 DIRECTED = {"p", "li", "td", "th", *HEADINGS}
 
 
@@ -58,7 +60,7 @@ def lines_of(block: etree._Element) -> list[str]:
     line = [block.text or ""]
 
     def end_line() -> None:
-        text = clean("".join(line))
+        text = set_off(clean("".join(line)))
         if text:
             found.append(text)
         line.clear()
@@ -68,10 +70,31 @@ def lines_of(block: etree._Element) -> list[str]:
             end_line()
             found.extend(lines_of(child))
         else:
-            line.append("\n" if child.tag == "br" else "".join(map(str, child.itertext())))
+            line[:] = [_with_inline("".join(line), child)]
         line.append(child.tail or "")
     end_line()
     return found
+
+
+def _with_inline(before: str, part: etree._Element) -> str:
+    """The text of a line once this element inside it is read; raised figures do not join the number before them."""
+    if part.tag == "br":
+        return f"{before}\n"
+    if part.tag not in RAISING and next(part.iter(*RAISING), None) is None:
+        return before + "".join(map(str, part.itertext()))
+    line, raised = before + (part.text or "" if part.tag not in RAISING else ""), None
+    for event, each in etree.iterwalk(part, events=("start", "end")):
+        if event == "start":
+            if raised is None and each.tag in RAISING:
+                raised = each
+                line = appended(line, "".join(map(str, each.itertext())), RAISING[each.tag])
+            elif raised is None and each is not part:
+                line += each.text or ""
+            continue
+        raised = None if each is raised else raised
+        if raised is None and each is not part:
+            line += each.tail or ""
+    return line
 
 
 def section(

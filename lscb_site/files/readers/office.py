@@ -1,6 +1,5 @@
 """Facts of Word, PowerPoint and Excel packages, from their property and main parts."""
 
-import re
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -10,26 +9,16 @@ from lscb_site.files.readers import parts
 CORE, APP = "docProps/core.xml", "docProps/app.xml"
 PRESENTATION = "ppt/presentation.xml"
 WORKBOOK = "xl/workbook.xml"
-# Where the text of each kind is (the story parts), and the elements that hold it.
-TEXT = {
-    "docx": (re.compile(r"word/(document|footnotes|endnotes|header\d*|footer\d*)\.xml"), {"t"}),
-    "pptx": (re.compile(r"ppt/(slides|notesSlides)/[^/]+\.xml"), {"t"}),
-    "xlsx": (re.compile(r"xl/(sharedStrings\.xml|worksheets/[^/]+\.xml)"), {"t", "v"}),
-}
 
 
 def facts(path: str, kind: str) -> dict[str, Any]:
     with zipfile.ZipFile(path) as package:
-        pattern, text_elements = TEXT[kind]
-        stories = [name for name in package.namelist() if pattern.fullmatch(name)]
         return {
             "pages": PAGES[kind](package),
             "title": parts.first_text(package, CORE, "title"),
             "language": parts.first_text(package, CORE, "language") or LANGUAGE[kind](package),
-            "author": parts.first_text(package, CORE, "lastModifiedBy") or parts.first_text(package, CORE, "creator"),
             "tagged": None,
             "bookmarked": None,
-            "has_text": parts.has_text(package, stories, text_elements),
         }
 
 

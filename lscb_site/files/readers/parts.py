@@ -36,12 +36,3 @@ def first_attribute(package: zipfile.ZipFile, name: str, local_name: str, attrib
                 if key.rpartition("}")[2] == attribute and value:
                     return value
     return ""
-
-
-def has_text(package: zipfile.ZipFile, names: list[str], local_names: set[str]) -> bool:
-    """Whether an element of one of these names holds anything but space, in any of the parts."""
-    return any(
-        found in local_names and "".join(element.itertext()).strip()
-        for name in names
-        for found, element in elements(package, name)
-    )

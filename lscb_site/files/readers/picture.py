@@ -2,8 +2,6 @@
 
 import base64
 import io
-import zipfile
-from typing import cast
 
 import pypdfium2
 from PIL import Image
@@ -13,13 +11,6 @@ from lscb_site.files.readers import THUMBNAIL_SIZE
 WIDTH, HEIGHT = THUMBNAIL_SIZE
 PAPER = (255, 253, 248)
 QUALITY = 80
-# Where office programs leave a picture of the first page. Only formats that Pillow reads safely are looked at.
-EMBEDDED = ("docProps/thumbnail.jpeg", "docProps/thumbnail.png", "Thumbnails/thumbnail.png")
-FORMATS = ("JPEG", "PNG")
-MAX_BYTES = 5_000_000
-MAX_PIXELS = 20_000_000
-# Of 255; less than this between the darkest and the lightest point and there is nothing to recognise.
-CONTRAST = 40
 
 
 def of_pdf(path: str) -> Image.Image | None:
@@ -35,22 +26,8 @@ def of_pdf(path: str) -> Image.Image | None:
         return picture.copy()
 
 
-def of_package(path: str) -> Image.Image | None:
-    with zipfile.ZipFile(path) as package:
-        for name in EMBEDDED:
-            if name in package.namelist() and package.getinfo(name).file_size <= MAX_BYTES:
-                picture = Image.open(io.BytesIO(package.read(name)), formats=FORMATS)
-                return picture if picture.width * picture.height <= MAX_PIXELS and not _is_blank(picture) else None
-    return None
-
-
-def _is_blank(picture: Image.Image) -> bool:
-    """Libraries that write documents leave their template's picture there, of an empty page."""
-    darkest, lightest = cast(tuple[float, float], picture.convert("L").getextrema())  # of its one band
-    return lightest - darkest < CONTRAST
-
-
-MAKERS = {"pdf": of_pdf, "docx": of_package, "pptx": of_package, "xlsx": of_package, "odt": of_package}
+# What office programs leave in a file is a picture of whatever its first page was then: nobody is shown that.
+MAKERS = {"pdf": of_pdf}
 
 
 def thumbnail(path: str, kind: str) -> str | None:

@@ -11,12 +11,9 @@ def facts(path: str, kind: str) -> dict[str, Any]:
         return {
             "pages": summary.num_pages or None,
             "title": _text(summary.title),
-            "author": _text(summary.last_saved_by) or _text(summary.author),
             "language": "",
             "tagged": None,
             "bookmarked": None,
-            # [MS-DOC] keeps text among formatting; Word's own count of characters is what we can know cheaply.
-            "has_text": bool(summary.num_chars),
         }
 
 

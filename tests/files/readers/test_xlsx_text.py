@@ -1,9 +1,13 @@
 from datetime import date, datetime
 
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.chart import BarChart, Reference
 
-from lscb_site.files.readers import xlsx_text
+from lscb_site.files.readers.sheets import text as xlsx_text
 from tests.samples import documents, papers
+from tests.samples.hiding_office import book_with, xlsx_unused_text
 
 
 def test_every_visible_sheet_is_a_section(sections_of):
@@ -27,8 +31,8 @@ def test_a_first_row_of_words_is_the_heads(sections_of):
         (0.1 + 0.2, "", "0.3"),
         (1_234_567, "", "1234567"),
         (True, "", "TRUE"),
-        (date(2015, 3, 18), "d mmm yyyy", "18 March 2015"),
-        (datetime(2015, 3, 18, 9, 30), "d mmm yyyy hh:mm", "18 March 2015, 09:30"),
+        (date(2015, 3, 18), "d mmm yyyy", "18 Mar 2015"),
+        (datetime(2015, 3, 18, 9, 30), "d mmm yyyy hh:mm", "18 Mar 2015 09:30"),
         ("line one\nline two", "", "line one line two"),
         ("=1+1", "", ""),  # no program has worked it out
     ],
@@ -55,3 +59,34 @@ def test_columns_beyond_the_bound_are_left_out_and_said_so(read):
     found = read(papers.workbook([["wide"] * (xlsx_text.MAX_COLUMNS + 1)]), "xlsx")
     assert found["is_complete"] is False
     assert found["sections"][0]["text"].count("wide") == xlsx_text.MAX_COLUMNS
+
+
+def test_a_chart_is_read_by_its_title(sections_of):
+    def change(sheet, book):
+        sheet["E2"] = 4
+        chart = BarChart()
+        chart.title = "Cases in each borough"
+        chart.add_data(Reference(sheet, min_col=5, min_row=2, max_row=3))
+        sheet.add_chart(chart, "G1")
+
+    (section,) = sections_of(book_with(change)(), "xlsx")
+    assert section["text"].split("\n")[-1] == "Chart: Cases in each borough"
+
+
+def test_texts_that_cells_share_are_read(sections_of):
+    (section,) = sections_of(xlsx_unused_text(), "xlsx")
+    assert section["text"].split("\n")[-1].startswith("In a cell")
+
+
+def test_a_hidden_column_leaves_no_gap(sections_of):
+    def change(sheet, book):
+        sheet.column_dimensions["B"].hidden = True
+
+    (section,) = sections_of(book_with(change)(), "xlsx")
+    assert section["text"].split("\n")[0] == "Borough | Note | Child"
+
+
+def test_a_raised_figure_never_joins_the_number_before_it(sections_of):
+    raised = CellRichText("Ring 999", TextBlock(InlineFont(vertAlign="superscript"), "2"))
+    (section,) = sections_of(book_with(lambda sheet, book: sheet.cell(2, 4, raised))(), "xlsx")
+    assert "Ring 999 [2]" in section["text"]

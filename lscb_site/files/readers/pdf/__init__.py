@@ -1,0 +1,1 @@
+"""Reads PDFs: their facts, lines, tables and tags, and which letters nobody sees."""

@@ -1,0 +1,1 @@
+"""Reads workbooks, and tells which cells no sheet shows."""

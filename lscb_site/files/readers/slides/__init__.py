@@ -1,0 +1,1 @@
+"""Reads presentations, and tells what no slide shows."""

@@ -1,0 +1,1 @@
+"""Reads Word documents: text, numbers, headings, and which words nobody sees."""
