@@ -13,6 +13,10 @@ MONTHS = "january february march april may june july august september october no
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
 NAMED = {"today": 0, "tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2, "day after tomorrow": 2}
 
+COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
+UNITS = {"day": 1, "week": 7, "fortnight": 14}
+FROM_NOW = re.compile(r"in (?P<count>\d{1,3}|" + "|".join(COUNTS) + rf") (?P<unit>{'|'.join(UNITS)})s?")
+
 A_WEEKDAY = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 FROM_TODAY = re.compile(rf"(?:on )?(?P<which>this|next|last|coming|this coming)? ?{A_WEEKDAY}")
 WITH_WEEKDAY = re.compile(rf"(?:on )?{A_WEEKDAY},? (?:the )?(?=\S* ?\d|\w+ \d)")
@@ -41,6 +45,9 @@ def read_day(typed: str, today: date) -> date:
         raise ValueError(EXAMPLE)
     if text in NAMED:
         return today + timedelta(days=NAMED[text])
+    if found := FROM_NOW.fullmatch(text):
+        count = COUNTS.get(found["count"]) or int(found["count"])
+        return today + timedelta(days=count * UNITS[found["unit"]])
     if found := FROM_TODAY.fullmatch(text):
         return from_today(found["which"] or "", weekday_of(found["weekday"]), today)
     told = WITH_WEEKDAY.match(text)
