@@ -7,9 +7,11 @@ class ResourcesConfig(AppConfig):
     verbose_name = "Documents"
 
     def ready(self):
-        from resources import search, tasks
+        from lscb_site.files import receiving
+        from resources import erasing, search, tasks
         from resources.models.files import file_deleted
 
+        receiving.unwanted.append(erasing.is_erased)
         post_save.connect(tasks.file_saved, sender="resources.EditionFile", dispatch_uid="resources.file_saved")
         post_delete.connect(file_deleted, sender="resources.EditionFile", dispatch_uid="resources.file_deleted")
         post_save.connect(

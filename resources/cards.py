@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from lscb_site.web.templatetags.display import dated
+from resources.file_states import file_state
+from resources.force import mark_of
 from resources.models import Document, Edition, EditionFile
+from resources.succession import succession
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,8 @@ class DocumentCard:
     summary: str
     note: str
     facts: tuple[str, ...]
-    states: tuple[str, ...]  # of templates/components/state.html
+    summaries: tuple[EditionFile, ...]  # short versions that can be opened beside the document itself
+    states: tuple[tuple[str, str], ...]  # of templates/components/state.html, each with its words: empty for its own
 
 
 def document_card(
@@ -25,21 +29,13 @@ def document_card(
     replace its title; `plain` leaves the summary and the publisher out; `note` is a few words of the list's own."""
     edition = shown or document.shown_edition
     file = edition and edition.main_file
-    has_file = bool(file and file.file)
-    is_available = bool(file and file.is_available)
     is_old = document.has_newer(edition)
     title = label or document.title
     facts = (
         document.get_kind_display(),
         dated(edition.effective_date, edition.date_precision) if edition else "",
         str(document.publisher) if document.publisher and not plain else "",
-        file.facts if is_available else "",
-    )
-    is_superseded = is_old or document.live_successor is not None
-    is_demonstration = has_file and file.is_demonstration
-    states = (
-        "superseded" if is_superseded else "current" if has_file and not is_demonstration else "",
-        file_state(file),
+        file.facts if file and file.is_available else "",
     )
     return DocumentCard(
         address=edition.get_absolute_url() if is_old else document.get_absolute_url(),
@@ -47,14 +43,15 @@ def document_card(
         summary="" if plain else document.summary,
         note=note,
         facts=tuple(filter(None, facts)),
-        states=tuple(filter(None, states)),
+        summaries=tuple(edition.summaries) if edition else (),
+        states=states_of(document, edition),
     )
 
 
-def file_state(file: EditionFile | None) -> str:
-    """What to say of a file where its document is named: a name of `components/state.html`, empty where all is well."""
-    if file is None or not file.file:
-        return "file-to-follow"
-    if not file.is_available:
-        return "file-unavailable"
-    return "demonstration" if file.is_demonstration else ""
+def states_of(document: Document, edition: Edition | None) -> tuple[tuple[str, str], ...]:
+    """What is said beside a document that is shown at an edition: its force first, then what is wrong with its file."""
+    mark = mark_of(succession(edition, document), dated=False)
+    its_file = file_state(edition and edition.main_file)
+    if its_file == "no-file" and document.lives_at:
+        its_file = ""
+    return ((mark.force.value, mark.words), *([(its_file, "")] if its_file else []))

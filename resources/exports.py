@@ -7,18 +7,21 @@ from django.contrib.auth.models import AnonymousUser
 
 from lscb_site.web.addresses import absolute
 from lscb_site.web.dates import Precision
+from resources.force import mark_of
 from resources.models import Document, EditionFile
 from resources.succession import Succession, succession
 
 COLUMNS = [
-    "title", "kind", "publisher", "topics", "audiences", "summary", "address", "state", "superseded_by", "edition",
-    "effective_date", "file", "file_type", "file_size", "file_pages", "file_sha256", "is_demonstration", "updated_at",
+    "title", "former_title", "kind", "publisher", "topics", "audiences", "summary", "address", "lives_at", "state",
+    "superseded_by", "force", "force_confirmed_on", "force_confirmed_by", "force_next_check", "newest_edition",
+    "edition", "effective_date", "file", "file_type", "file_size", "file_pages", "file_sha256", "is_demonstration",
+    "updated_at",
 ]  # fmt: skip
 
 
 def library():
     documents = Document.objects.live().order_by("title", "pk").with_editions(AnonymousUser())
-    return documents.prefetch_related("topics", "audiences", "fetched_editions__corrections")
+    return documents.prefetch_related("topics", "audiences", "sources", "fetched_editions__corrections")
 
 
 def documents() -> list[dict]:
@@ -33,14 +36,21 @@ def described(document: Document) -> dict:
     successor = document.live_successor
     return {
         "title": document.title,
+        "former_title": document.former_title,
         "kind": document.kind,
         "publisher": document.publisher.name if document.publisher else None,
         "topics": [topic.name for topic in document.topics.all()],
         "audiences": [audience.name for audience in document.audiences.all()],
         "summary": document.summary,
         "address": absolute(document.get_absolute_url()),
-        "state": "superseded" if successor else "current",
+        "lives_at": document.lives_at or None,
+        "state": "superseded" if successor else "newest",
         "superseded_by": absolute(successor.get_absolute_url()) if successor else None,
+        "force": described_force(succession(document.current_edition, document)),
+        "sources": [
+            {"says": each.says, "address": each.address, "seen_on": each.seen_on.isoformat()}
+            for each in document.sources.all()
+        ],
         "updated_at": document.updated_at.isoformat(),
         "editions": [described_edition(succession(each, document)) for each in document.visible_editions],
     }
@@ -52,11 +62,24 @@ def described_edition(place: Succession) -> dict:
         "number": edition.number,
         "name": edition.name,
         "address": absolute(edition.get_absolute_url()),
-        "state": "superseded" if place.is_superseded else "current",
+        "state": "superseded" if place.is_superseded else "newest",
+        "force": described_force(place),
         "effective_date": effective_date(edition),
         "change_note": edition.change_note,
         "corrections": [{"date": each.date.isoformat(), "note": each.note} for each in edition.corrections.all()],
         "files": [described_file(file) for file in edition.files.all()],
+    }
+
+
+def described_force(place: Succession) -> dict:
+    """Whether it is in force: the mark, and who said so when, as long as somebody does."""
+    mark = mark_of(place, dated=False)
+    statement = mark.statement
+    return {
+        "mark": mark.force.value,
+        "confirmed_on": statement.stated_on.isoformat() if statement else None,
+        "confirmed_by": statement.stated_by if statement else None,
+        "next_check": statement.check_on.isoformat() if statement else None,
     }
 
 
@@ -75,14 +98,20 @@ def described_file(file: EditionFile) -> dict:
 
 
 def line(document: Document) -> dict:
-    """A document at its current edition and that edition's main file, in one line."""
+    """A document at the newest edition that can be opened and that edition's main file, in one line."""
     whole = described(document)
-    edition = document.current_edition
+    edition, newest = document.leading_edition, document.current_edition
     main = edition.main_file if edition else None
     file = described_file(main) if main else {}
+    force = described_force(succession(edition, document))
     return {name: whole.get(name) for name in COLUMNS} | {
         "topics": "; ".join(whole["topics"]),
         "audiences": "; ".join(whole["audiences"]),
+        "force": force["mark"],
+        "force_confirmed_on": force["confirmed_on"],
+        "force_confirmed_by": force["confirmed_by"],
+        "force_next_check": force["next_check"],
+        "newest_edition": newest.name if newest else None,
         "edition": edition.name if edition else None,
         "effective_date": effective_date(edition) if edition else None,
         "file": file.get("address"),

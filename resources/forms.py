@@ -2,7 +2,7 @@ import re
 
 from django import forms
 
-from lscb_site.web.lists import chosen
+from lscb_site.web.lists import NOT_OFFERED, chosen
 from resources.models import Document, Topic
 from resources.selectors import FACETS, Library
 
@@ -59,6 +59,7 @@ class DocumentFilter(forms.Form):
         self.library = library
         for name, everything in self.ALL.items():
             self.fields[name].choices = [("", everything), *library.choices[name]]
+            self.fields[name].error_messages["invalid_choice"] = NOT_OFFERED
         self.is_valid()
 
     def clean_letter(self):
@@ -68,7 +69,7 @@ class DocumentFilter(forms.Form):
         """Those of the documents that every filter leaves. Writes beside each choice how many it would leave."""
         among = set(pks)
         if not chosen(self, "superseded"):
-            among -= self.library.superseded
+            among -= self.library.set_aside
         if text := chosen(self, "q"):
             among &= set(Document.objects.live().matching(text).order_by().values_list("pk", flat=True))
         asked = {(facet, value) for facet in FACETS if (value := chosen(self, facet))}

@@ -1,26 +1,35 @@
 import re
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.files import File
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
+from lscb_site.files.finding_kinds import MUST_BE_ANSWERED
+from lscb_site.files.kinds import FileKind
+from lscb_site.files.reading import READ_BY
 from lscb_site.files.receiving import received
+from lscb_site.publishing.force import force_expression
 from lscb_site.publishing.models import PublishableQuerySet
 from lscb_site.publishing.states import State, live_at, out_by
 from resources.uploading import attach, free_slug, title_of
 
 if TYPE_CHECKING:
-    from resources.models import Comparison, Document, Edition, EditionFile
+    from resources.models import Comparison, Document, Edition, EditionFile, PrivateFinding, StatementOfForce
 
 M = TypeVar("M", bound=models.Model)
 
+LINKS = 4  # of a chain of documents that followed one another: what can be opened only further on sets none aside
+UNCONFIRMABLE = "demonstration"  # stands for the digest of a file that nobody can confirm, and is none
 ARTICLE = re.compile("(?:THE|AN?) ")
+READABLE = ~Q(file="") & (Q(fault="") | Q(reading="done") & ~Q(kind=FileKind.DOC.value))
 
 
 def filed_under(title: str) -> str:
@@ -31,7 +40,7 @@ def filed_under(title: str) -> str:
 
 
 def all_documents() -> "DocumentQuerySet":
-    # Imported late, as in the next two: the models stand on this module.
+    # Imported late, as in the next three: the models stand on this module.
     from resources.models import Document
 
     return Document.objects.all()
@@ -41,6 +50,12 @@ def all_editions() -> "EditionQuerySet":
     from resources.models import Edition
 
     return Edition.objects.all()
+
+
+def all_statements() -> "models.QuerySet[StatementOfForce]":
+    from resources.models import StatementOfForce
+
+    return StatementOfForce.objects.all()
 
 
 def all_files() -> "EditionFileQuerySet":
@@ -54,13 +69,43 @@ class DocumentQuerySet(PublishableQuerySet["Document"]):
         return self.filter(kind=kind)
 
     def matching(self, text: str) -> Self:
-        """Every word stands in the title or the summary."""
-        words = (Q(title__icontains=word) | Q(summary__icontains=word) for word in text.split())
+        """Every word stands in the title, in the earlier one or in the summary."""
+        fields = ("title", "former_title", "summary")
+        words = (reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields)) for word in text.split())
         return self.filter(*words)
 
-    def not_succeeded(self) -> Self:
-        """Leaves out what a live document of another title has taken over."""
-        return self.exclude(succeeded_by__in=self.model.objects.live())
+    def set_aside(self, moment: datetime) -> Self:
+        """Live documents whose place was taken by one of another title that readers can open, or by what followed that.
+
+        A successor that nobody can open pushes nothing out of reach.
+        """
+        return self.filter(self.model.live_rule(moment), leads_to_what_opens(self.model, moment))
+
+    def with_force(self, moment: datetime) -> Self:
+        """Each live document with `force`, that of its newest edition; see `resources.force` for one in hand."""
+        newest = all_editions().live_themselves(moment).filter(document=OuterRef("pk")).newest_first()
+        bytes_of = Case(When(is_demonstration=True, then=Value(UNCONFIRMABLE)), default=F("sha256"))
+        main = all_files().filter(edition=OuterRef("newest_edition")).main_first().values(bytes_of=bytes_of)
+        speaks = Case(
+            When(ended_on__isnull=True, of_sha256=OuterRef("bytes_to_confirm"), then=F("check_on")),
+            output_field=models.DateField(),
+        )
+        said = all_statements().filter(document=OuterRef("pk")).order_by("-pk").annotate(speaks=speaks).values("speaks")
+        successor = self.model.objects.live(moment).filter(pk=OuterRef("succeeded_by"))
+        known = self.annotate(newest_edition=Subquery(newest.values("pk")[:1]))
+        known = known.annotate(bytes_to_confirm=Coalesce(Subquery(main[:1]), Value("")))
+        return known.annotate(
+            stated_until=Case(
+                When(newest_edition=None, then=Subquery(said.filter(edition=None)[:1])),
+                default=Subquery(said.filter(edition=OuterRef("newest_edition"))[:1]),
+            ),
+            force=force_expression(
+                timezone.localdate(moment),
+                is_superseded=Q(Exists(successor)),
+                is_record=Q(kind__in=self.model.RECORDS),
+                check_on="stated_until",
+            ),
+        )
 
     def from_upload(self, upload: "File[bytes]") -> "tuple[Document, bool]":
         """The document that an uploaded file is, and whether it is new: a draft with a first edition and that file.
@@ -87,14 +132,27 @@ class DocumentQuerySet(PublishableQuerySet["Document"]):
         return self.defer("body")
 
     def with_editions(self, user: User | AnonymousUser) -> Self:
-        """Everything a list or a page prints of documents, their editions and files, in three queries.
+        """Everything a list or a page prints of documents, their editions and files, in four queries.
 
-        Fetches `document.visible_editions`, newest first, each with its files.
+        Fetches `document.visible_editions`, newest first, each with its files, and what was stated of any of them.
         """
-        editions = all_editions().visible_to(user).newest_first()
+        return self.with_files(user).prefetch_related("statements")
+
+    def with_files(self, user: User | AnonymousUser) -> Self:
+        """The same of documents that something took the place of: nothing is stated of these. Three queries."""
+        editions = all_editions().visible_to(user).newest_first().prefetch_related("files")
         return self.select_related("publisher", "succeeded_by").prefetch_related(
-            Prefetch("editions", queryset=editions.prefetch_related("files"), to_attr="fetched_editions")
+            Prefetch("editions", queryset=editions, to_attr="fetched_editions")
         )
+
+
+def leads_to_what_opens(model: "type[Document]", moment: datetime, path: str = "succeeded_by", left: int = LINKS) -> Q:
+    """What followed a document is live, and either can be opened or is followed in its turn by what can."""
+    readable = all_editions().live_themselves(moment).readable().filter(document=OuterRef(path))
+    opens = Q(Exists(readable)) | Q(**{f"{path}__lives_at__gt": ""})
+    if left > 1:
+        opens |= leads_to_what_opens(model, moment, f"{path}__succeeded_by", left - 1)
+    return model.live_rule(moment, f"{path}__") & opens
 
 
 class EditionQuerySet(PublishableQuerySet["Edition"]):
@@ -105,15 +163,16 @@ class EditionQuerySet(PublishableQuerySet["Edition"]):
         """Live by their own dates, whatever their documents are."""
         return self.filter(live_at(moment))
 
+    def readable(self) -> Self:
+        """Those whose document itself is here to be read: `Edition.can_be_read` for a query."""
+        files = all_files().filter(edition=OuterRef("pk"))
+        main = files.filter(role="main")
+        return self.filter(Exists(main.readable()) | ~Exists(main) & Exists(files.readable()))
+
     def current(self) -> Self:
-        """The newest live edition of each live document."""
+        """The newest live edition of each live document, whether we have its file or not."""
         newer = self.model.objects.live().filter(document=OuterRef("document"), number__gt=OuterRef("number"))
         return self.live().exclude(Exists(newer))
-
-    def not_succeeded(self) -> Self:
-        """Leaves out those of documents that a live one of another title has taken over."""
-        successor = all_documents().live().filter(pk=OuterRef("document__succeeded_by"))
-        return self.exclude(Exists(successor))
 
     def gone(self) -> Self:
         """Editions that readers could open until they or their document were withdrawn."""
@@ -156,6 +215,15 @@ class EditionFileQuerySet(DigestQuerySet["EditionFile"]):
         """Files that can be handed out: they are to hand, and nothing is known to be wrong with their bytes."""
         return self.exclude(file="").filter(fault="")
 
+    def readable(self) -> Self:
+        """Files that can be handed out, or whose text was read while they were whole: `EditionFile.can_be_read`."""
+        return self.filter(READABLE)
+
+    def main_first(self) -> Self:
+        """Of an edition's files first the one that readers take to be it: `Edition.main_file` for a query."""
+        last = [Case(When(rule, then=Value(0)), default=Value(1)) for rule in (Q(role="main"), READABLE)]
+        return self.order_by(*last, "position", "pk")
+
     def faulty(self) -> Self:
         """Files whose bytes were found missing or damaged."""
         return self.exclude(fault="")
@@ -173,5 +241,22 @@ class EditionFileQuerySet(DigestQuerySet["EditionFile"]):
         )
 
     def waiting_to_be_read(self, moment: datetime) -> Self:
-        """Files whose facts a worker must still read, whoever was killed before: the job is found from the row."""
-        return self.available().filter(reading="pending").filter(Q(read_after=None) | Q(read_after__lte=moment))
+        """Files that a worker must still read or check, whoever was killed before: the job is found from the row. What
+        an earlier version of the readers read is read once more."""
+        by_others = Q(reading="done") & ~Q(read_by=READ_BY)
+        waits = self.available().filter(Q(reading="pending") | by_others | Q(private_check="pending"))
+        return waits.filter(Q(read_after=None) | Q(read_after__lte=moment))
+
+
+class PrivateFindingQuerySet(models.QuerySet["PrivateFinding"]):
+    def open(self) -> Self:
+        """Those that a publisher must still look at: `PrivateFinding.is_open` for a query."""
+        return self.filter(code__in=MUST_BE_ANSWERED, answered_at=None)
+
+    def of_live_files(self) -> Self:
+        """Those of files that readers can have now."""
+        return self.filter(file__edition__in=all_editions().live())
+
+    def count_files(self) -> int:
+        """In how many files they are."""
+        return self.order_by().values("file").distinct().count()

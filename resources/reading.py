@@ -1,4 +1,5 @@
-"""The job that reads a file in the background: its facts, its text, its health and its first page.
+"""The job that reads a file in the background: its facts, its text, its health and its first page. And what it holds
+that its pages do not show, where that was not found out while its editor waited.
 
 The work is found from the rows, so a killed worker loses nothing.
 
@@ -10,23 +11,35 @@ import logging
 from dataclasses import asdict
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from lscb_site.files import scans
 from lscb_site.files.content_store import content_store
 from lscb_site.files.inspection import on_disk
-from lscb_site.files.isolation import IsolationFailed
-from lscb_site.files.reading import Reading, read_file
+from lscb_site.files.isolation import IsolationFailed, OutOfMemory, TimedOut, TooMuchOutput
+from lscb_site.files.kinds import FileKind
+from lscb_site.files.private_check import NOT_CHECKED, findings_in
+from lscb_site.files.reading import READ_BY, Reading, read_file
 from lscb_site.search.indexing import index
-from resources import stored_files
+from resources import private_content, stored_files
 from resources.models import EditionFile, FilePage
 
 logger = logging.getLogger(__name__)
 
-CLAIM = timedelta(minutes=5)  # far longer than the limits of the child process that reads
+CLAIM = timedelta(minutes=15)  # far longer than the limits of the child process that reads
 LABEL_LENGTH = FilePage._meta.get_field("label").max_length
+# What an editor reads of it. The most telling first.
+PROBLEMS = {
+    TimedOut: "It takes too long to read.",
+    OutOfMemory: "It needs too much memory to read.",
+    TooMuchOutput: "It holds more text than is kept here.",
+    IsolationFailed: "The program that reads it cannot cope with it.",
+    OSError: "The stored file could not be opened.",
+}
 PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
 
 
@@ -37,9 +50,7 @@ def read_next(moment=None) -> bool:
         return False
     if file.attempts > len(PAUSES) + 1:
         # Every attempt ended with its worker: the row must not take workers with it for ever.
-        _record(
-            file, reading=EditionFile.Reading.FAILED, reading_problem="The program that reads it was stopped each time."
-        )
+        _give_up(file, "The program that reads it was stopped each time.")
         return True
     read(file)
     return True
@@ -64,11 +75,15 @@ def read(file: EditionFile):
         if stored_files.check(file.file.name, file.size):
             return
         with file.file.open("rb") as stored, on_disk(stored) as path:
-            found = read_file(path, file.kind_facts, name=file.title)
+            if file.private_check == file.PrivateCheck.PENDING:
+                private_content.keep(file, findings_in(path, file.kind_facts))
+            if file.must_be_read:
+                found = read_file(path, file.kind_facts, name=file.title, speaker_notes=file.shows_notes)
+                if settings.FILES_OCR and file.kind_facts is FileKind.PDF:
+                    found = scans.with_pictures_read(found, path, scans.program())
+                _keep(file, found, _stored_picture(found))
     except (IsolationFailed, OSError) as problem:
         _put_off(file, problem)
-    else:
-        _keep(file, found, _stored_picture(found))
 
 
 @transaction.atomic
@@ -77,6 +92,10 @@ def _keep(file: EditionFile, found: Reading, picture: str):
         file,
         reading=EditionFile.Reading.DONE,
         reading_problem="",
+        attempts=0,
+        read_after=None,
+        read_by=READ_BY,
+        is_cut=not found.is_complete,
         pages=found.facts.pages,
         language=found.facts.language[:20],
         is_tagged=found.facts.tagged,
@@ -94,6 +113,9 @@ def _keep(file: EditionFile, found: Reading, picture: str):
             anchor=section.anchor,
             html=section.html,
             text=section.text,
+            furniture=section.furniture,
+            is_cut=not section.is_complete,
+            confidence=section.read_by_machine,
         )
         for section in found.sections
     )
@@ -113,16 +135,24 @@ def _stored_picture(found) -> str:
 
 def read_again(file: EditionFile):
     """Let a file that could not be read be tried afresh."""
-    file.reading, file.read_after, file.attempts, file.reading_problem = EditionFile.Reading.PENDING, None, 0, ""
+    file.wait_to_be_read()
     file.save(update_fields=["reading", "read_after", "attempts", "reading_problem"])
 
 
 def _put_off(file, problem):
-    sentence = "The stored file could not be opened." if isinstance(problem, OSError) else f"Reading it {problem}."
+    kinds = (kind for kind in PROBLEMS if isinstance(problem, kind))
+    sentence = PROBLEMS[next(kinds, IsolationFailed)]
     if file.attempts <= len(PAUSES):
         _record(file, reading_problem=sentence, read_after=timezone.now() + PAUSES[file.attempts - 1])
     else:
-        _record(file, reading_problem=sentence, reading=EditionFile.Reading.FAILED)
+        _give_up(file, sentence)
+
+
+def _give_up(file, sentence):
+    """What could not be checked must be looked at by a person."""
+    _record(file, reading_problem=sentence, reading=EditionFile.Reading.FAILED)
+    if file.private_check == file.PrivateCheck.PENDING:
+        private_content.keep(file, NOT_CHECKED)
 
 
 def _record(file, **facts) -> bool:

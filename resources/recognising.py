@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
 
+from resources.force import Mark, mark_of
 from resources.models import Document, Edition, EditionFile, FormerFile
 from resources.succession import Succession, succession
 
@@ -17,7 +18,7 @@ MOST = 20  # places of the same bytes that are told
 class Verdict(StrEnum):
     """What to tell of a copy, the best news first."""
 
-    CURRENT = "current"
+    NEWEST = "newest"
     CORRECTED = "corrected"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
@@ -36,12 +37,16 @@ class Recognised:
         return self.file.edition
 
     @property
+    def mark(self) -> Mark | None:
+        return mark_of(self.succession) if self.succession else None
+
+    @property
     def verdict(self) -> Verdict:
         if self.succession is None:
             return Verdict.WITHDRAWN
         if self.succession.is_superseded:
             return Verdict.SUPERSEDED
-        return Verdict.CORRECTED if self.former else Verdict.CURRENT
+        return Verdict.CORRECTED if self.former else Verdict.NEWEST
 
 
 def recognise(digest: str) -> list[Recognised]:

@@ -1,24 +1,29 @@
 """What can be found of the library: documents, every page of their editions' files, collections.
 
-A document and its current edition stand in the results as one. A superseded edition stands by itself.
+A document and its newest editions, back to the one that readers can open, stand in the results as one. An edition
+before that stands by itself.
 """
 
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q
 from django.utils.html import strip_tags
 
 from lscb_site.files.kinds import FileKind
 from lscb_site.publishing.states import State
 from lscb_site.search.indexing import index
-from lscb_site.search.searchable import Found, Passage, Searchable
+from lscb_site.search.searchable import DEMONSTRATION, Beside, Found, Passage, Searchable
+from resources.file_states import file_state
 
 if TYPE_CHECKING:
     from resources.models import Audience, Collection, Document, Edition, EditionFile, Publisher, Topic
     from resources.querysets import DocumentQuerySet, EditionQuerySet
 
+LONGEST_LABEL = 150  # characters of it that leave room for what comes behind it
+MACHINE = " (read by a machine)"
 A_FILE = 100_000  # the numbers that the pages of one file have among all of an edition's
 
 
@@ -31,7 +36,7 @@ class FoundDocument(Searchable):
         return Found(
             **about(document),
             passages=[Passage(said, also=f"{document.get_kind_display()} {document.publisher or ''}")],
-            names=(document.title,),
+            names=tuple(filter(None, [document.title, document.former_title])),
         )
 
     def found_with(self) -> "Iterator[Edition]":
@@ -44,8 +49,13 @@ class FoundDocument(Searchable):
 
     @classmethod
     def found_superseded(cls, moment: datetime) -> "DocumentQuerySet":
-        model = cast("type[Document]", cls)
-        return model.objects.live(moment).filter(model.live_rule(moment, "succeeded_by__"))
+        """Those whose place was taken by what readers can open. A successor that nobody can open leaves them in."""
+        return cast("type[Document]", cls).objects.set_aside(moment)
+
+    @classmethod
+    def found_beside(cls, keys: list[int]) -> dict[int, Beside]:
+        documents = cast("type[Document]", cls).objects.live().for_lists().with_editions(AnonymousUser())
+        return {pk: beside(document) for pk, document in documents.in_bulk(keys).items()}
 
 
 class FoundEdition(Searchable):
@@ -65,7 +75,7 @@ class FoundEdition(Searchable):
             date_precision=edition.date_precision,
             title_apart=str(edition),
             url_apart=edition.get_absolute_url(),
-            mark=mark_of(main),
+            mark=file_state(main),
         )
 
     @classmethod
@@ -76,11 +86,13 @@ class FoundEdition(Searchable):
 
     @classmethod
     def found_superseded(cls, moment: datetime) -> "EditionQuerySet":
+        """Those before one that readers can open, and those of a document that is left out as a whole."""
         model = cast("type[Edition]", cls)
-        newer = model.objects.live(moment).filter(document=OuterRef("document"), number__gt=OuterRef("number"))
+        newer = model.objects.live_themselves(moment).readable()
+        newer = newer.filter(document=OuterRef("document"), number__gt=OuterRef("number"))
         document = cast("type[Document]", model._meta.get_field("document").related_model)
-        followed = document.live_rule(moment, "document__succeeded_by__")
-        return model.objects.live(moment).filter(Q(Exists(newer)) | followed)
+        followed = document.objects.set_aside(moment).filter(pk=OuterRef("document"))
+        return model.objects.live(moment).filter(Q(Exists(newer)) | Q(Exists(followed)))
 
 
 class FoundCollection(Searchable):
@@ -110,12 +122,13 @@ def about(document: "Document") -> dict[str, Any]:
     }
 
 
-def mark_of(file: "EditionFile | None") -> str:
-    if file is None or not file.file:
-        return "file-to-follow"
-    if not file.is_available:
-        return "file-unavailable"
-    return "demonstration" if file.is_demonstration else ""
+def beside(document: "Document") -> Beside:
+    """Of a document that comes `with_editions`: what lists say of it."""
+    from resources.cards import states_of  # the models stand on this module
+
+    edition = document.leading_edition
+    date, precision = (edition.effective_date, edition.date_precision) if edition else (None, "day")
+    return Beside(states_of(document, edition), date, precision)
 
 
 def pages_of(file: "EditionFile", place: int) -> list[Passage]:
@@ -128,6 +141,8 @@ def pages_of(file: "EditionFile", place: int) -> list[Passage]:
     for page in file.text_pages.all():
         text_url = file.get_page_url(page)
         label = f"{file.title}, {page.label}" if place else page.label
+        marks = f"{MACHINE if page.confidence is not None else ''}{DEMONSTRATION if file.is_demonstration else ''}"
+        label = f"{label[:LONGEST_LABEL]}{marks}" if marks else label
         url = f"{file.get_absolute_url()}#page={page.number}" if opens_at_a_page else text_url
         found.append(
             Passage(page.text, place * A_FILE + page.number, label[:200], url, text_url if opens_at_a_page else "")

@@ -23,18 +23,18 @@ FACETS = ("kind", "topic", "audience", "publisher", "year", "letter")
 class Library:
     """The primary keys of every live document, and the words of the choices beside their list."""
 
-    newest_first: list[int]  # by the effective date of the current edition
+    newest_first: list[int]  # by the effective date of the edition that leads
     by_title: list[int]
-    superseded: frozenset[int]  # by a live document of another title
+    set_aside: frozenset[int]  # another document that readers can open took their place
     featured: frozenset[int]
     facets: Facets
     choices: dict[str, list[tuple[str, str]]]  # of a facet: pairs of a value and its words
 
 
 def newest(limit: int, user: User | AnonymousUser, *labels: Label, featured: bool = False) -> list[Document]:
-    """The first documents that have all these labels and that no document of another title has taken over."""
+    """The first documents that have all these labels and that nothing readers can open has taken over."""
     kept = library.get()
-    pks = kept.facets.narrowed(set(kept.newest_first) - kept.superseded, labels)
+    pks = kept.facets.narrowed(set(kept.newest_first) - kept.set_aside, labels)
     if featured:
         pks &= kept.featured
     return documents_of([pk for pk in kept.newest_first if pk in pks][:limit], user)
@@ -49,15 +49,14 @@ def documents_of(pks: Iterable[int], user: User | AnonymousUser) -> list[Documen
 
 def make_library(moment: datetime) -> tuple[Library, datetime | None]:
     rows = list(
-        Document.objects.live(moment)
-        .order_by("pk")
-        .values_list("pk", "title", "kind", "publisher__slug", "featured", "succeeded_by_id")
+        Document.objects.live(moment).order_by("pk").values_list("pk", "title", "kind", "publisher__slug", "featured")
     )
     live = {pk for pk, *_ in rows}
     titles = {pk: title for pk, title, *_ in rows}
     filed = {pk: filed_under(title) for pk, title in titles.items()}
-    editions = Edition.objects.live(moment).order_by("number").values_list("document_id", "effective_date")
-    dates = dict(editions)  # the last of a document is its newest
+    editions = Edition.objects.live(moment).order_by("number")
+    dates = dict(editions.values_list("document_id", "effective_date"))  # the last of a document is its newest
+    dates |= dict(editions.readable().values_list("document_id", "effective_date"))
     labels = labels_of_documents()
     for pk, _, kind, publisher, *_ in rows:
         labels[pk] += [("kind", kind), ("letter", filed[pk][:1])]
@@ -70,8 +69,8 @@ def make_library(moment: datetime) -> tuple[Library, datetime | None]:
     made = Library(
         newest_first=newest_first,
         by_title=sorted(live, key=lambda pk: (filed[pk], pk)),
-        superseded=frozenset(pk for pk, *_, successor in rows if successor in live),
-        featured=frozenset(pk for pk, *_, featured, _ in rows if featured),
+        set_aside=frozenset(Document.objects.set_aside(moment).values_list("pk", flat=True)),
+        featured=frozenset(pk for pk, *_, featured in rows if featured),
         facets=facets,
         choices=make_choices(facets),
     )
@@ -85,6 +84,13 @@ def labels_of_documents() -> defaultdict[int, list[Label]]:
         for pk, slug in field.through.objects.values_list("document_id", f"{facet}__slug"):
             found[pk].append((facet, slug))
     return found
+
+
+def topics_in_use() -> list[tuple[str, str]]:
+    """The slug and the name of each topic that a live document has, A to Z."""
+    kept = library.get()
+    used = kept.facets.values("topic")
+    return [(slug, name) for slug, name in kept.choices["topic"] if slug in used]
 
 
 def make_choices(facets: Facets) -> dict[str, list[tuple[str, str]]]:

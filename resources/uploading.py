@@ -7,7 +7,7 @@ from django.core.files import File
 from django.db.models import Manager
 from django.utils.text import slugify
 
-from lscb_site.files.receiving import received
+from lscb_site.files.receiving import Received, received
 
 if TYPE_CHECKING:
     from resources.models import Document, Edition, EditionFile
@@ -25,11 +25,18 @@ def take(row: "EditionFile", upload: "File[bytes]") -> None:
 
     A worker reads the rest once the row is saved. Raises `lscb_site.files.inspection.Refused`.
     """
-    found = received(upload)
+    take_received(row, received(upload))
+
+
+def take_received(row: "EditionFile", found: Received) -> None:
+    """The same of what was received already."""
     row.name, row.kind, row.size, row.sha256 = found.safe_name, found.kind.value, found.size, found.sha256
-    row.reading, row.read_after, row.attempts, row.reading_problem = row.Reading.PENDING, None, 0, ""
+    row.wait_to_be_read()
     row.pages, row.language, row.is_tagged, row.health, row.picture = None, "", None, [], ""
     row.file, row.fault, row.fault_found_at = found.place, "", None
+    row.remarks, row.read_by, row.is_cut = list(found.remarks), 0, False
+    row.private_check = row.PrivateCheck.PENDING if found.findings is None else row.PrivateCheck.DONE
+    row.found_at_upload = list(found.findings or ())
 
 
 def attach(row: "EditionFile", upload: "File[bytes]") -> None:

@@ -3,6 +3,7 @@ from django.db.models import Count
 
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.publishing.papers import PublishesPapers
+from lscb_site.versions.admin import KeepsVersions
 from resources.models import Collection, CollectionItem
 
 
@@ -20,7 +21,7 @@ class CollectionItemInline(admin.TabularInline):
 
 
 @admin.register(Collection)
-class CollectionAdmin(PublishesPapers, PublishableAdmin):
+class CollectionAdmin(KeepsVersions, PublishesPapers, PublishableAdmin):
     list_display = ["title", "status_tag", "documents_count", "updated_at"]
     list_filter = [StatusFilter]
     search_fields = ["title", "summary"]

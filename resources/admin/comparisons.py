@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
+from lscb_site.versions.admin import KeepsVersions
 from resources.comparison.texts import ChangeKind
 from resources.models import Comparison
 
@@ -15,7 +16,7 @@ COUNTED = {
 
 
 @admin.register(Comparison)
-class ComparisonAdmin(PublishableAdmin):
+class ComparisonAdmin(KeepsVersions, PublishableAdmin):
     list_display = ["__str__", "status_tag", "shows_text", "found"]
     list_filter = [StatusFilter, "shows_text"]
     list_select_related = ["older__document", "newer__document"]
@@ -23,9 +24,14 @@ class ComparisonAdmin(PublishableAdmin):
     autocomplete_fields = ["older", "newer"]
     readonly_fields = ["found"]
     fieldsets = [
-        (None, {"fields": ["older", "newer", "summary", "found", "shows_text"]}),
+        (None, {"fields": ["older", "newer", "summary", "found", "shows_text", "uses_scans"]}),
         PublishableAdmin.PUBLICATION,
     ]
+
+    def save_model(self, request, obj, form, change):
+        if "uses_scans" in form.changed_data:
+            obj.compare_again()
+        super().save_model(request, obj, form, change)
 
     @admin.display(description="what the texts show")
     def found(self, comparison):

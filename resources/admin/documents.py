@@ -1,15 +1,20 @@
 from django.contrib import admin, messages
 from django.db.models import Count, Q
 from django.urls import path
+from django.utils import timezone
 from django.utils.html import format_html
 
 from lscb_site.files.admin import ReceivesFiles
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.publishing.papers import PublishesPapers
+from lscb_site.publishing.states import State
+from lscb_site.versions.admin import KeepsVersions
 from lscb_site.web.addresses import admin_address
 from resources.admin.downloads import downloads_csv
+from resources.admin.force import ForceFilter, StatesForce, force_text
 from resources.admin.forms import DocumentForm, EditionInlineForm, EditionsFormSet
-from resources.models import Document, Edition, EditionFile
+from resources.admin.private_uploads import KeepsAnswers
+from resources.models import Document, Edition, EditionFile, Source
 
 HAS_NO_FILE = Q(editions=None) | Q(editions__files=None) | Q(editions__files__file="")
 
@@ -20,7 +25,7 @@ class FilesFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         return [
-            ("follow", "A file is to follow"),
+            ("missing", "We do not have a file"),
             ("fault", "A file is missing or damaged"),
             ("problem", "A file could not be read"),
             ("demo", "Demonstration copies"),
@@ -28,7 +33,7 @@ class FilesFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         wanted = {
-            "follow": HAS_NO_FILE,
+            "missing": HAS_NO_FILE,
             "fault": Q(editions__files__fault__gt=""),
             "problem": Q(editions__files__reading=EditionFile.Reading.FAILED),
             "demo": Q(editions__files__is_demonstration=True),
@@ -36,17 +41,37 @@ class FilesFilter(admin.SimpleListFilter):
         return queryset.filter(wanted).distinct() if wanted else queryset
 
 
+class ReviewFilter(admin.SimpleListFilter):
+    title = "review date"
+    parameter_name = "review"
+
+    def lookups(self, request, model_admin):
+        return [("due", "Has come"), ("none", "None set")]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "due":
+                return queryset.live().filter(review_on__lte=timezone.localdate())
+            case "none":
+                return queryset.live().filter(review_on=None)
+        return queryset
+
+
 class EditionInline(admin.StackedInline):
     model = Edition
     form = EditionInlineForm
     formset = EditionsFormSet
     view_on_site = False
-    fields = [("number", "label"), ("effective_date", "date_precision"), "change_note", "main_file", "status_and_link"]
     readonly_fields = ["status_and_link"]
     ordering = ["-number"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("document").prefetch_related("files")
+
+    def get_fields(self, request, obj=None):
+        why = ["may_be_public"] if obj and obj.state == State.PUBLISHED else []
+        about = [("number", "label"), ("effective_date", "date_precision"), "change_note"]
+        return [*about, "main_file", *why, "status_and_link"]
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1
@@ -67,20 +92,43 @@ class EditionInline(admin.StackedInline):
         )
 
 
+class SourceInline(admin.TabularInline):
+    model = Source
+    fields = ["says", "address", "seen_on", "position"]
+    extra = 0
+    verbose_name_plural = "Where this comes from: readers see what each page says, and can open it"
+
+
 @admin.register(Document)
-class DocumentAdmin(ReceivesFiles, PublishesPapers, PublishableAdmin):
+class DocumentAdmin(KeepsVersions, StatesForce, KeepsAnswers, ReceivesFiles, PublishesPapers, PublishableAdmin):
     form = DocumentForm
     change_form_template = "admin/resources/document_form.html"
     change_list_template = "admin/resources/document_list.html"
-    list_display = ["title", "kind", "status_tag", "files_to_hand", "review_on", "updated_at"]
-    list_filter = [StatusFilter, "kind", FilesFilter, "featured", "topics", "audiences", "publisher"]
-    search_fields = ["title", "summary"]
+    list_display = ["title", "kind", "status_tag", force_text, "files_to_hand", "review_on", "updated_at"]
+    list_filter = [
+        StatusFilter,
+        ForceFilter,
+        "kind",
+        FilesFilter,
+        ReviewFilter,
+        "featured",
+        "topics",
+        "audiences",
+        "publisher",
+    ]
+    search_fields = ["title", "former_title", "summary"]
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["succeeded_by"]
-    inlines = [EditionInline]
+    inlines = [EditionInline, SourceInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "kind", "summary", "topics", "audiences", "publisher", "featured"]}),
-        ("More about it", {"classes": ["collapse"], "fields": ["body", "owner", "review_on", "succeeded_by"]}),
+        (
+            "More about it",
+            {
+                "classes": ["collapse"],
+                "fields": ["lives_at", "former_title", "body", "owner", "review_on", "succeeded_by"],
+            },
+        ),
         PublishableAdmin.PUBLICATION,
     ]
 
@@ -88,6 +136,7 @@ class DocumentAdmin(ReceivesFiles, PublishesPapers, PublishableAdmin):
         return (
             super()
             .get_queryset(request)
+            .with_force(timezone.now())
             .annotate(
                 files=Count("editions__files"),
                 to_hand=Count("editions__files", filter=~Q(editions__files__file="")),
@@ -103,7 +152,7 @@ class DocumentAdmin(ReceivesFiles, PublishesPapers, PublishableAdmin):
         missing = document.files - document.to_hand
         parts = [
             str(document.to_hand) if document.to_hand else "",
-            f"{missing} to follow" if missing else "",
+            f"{missing} not held" if missing else "",
             f"{document.faulty} missing or damaged" if document.faulty else "",
         ]
         return ", ".join(filter(None, parts))

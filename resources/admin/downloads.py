@@ -1,43 +1,26 @@
 """How often editions were downloaded: a small chart for editors, and the numbers for a spreadsheet."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.db.models.functions import TruncMonth
 from django.http import HttpResponse
 from django.utils import timezone
 
+from lscb_site.web.monthly import Month, monthly, twelve_months
 from lscb_site.web.spreadsheets import csv_response
-from resources.models import DownloadCount, Edition
+from resources.models import DownloadCount
 
-MONTHS = 12
 COLUMNS = ["day", "document", "edition", "file", "count"]
-BAR = 60  # pixels, the height of the picture and of the highest bar
 
 
-@dataclass(frozen=True)
-class Month:
-    first_day: date
-    count: int
-    height: int  # of its bar, of BAR: none at all for a month without a download
-
-    @property
-    def top(self) -> int:
-        """Where its bar begins, from the top of the picture."""
-        return BAR - self.height
-
-
-def last_months(edition: Edition, today: date | None = None) -> list[Month]:
-    """The last twelve months, this one last, in one query."""
+def last_months(counts: QuerySet[DownloadCount], today: date | None = None) -> list[Month]:
+    """How often these were downloaded in each of the last twelve months, this one last, in one query."""
     today = today or timezone.localdate()
-    index = today.year * 12 + today.month - 1
-    days = [date(month // 12, month % 12 + 1, 1) for month in range(index - MONTHS + 1, index + 1)]
-    counted = DownloadCount.objects.filter(file__edition=edition, day__gte=days[0], day__lte=today).order_by()
-    counts = dict(counted.annotate(month=TruncMonth("day")).values_list("month").annotate(Sum("count")))
-    most = max(counts.values(), default=0)
-    return [Month(day, counts.get(day, 0), -(-counts.get(day, 0) * BAR // most) if most else 0) for day in days]
+    counted = counts.filter(day__gte=twelve_months(today)[0], day__lte=today).order_by()
+    by_month = counted.annotate(month=TruncMonth("day")).values_list("month").annotate(Sum("count"))
+    return monthly(dict(by_month), today)
 
 
 def downloads_csv(request) -> HttpResponse:

@@ -5,12 +5,18 @@ from django.utils import timezone
 
 from lscb_site.files.admin import ReceivesFiles
 from lscb_site.files.health import Severity
+from lscb_site.files.refusals import REMARKS
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
+from lscb_site.publishing.states import State
+from lscb_site.versions.admin import KeepsVersions
 from lscb_site.web.addresses import admin_address
 from lscb_site.web.dates import Precision
 from resources.admin.downloads import last_months
+from resources.admin.force import StatesForce
 from resources.admin.forms import EditionFileForm, EditionFilesFormSet, EditionForm
-from resources.models import Comparison, Correction, Document, Edition, EditionFile
+from resources.admin.held_files import HoldsFiles, file_address
+from resources.admin.private_uploads import KeepsAnswers
+from resources.models import Comparison, Correction, Document, DownloadCount, Edition, EditionFile
 from resources.reading import read_again
 
 
@@ -21,9 +27,20 @@ class EditionFileInline(admin.StackedInline):
     readonly_fields = ["card"]
     view_on_site = False
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("findings")
+
     def get_fields(self, request, obj=None):
         note = ["correction"] if obj and obj.is_live else []
-        return [("title", "role"), "file", *note, "card", ("position", "is_demonstration")]
+        why = ["may_be_public"] if obj and obj.state == State.PUBLISHED else []
+        return [("title", "role"), "file", *why, *note, "card", ("position", "is_demonstration", "shows_notes")]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """That notes are for readers a publisher says."""
+        formset = super().get_formset(request, obj, **kwargs)
+        if "shows_notes" in formset.form.base_fields:
+            formset.form.base_fields["shows_notes"].disabled = not request.user.has_perm("resources.publish_edition")
+        return formset
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1
@@ -35,8 +52,16 @@ class EditionFileInline(admin.StackedInline):
 
     @admin.display(description="what was found in it")
     def card(self, file):
-        signals = sorted(file.health, key=lambda signal: signal["severity"] != Severity.ATTENTION)
-        return render_to_string("admin/resources/file_card.html", {"file": file, "signals": signals})
+        """Signals only of what was read, and while its bytes are right: all else would be of another file."""
+        is_known = file.reading == file.Reading.DONE and not file.fault
+        signals = sorted(file.health, key=lambda signal: signal["severity"] != Severity.ATTENTION) if is_known else []
+        about = {
+            "signals": signals,
+            "remarks": [REMARKS[code] for code in file.remarks if code in REMARKS],
+            "findings": [*file.open_findings, *(each for each in file.findings.all() if not each.is_open)],
+            "address": file_address(file) if file.pk and file.file else "",
+        }
+        return render_to_string("admin/resources/file_card.html", {"file": file} | about)
 
 
 class CorrectionInline(admin.TabularInline):
@@ -47,7 +72,7 @@ class CorrectionInline(admin.TabularInline):
 
 
 @admin.register(Edition)
-class EditionAdmin(ReceivesFiles, PublishableAdmin):
+class EditionAdmin(KeepsVersions, HoldsFiles, StatesForce, KeepsAnswers, ReceivesFiles, PublishableAdmin):
     form = EditionForm
     change_form_template = "admin/resources/edition_form.html"
     list_display = ["document", "number", "name", "status_tag", "date_text"]
@@ -87,9 +112,12 @@ class EditionAdmin(ReceivesFiles, PublishableAdmin):
     def get_fieldsets(self, request, obj=None):
         """Whoever may only read is not asked for files."""
         found = super().get_fieldsets(request, obj)
-        if self.has_change_permission(request, obj):
-            return found
-        return [fieldset for fieldset in found if "more_files" not in fieldset[1]["fields"]]
+        if not self.has_change_permission(request, obj):
+            return [fieldset for fieldset in found if "more_files" not in fieldset[1]["fields"]]
+        if obj and obj.state == State.PUBLISHED:
+            several = {"fields": ["more_files", "may_be_public"]}
+            return [(name, several) if "more_files" in facts["fields"] else (name, facts) for name, facts in found]
+        return found
 
     def get_inlines(self, request, obj):
         """What was never published needs no correction."""
@@ -101,11 +129,14 @@ class EditionAdmin(ReceivesFiles, PublishableAdmin):
             readers = "Readers have it now." if form.instance.is_live else "It goes live with this edition."
             message = f"Added: “{file}”. {readers} Check its title."
             self.message_user(request, message if is_new else f"This edition has that file already: “{file}”.")
+            if form.public_reason:
+                self.keep_answer(request, file, form.public_reason)
         form.instance.keep_a_place()
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if change:
-            context |= {"months": last_months(obj), "comparison": self._comparison_address(request, obj)}
+            counts = DownloadCount.objects.filter(file__edition=obj)
+            context |= {"months": last_months(counts), "comparison": self._comparison_address(request, obj)}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _comparison_address(self, request, edition):

@@ -3,8 +3,10 @@
 from django import forms
 
 from lscb_site.files.fields import DocumentField, DocumentsField
+from lscb_site.files.kinds import FileKind
 from lscb_site.files.receiving import received
 from lscb_site.publishing.forms import PublishableForm
+from resources.admin.private_uploads import AsksWhatFilesHide
 from resources.edition_order import after_in_words, contradiction, in_words
 from resources.models import Edition, EditionFile
 from resources.uploading import add_to, attach, take, title_of
@@ -23,7 +25,7 @@ class DocumentForm(PublishableForm):
         }
 
 
-class EditionForm(PublishableForm):
+class EditionForm(AsksWhatFilesHide, PublishableForm):
     more_files = DocumentsField(
         label="Add files",
         required=False,
@@ -41,6 +43,7 @@ class EditionForm(PublishableForm):
 
     def clean(self):
         cleaned = super().clean()
+        self.refuse_what_is_hidden("more_files", cleaned.get("more_files", ()), self.instance)
         document = cleaned.get("document") or (self.instance.document if self.instance.document_id else None)
         if document and cleaned.get("number"):
             others = document.editions.exclude(pk=self.instance.pk)
@@ -82,12 +85,10 @@ class EditionsFormSet(forms.BaseInlineFormSet):
             refuse_contradiction((told(form.instance, form.cleaned_data), form) for form in kept)
 
 
-class EditionInlineForm(forms.ModelForm):
+class EditionInlineForm(AsksWhatFilesHide, forms.ModelForm):
     """An edition on its document's page, with its main file."""
 
-    main_file = DocumentField(
-        label="File", required=False, help_text=f"{KINDS} Leave empty while the file is to follow."
-    )
+    main_file = DocumentField(label="File", required=False, help_text=f"{KINDS} Leave empty while you do not have it.")
 
     class Meta:
         widgets = {"change_note": forms.Textarea(attrs={"rows": 2})}
@@ -104,6 +105,12 @@ class EditionInlineForm(forms.ModelForm):
                 field.disabled = True
                 field.help_text = "Readers have it. Replace it on the edition's own page, and say what was put right."
 
+    def clean(self):
+        cleaned = super().clean()
+        if "main_file" in self.changed_data and cleaned.get("main_file"):
+            self.refuse_what_is_hidden("main_file", [cleaned["main_file"]], self.instance)
+        return cleaned
+
     def save(self, commit=True):
         edition = super().save(commit)
         if commit:
@@ -115,13 +122,14 @@ class EditionInlineForm(forms.ModelForm):
             main = self._main_file() or EditionFile(edition=edition, title=str(edition.document))
             main.is_demonstration = False
             attach(main, self.cleaned_data["main_file"])
+            self.files_with_a_reason = [main] if self.public_reason else []
         edition.keep_a_place()
 
     def _main_file(self):
         return next((file for file in self.instance.files.all() if file.role == EditionFile.Role.MAIN), None)
 
 
-class EditionFileForm(forms.ModelForm):
+class EditionFileForm(AsksWhatFilesHide, forms.ModelForm):
     """A file of an edition, judged before it is stored and replaced by choosing another."""
 
     title = forms.CharField(
@@ -129,7 +137,7 @@ class EditionFileForm(forms.ModelForm):
         required=False,
         help_text="What the link says. Leave it empty to take the document's title or, for another file, its own.",
     )
-    file = DocumentField(required=False, help_text=f"{KINDS} Leave empty while the file is to follow.")
+    file = DocumentField(required=False, help_text=f"{KINDS} Leave empty while you do not have it.")
     correction = forms.CharField(
         label="What was put right",
         max_length=300,
@@ -137,11 +145,18 @@ class EditionFileForm(forms.ModelForm):
         help_text="Needed when you replace the file. It becomes a dated line in the history of this edition.",
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.kind not in ("", FileKind.PPTX) and "shows_notes" in self.fields:
+            self.fields["shows_notes"].widget = forms.HiddenInput()  # nothing else has notes
+
     def clean(self):
         cleaned = super().clean()
         is_new = "file" in self.changed_data
         if is_new and not cleaned.get("correction") and self._readers_have_other_bytes(cleaned.get("file")):
             self.add_error("correction", SAY_WHAT_WAS_PUT_RIGHT)
+        if is_new and cleaned.get("file"):
+            self.refuse_what_is_hidden("file", [cleaned["file"]], getattr(self.instance, "edition", None))
         if not cleaned.get("title") and not is_new and cleaned.get("role") != EditionFile.Role.MAIN:
             self.add_error("title", "Say what the link to it will say.")
         return cleaned
@@ -161,6 +176,9 @@ class EditionFileForm(forms.ModelForm):
             if "is_demonstration" not in self.changed_data:
                 # The Board's own file takes a demonstration copy's place, and must not be called one.
                 file.is_demonstration = False
+            self.files_with_a_reason = [file] if self.public_reason else []
+        elif "shows_notes" in self.changed_data:
+            file.wait_to_be_read()
         saved = super().save(commit)
         if commit and self.cleaned_data.get("correction"):
             file.edition.corrections.create(note=self.cleaned_data["correction"])

@@ -31,7 +31,8 @@ def compare_next() -> bool:
     if comparison is None:
         return False
     try:
-        found = compared(pages_of(comparison.older_id), pages_of(comparison.newer_id))
+        editions = (comparison.older_id, comparison.newer_id)
+        found = compared(*(pages_of(edition, scans=comparison.uses_scans) for edition in editions))
     except TooLong:
         found = {"problem": "The editions are too long to be compared. Readers see your summary alone."}
     except Exception:  # a fault of ours must not bring this row back to every worker for ever
@@ -42,13 +43,15 @@ def compare_next() -> bool:
     return True
 
 
-def pages_of(edition_id: int) -> list[FilePage]:
-    return list(FilePage.objects.filter(file__edition=edition_id, file__role="main").defer("html"))
+def pages_of(edition_id: int, *, scans: bool) -> list[FilePage]:
+    """Those of its main file; what a machine read from pictures only where an editor wants that compared."""
+    pages = FilePage.objects.filter(file__edition=edition_id, file__role="main").defer("html")
+    return list(pages if scans else pages.filter(confidence=None))
 
 
 def compared(older: list[FilePage], newer: list[FilePage]) -> dict:
     if not any(page.text for page in older) or not any(page.text for page in newer):
-        return {"problem": "One of the files has no text, so there is nothing to compare."}
+        return {"problem": "One of the files has no text of its own, so there is nothing to compare."}
     comparison = compare(older, newer)
     labels = {page.anchor: page.label for page in older}, {page.anchor: page.label for page in newer}
     return {

@@ -25,6 +25,8 @@ class Collection(FoundCollection, Publishable):
     summary = models.CharField(max_length=300, blank=True, help_text="One or two sentences: what it brings together.")
     body = HTMLField("introduction", blank=True)
 
+    parts = ("items",)
+
     class Meta(Publishable.Meta):
         ordering = ["title"]
         constraints = [
@@ -55,7 +57,7 @@ class CollectionItem(PinsEdition):
         null=True,
         blank=True,
         related_name="+",
-        help_text="Leave empty for whatever edition is current. Choose one to keep that edition here.",
+        help_text="Leave empty for whatever edition is the newest. Choose one to keep that edition here.",
     )
     note = models.CharField(max_length=200, blank=True, help_text="A few words beside it.")
     position = models.PositiveSmallIntegerField(default=0)

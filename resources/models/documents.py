@@ -13,14 +13,18 @@ from djangocms_text.fields import HTMLField
 
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.pinning import PinsEdition
+from lscb_site.publishing.states import State
+from lscb_site.text.job_roles import refuse_a_name
 from lscb_site.web.addresses import slug_constraint
 from lscb_site.web.circles import in_words, one_at_a_time, way_back
+from resources.models.force import ClaimsForce
 from resources.models.labels import Audience, Publisher, Topic
 from resources.querysets import DocumentQuerySet
 from resources.search import FoundDocument
 
 if TYPE_CHECKING:
     from resources.models.editions import Edition
+    from resources.models.files import EditionFile
 
 not_a_section = RegexValidator(
     r"^(files|check|collections|feed)$",
@@ -29,7 +33,7 @@ not_a_section = RegexValidator(
 )
 
 
-class Document(FoundDocument, Publishable):
+class Document(ClaimsForce, FoundDocument, Publishable):
     class Kind(models.TextChoices):
         PROTOCOL = "protocol", "Protocol"
         AGREEMENT = "agreement", "Agreement"
@@ -40,8 +44,17 @@ class Document(FoundDocument, Publishable):
         PROCEDURE = "procedure", "Procedure"
         FORM = "form", "Form"
 
+    # What tells of a day or of a piece of work claims nothing about today. Everything else can be in force.
+    RECORDS = frozenset({Kind.REPORT, Kind.AGENDA, Kind.PRESENTATION})
+
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.REPORT)
     title = models.CharField(max_length=200)
+    former_title = models.CharField(
+        "earlier title",
+        max_length=200,
+        blank=True,
+        help_text="What it was called before, if it was renamed: whoever searches for that finds it.",
+    )
     slug = models.SlugField(
         "address",
         max_length=200,
@@ -56,9 +69,16 @@ class Document(FoundDocument, Publishable):
     topics = models.ManyToManyField(Topic, blank=True, related_name="documents")
     audiences = models.ManyToManyField(Audience, blank=True, related_name="documents")
     publisher = models.ForeignKey(Publisher, on_delete=models.PROTECT, null=True, blank=True, related_name="documents")
+    lives_at = models.URLField(
+        "where it lives",
+        max_length=500,
+        blank=True,
+        help_text="For a document that is kept on another site: its address there. Readers are led to it first.",
+    )
     owner = models.CharField(
         max_length=120,
         blank=True,
+        validators=[refuse_a_name],
         help_text="The role that keeps it true, such as “Policy officer”: not a name.",
     )
     review_on = models.DateField("review date", null=True, blank=True, help_text="When the owner looks at it again.")
@@ -75,6 +95,7 @@ class Document(FoundDocument, Publishable):
     fetched_editions: "list[Edition]"  # by `with_editions`
 
     objects: ClassVar = DocumentQuerySet.as_manager()
+    parts = ("sources",)
 
     class Meta(Publishable.Meta):
         ordering = ["title"]
@@ -130,14 +151,20 @@ class Document(FoundDocument, Publishable):
 
     @property
     def current_edition(self) -> "Edition | None":
-        """The newest live edition."""
+        """The newest live edition, whether we have its file or not."""
         return next((edition for edition in self.visible_editions if edition.is_live_itself), None)
 
     @property
+    def leading_edition(self) -> "Edition | None":
+        """The newest live edition that readers can open here; where they can open none, the newest."""
+        live = (edition for edition in self.visible_editions if edition.is_live_itself and edition.can_be_read)
+        return next(live, self.current_edition)
+
+    @property
     def shown_edition(self) -> "Edition | None":
-        """The current edition; of a draft, which only staff see, the newest: what readers will see once it is live."""
+        """The leading edition; of a draft, which only staff see, the newest: what readers will see once it is live."""
         if self.is_live or self.current_edition:
-            return self.current_edition
+            return self.leading_edition
         return next(iter(self.visible_editions), None)
 
     def edition_for(self, row: PinsEdition) -> "Edition | None":
@@ -149,9 +176,9 @@ class Document(FoundDocument, Publishable):
         return next(pinned, self.shown_edition)
 
     def has_newer(self, edition: "Edition | None") -> bool:
-        """Whether readers have a newer edition than this one."""
-        current = self.current_edition
-        return bool(edition and current and edition.number < current.number)
+        """Whether the page of the document leads with a newer edition than this one."""
+        leading = self.leading_edition
+        return bool(edition and leading and edition.number < leading.number)
 
     @property
     def live_successor(self) -> "Document | None":
@@ -164,8 +191,36 @@ class Document(FoundDocument, Publishable):
             yield from self.editions.all()
 
     @property
+    def is_record(self) -> bool:
+        return self.kind in self.RECORDS
+
+    def claims_of_force(self) -> "Iterator[ClaimsForce]":
+        """The edition that readers will have; the document itself where it has none."""
+        if not self.is_record:
+            published = [edition for edition in self.editions.newest_first() if edition.is_live_itself]
+            yield next(iter([*self.goes_live_with(), *published]), self)
+
+    def files_held_back(self) -> "Iterator[EditionFile]":
+        """Of every edition that readers get with it, also of one that was published while this was a draft."""
+        published = (edition for edition in self.editions.all() if edition.state == State.PUBLISHED)
+        for edition in {*self.goes_live_with(), *published}:
+            yield from edition.files_held_back()
+
+    def publish(self) -> None:
+        """Raises ValidationError too where a file that readers would get must be looked at first."""
+        for edition in self.editions.all():
+            if edition.state == State.PUBLISHED:
+                edition.refuse_files_held_back()
+        super().publish()
+
+    @property
     def kind_in_words(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def kind_of_several(self) -> str:
+        """“Presentations”: what a heading calls several documents of its kind."""
+        return self.get_kind_display() + ("" if self.kind == self.Kind.GUIDANCE else "s")
 
     def brings(self) -> "Iterator[str]":
         """The files of the edition that readers will see."""

@@ -14,6 +14,7 @@ from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.states import State, live_at
 from lscb_site.web.dates import Precision
 from resources.models.documents import Document
+from resources.models.force import ClaimsForce
 from resources.querysets import ComparisonQuerySet, EditionQuerySet
 from resources.search import FoundEdition
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from resources.models.files import EditionFile
 
 
-class Edition(FoundEdition, Publishable):
+class Edition(ClaimsForce, FoundEdition, Publishable):
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="editions")
     number = models.PositiveSmallIntegerField(default=1, help_text="1 for the first edition, 2 for the second.")
     label = models.CharField(
@@ -32,6 +33,7 @@ class Edition(FoundEdition, Publishable):
     change_note = models.TextField(blank=True, help_text="What changed since the edition before. Readers see it.")
 
     objects: ClassVar = EditionQuerySet.as_manager()
+    parts = ("corrections",)
     told_in = ("document",)  # its history is a part of the document's
 
     class Meta(Publishable.Meta):
@@ -85,6 +87,19 @@ class Edition(FoundEdition, Publishable):
         """Whether readers have it, or had it before it was withdrawn or returned to draft."""
         return self.is_live or (self.has_been_public and self.document.has_been_public)
 
+    def files_held_back(self) -> "Iterator[EditionFile]":
+        return (file for file in self.files.all() if file.open_findings)
+
+    def publish(self) -> None:
+        """Raises ValidationError too where a file of it must be looked at first, or is still being checked."""
+        self.refuse_files_held_back()
+        super().publish()
+
+    def refuse_files_held_back(self) -> None:
+        for file in self.files.all():
+            if words := file.why_held_back:
+                raise ValidationError(words)
+
     @property
     def instead(self) -> str:
         return self.withdrawn_to or self.document.get_absolute_url()
@@ -97,7 +112,7 @@ class Edition(FoundEdition, Publishable):
     def brings(self) -> "Iterator[str]":
         """Its files, each with what is known of it."""
         for file in self.files.all():
-            yield f"{file.title} ({file.facts or 'the file is to follow'})"
+            yield f"{file.title} ({file.facts or 'we do not have the file'})"
 
     @property
     def name(self) -> str:
@@ -105,12 +120,32 @@ class Edition(FoundEdition, Publishable):
 
     @property
     def main_file(self) -> "EditionFile | None":
-        """The file a reader means by "the document": the one in the main role, else the first."""
-        return next(iter(sorted(self.files.all(), key=lambda file: file.role != file.Role.MAIN)), None)
+        """The file a reader means by "the document": the one in the main role, else the first that can be read."""
+        files = sorted(self.files.all(), key=lambda file: (file.role != file.Role.MAIN, not file.can_be_read))
+        return next(iter(files), None)
+
+    @property
+    def can_be_read(self) -> bool:
+        """Whether readers have the document itself here: `EditionQuerySet.readable` says the same to a query."""
+        return self.main_file is not None and self.main_file.can_be_read
+
+    @property
+    def main_files(self) -> "list[EditionFile]":
+        return [self.main_file] if self.main_file else []
+
+    def claims_of_force(self) -> "Iterator[ClaimsForce]":
+        if not self.document.is_record:
+            yield self
+
+    @property
+    def summaries(self) -> "list[EditionFile]":
+        """Its short versions that readers can open beside the main file."""
+        files = [file for file in self.files.all() if file.role == file.Role.SUMMARY and file.is_available]
+        return [file for file in files if file != self.main_file]
 
     def keep_a_place(self) -> None:
-        """An edition without any file has the place of one that is still to follow, which readers are told of."""
-        if not self.files.exists():
+        """An edition without any file has the place of one that we do not have, which readers are told of."""
+        if not self.files.order_by().exists():  # asked anew: it may have come with the files of before
             self.files.create(title=str(self.document))
 
 
@@ -145,6 +180,12 @@ class Comparison(Publishable):
         default=True,
         help_text="Clear this where the comparison is too noisy to help: readers then see your summary alone.",
     )
+    uses_scans = models.BooleanField(
+        "compare what a machine read too",
+        default=False,
+        help_text="Of scanned pages. A machine reads wrongly, and each slip then looks like a change: look through it "
+        "before readers see it.",
+    )
     changes = models.JSONField(null=True, editable=False)
     compared_at = models.DateTimeField(null=True, editable=False)
 
@@ -168,6 +209,10 @@ class Comparison(Publishable):
 
     def __str__(self) -> str:
         return f"{self.older} and {self.newer.name}"
+
+    def compare_again(self) -> None:
+        """Let a worker compare them afresh, once this is saved."""
+        self.changes, self.compared_at = {}, None
 
     def clean(self) -> None:
         super().clean()

@@ -11,11 +11,15 @@ from django.urls import reverse
 
 from lscb_site.files.content_store import Fault, content_name, content_store
 from lscb_site.files.facts import facts_in_words
+from lscb_site.files.findings import Finding
 from lscb_site.files.kinds import FileKind
+from lscb_site.files.reading import READ_BY
 from lscb_site.search.indexing import index
 from resources.models.editions import Edition
+from resources.models.findings import HoldsBack, keep_findings
 from resources.querysets import DigestQuerySet, EditionFileQuerySet
 
+NOTHING = ("", "", "", "")  # was stored of a row that is new
 PAGES_AT_ONCE = 500  # pages of a file's text on one page of ours
 
 
@@ -32,8 +36,8 @@ def picture_name(instance: "EditionFile", filename: str) -> str:
     return filename
 
 
-class EditionFile(models.Model):
-    """A file of an edition, or the place of one that is still to follow (`file` empty)."""
+class EditionFile(HoldsBack, models.Model):
+    """A file of an edition, or the place of one that we do not have (`file` empty)."""
 
     class Role(models.TextChoices):
         MAIN = "main", "The document itself"
@@ -60,7 +64,7 @@ class EditionFile(models.Model):
         upload_to=storage_name,
         max_length=200,
         blank=True,
-        help_text="PDF, Word, PowerPoint, Excel or OpenDocument text. Leave empty while the file is to follow.",
+        help_text="PDF, Word, PowerPoint, Excel or OpenDocument text. Leave empty while you do not have it.",
     )
     # Facts, recorded once at upload from the bytes themselves.
     name = models.CharField("file name", max_length=120, blank=True, editable=False)
@@ -81,11 +85,27 @@ class EditionFile(models.Model):
     language = models.CharField(max_length=20, blank=True, editable=False)
     is_tagged = models.BooleanField("tagged for screen readers", null=True, editable=False)
     health = models.JSONField("health card", default=list, editable=False)
+    read_by = models.PositiveSmallIntegerField("version of the readers", default=0, editable=False)
+    is_cut = models.BooleanField("text was cut", default=False, editable=False)
+    remarks = models.JSONField("said at upload", default=list, editable=False)
+    shows_notes = models.BooleanField(
+        "speaker notes are for readers",
+        default=False,
+        help_text="Of a presentation, said by a publisher: its notes stand in the text view and are searched. Leave it "
+        "off unless they were written for readers. The file itself holds them either way.",
+    )
+    # The privacy check: see resources/private_content.py.
+    private_check = models.CharField(
+        max_length=7, choices=HoldsBack.PrivateCheck, default=HoldsBack.PrivateCheck.PENDING, editable=False
+    )
     picture = models.FileField(
         "first page", storage=documents_storage, upload_to=picture_name, max_length=200, blank=True, editable=False
     )
 
-    _stored_bytes: tuple[str, str, str]  # the digest, the name, and where they lie
+    _stored_bytes: tuple[
+        str, str, str, str
+    ]  # the digest, the name, where they lie, and the picture of their first page
+    found_at_upload: list[Finding] | None = None  # what the row is to keep of its new bytes once it is saved
 
     objects = EditionFileQuerySet.as_manager()
 
@@ -120,29 +140,33 @@ class EditionFile(models.Model):
     @classmethod
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any) -> Self:
         file = super().from_db(db, field_names, values, **more)
-        known = {name: str(file.__dict__.get(name, "")) for name in ("sha256", "name", "file")}
-        file._stored_bytes = known["sha256"], known["name"], known["file"]
+        known = {name: str(file.__dict__.get(name, "")) for name in ("sha256", "name", "file", "picture")}
+        file._stored_bytes = known["sha256"], known["name"], known["file"], known["picture"]
         return file
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Other bytes in the place of public ones are a correction: the former ones stay known by their digest."""
         super().save(*args, **kwargs)
-        digest, name, place = getattr(self, "_stored_bytes", ("", "", ""))
+        if self.found_at_upload is not None:
+            keep_findings(self, self.found_at_upload)
+            self.found_at_upload = None
+        digest, name, place, picture = getattr(self, "_stored_bytes", NOTHING)
         if digest and digest != self.sha256:
             self.text_pages.all().delete()
             index(self.edition)
+            note_for_sweeping(picture)
             if self.edition.readers_had_it:
                 FormerFile.objects.get_or_create(file=self, sha256=digest, defaults={"name": name})
             else:
                 note_for_sweeping(place)
-        self._stored_bytes = self.sha256, self.name, self.file.name or ""
+        self._stored_bytes = self.sha256, self.name, self.file.name or "", self.picture.name or ""
 
     def get_absolute_url(self) -> str:
-        """The address of these very bytes: it can never lead to others. Empty while the file is to follow."""
+        """The address of these very bytes: it can never lead to others. Empty where we do not have it."""
         return reverse("resources:file", args=[self.sha256[:20], self.name]) if self.file else ""
 
     def get_text_url(self) -> str:
-        """The address of the text taken from it. Empty while the file is to follow."""
+        """The address of the text taken from it. Empty where we do not have it."""
         return reverse("resources:text", args=[self.sha256[:20]]) if self.file else ""
 
     def get_page_url(self, page: "FilePage") -> str:
@@ -160,12 +184,27 @@ class EditionFile(models.Model):
         return bool(self.file) and not self.fault
 
     @property
+    def can_be_read(self) -> bool:
+        """Whether readers can open it, or read its text while something is wrong with its bytes."""
+        return self.is_available or bool(self.file and self.has_text_view)
+
+    def wait_to_be_read(self) -> None:
+        """Let a worker read it afresh, once this is saved. Until then nothing of its text is shown or found."""
+        self.reading, self.read_after, self.attempts, self.reading_problem = self.Reading.PENDING, None, 0, ""
+
+    @property
+    def must_be_read(self) -> bool:
+        """Whether a worker has still to read it, as `EditionFileQuerySet.waiting_to_be_read` has it."""
+        by_others = self.reading == self.Reading.DONE and self.read_by != READ_BY
+        return self.reading == self.Reading.PENDING or by_others
+
+    @property
     def has_text_view(self) -> bool:
         return self.reading == self.Reading.DONE and self.kind != FileKind.DOC
 
     @property
     def facts(self) -> str:
-        """What a link to it tells: `PDF, 312 KB, 8 pages`. Empty while the file is to follow."""
+        """What a link to it tells: `PDF, 312 KB, 8 pages`. Empty where we do not have it."""
         return facts_in_words(FileKind(self.kind), cast(int, self.size), self.pages) if self.file else ""
 
     @property
@@ -182,6 +221,11 @@ class FilePage(models.Model):
     anchor = models.SlugField(max_length=40, help_text="Where it stands in the text view: page-12.")
     html = models.TextField(blank=True)
     text = models.TextField(blank=True)
+    furniture = models.TextField("running heads and feet", blank=True)
+    confidence = models.PositiveSmallIntegerField(
+        null=True, help_text="Of a text that a machine read from a picture: 0 to 100. Empty: the file has it as text."
+    )
+    is_cut = models.BooleanField("longer than what is kept", default=False)
 
     class Meta:
         ordering = ["number"]

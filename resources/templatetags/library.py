@@ -2,15 +2,31 @@ from django import template
 from django.utils.translation import get_language_info
 
 from lscb_site.files.health import line_for_readers
-from resources.cards import document_card, file_state
+from resources import cards
+from resources.cards import document_card
+from resources.file_states import file_state
+from resources.force import mark_of
+from resources.succession import succession
 
 register = template.Library()
 
 
-@register.filter
-def is_superseded_in(edition, document) -> bool:
-    """Whether readers have a newer edition of `document`, if there is one at all."""
-    return bool(document) and document.has_newer(edition)
+@register.simple_tag
+def card_of(document, shown=None):
+    """`{% card_of document shown as card %}`: a document as lists print it; None where there is none."""
+    return document_card(document, shown) if document else None
+
+
+@register.simple_tag
+def states_of(document, edition):
+    """`{% states_of document edition as states %}`: pairs for the tag `state`, its force first."""
+    return cards.states_of(document, edition)
+
+
+@register.simple_tag
+def mark(document, edition):
+    """`{% mark document edition as its_mark %}`: what is known of the force of an edition of a document."""
+    return mark_of(succession(edition, document))
 
 
 @register.filter
@@ -20,9 +36,24 @@ def for_readers(file) -> str:
 
 
 @register.filter
+def inside_a_sentence(title: str) -> str:
+    """A title after other words: “Go to the London Protocol”."""
+    return f"the {title[4:]}" if title.startswith("The ") else title
+
+
+@register.filter
 def state_of_file(file) -> str:
-    """For the tag `state`: that a file is to follow, not available or a demonstration copy; empty where all is well."""
+    """For the tag `state`: that we do not have a file, or what is wrong with it; empty where all is well."""
     return file_state(file or None)
+
+
+@register.simple_tag
+def files_to_list(edition, untold):
+    """The files of an edition on the timeline. That we do not have the document itself is said once on a page: here
+    only of the editions that are `untold`."""
+    files = list(edition.files.all())
+    main = edition.main_file
+    return files if edition in untold else [file for file in files if file.file or file != main]
 
 
 @register.filter

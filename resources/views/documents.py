@@ -1,7 +1,9 @@
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponseRedirect
 from django.views import View
 
 from lscb_site.publishing.views import PublishableDetailView, gone
+from resources.force import mark_of
 from resources.models import Collection, Comparison, Document
 from resources.structured_data import describe
 from resources.succession import succession
@@ -9,38 +11,62 @@ from resources.views.withdrawn import withdrawn_part
 
 
 class DocumentDetail(PublishableDetailView):
-    """A document at its current edition, with all its others."""
+    """A document at the newest edition that readers can open, with all its others and what came before and after it."""
 
     model = Document
     template_name = "resources/detail.html"
 
     def get_queryset(self):
         documents = super().get_queryset().with_editions(self.request.user)
-        return documents.prefetch_related("topics", "audiences", "fetched_editions__corrections")
+        # Few have either: whoever has none is not asked for them.
+        documents = documents.annotate(
+            followed_others=Exists(Document.objects.live().filter(succeeded_by=OuterRef("pk"))),
+            is_compared=Exists(Comparison.objects.live().filter(older__document=OuterRef("pk"))),
+        )
+        return documents.prefetch_related("topics", "audiences", "sources", "fetched_editions__corrections")
 
     def get_context_data(self, **kwargs):
         document = self.object
         edition = self.get_edition(document)
-        history = [succession(each, document) for each in document.visible_editions]
+        place = succession(edition, document)
+        mark = mark_of(place)
         compared = self.get_compared(document)
         return super().get_context_data(**kwargs) | {
             "edition": edition,
-            "current": document.current_edition,
-            "history": [(each, compared.get(each.edition.pk)) for each in history],
-            "succession": next((each for each in history if each.edition == edition), None),
-            "successor": document.live_successor,
+            "history": [self.of_history(each, document, compared) for each in document.visible_editions],
+            "succession": place,
+            "mark": mark,
+            "untold": self.get_untold(place),
+            "predecessors": self.get_predecessors(document),
             "topics": document.topics.all(),
             "audiences": document.audiences.all(),
             "collections": Collection.objects.live().filter(items__document=document),
-            "structured_data": describe(document, edition),
+            "structured_data": describe(document, edition, mark),
         }
 
     def get_edition(self, document):
-        """The current edition; for staff who preview a draft, its newest one."""
-        return document.current_edition or next(iter(document.visible_editions), None)
+        """The edition that leads; for staff who preview a draft, its newest one."""
+        return document.shown_edition or next(iter(document.visible_editions), None)
+
+    def get_predecessors(self, document):
+        """The documents of other titles whose place it took, each with its editions."""
+        if not document.followed_others:
+            return []
+        return Document.objects.live().filter(succeeded_by=document).order_by("title").with_files(self.request.user)
+
+    def of_history(self, edition, document, compared):
+        """An edition on the timeline, with its mark and the one that it is compared with."""
+        return edition, mark_of(succession(edition, document)), compared.get(edition.pk)
+
+    def get_untold(self, place):
+        """The editions of whose missing file the page says nothing above its timeline: it is said once."""
+        told = {each.what for each in place.followers if each.is_edition} if not place.newest_to_open else set()
+        return [each for each in place.document.visible_editions if each not in told and each != place.edition]
 
     def get_compared(self, document):
         """The edition that one is compared with, by its own id: the one before it where there are several."""
+        if not document.is_compared:
+            return {}
         editions = {edition.pk: edition for edition in document.visible_editions}
         pairs = Comparison.objects.live().filter(older__document=document).order_by("older__number")
         found = pairs.values_list("newer_id", "older_id")
@@ -48,7 +74,7 @@ class DocumentDetail(PublishableDetailView):
 
 
 class EditionDetail(DocumentDetail):
-    """One edition for ever: current, or superseded and saying so."""
+    """One edition for ever: the newest, or superseded and saying so."""
 
     template_name = "resources/edition.html"
 
@@ -69,7 +95,11 @@ class EditionDetail(DocumentDetail):
 
 
 class LatestFile(View):
-    """The permanent address of "whatever is current"."""
+    """The permanent address of "whatever is the newest".
+
+    It leads to a file where that is the newest there is. Where something newer is known, here or under another title,
+    and where we have no file, it leads to the document's page, which says so.
+    """
 
     def get(self, request, slug):
         document = Document.objects.visible_to(request.user).with_editions(request.user).filter(slug=slug).first()
@@ -79,4 +109,5 @@ class LatestFile(View):
             raise Http404("No document has this address.")
         edition = document.current_edition
         file = edition and edition.main_file
-        return HttpResponseRedirect((file if file and file.is_available else document).get_absolute_url())
+        leads_to_file = file and file.is_available and not document.live_successor
+        return HttpResponseRedirect((file if leads_to_file else document).get_absolute_url())

@@ -14,11 +14,10 @@ from django.views import View
 from lscb_site.files.content_store import content_store
 from lscb_site.files.serving import serve
 from lscb_site.files.webp import HEADER, is_whole
-from lscb_site.publishing.views import admin_address
 from lscb_site.web.afterwards import afterwards
 from lscb_site.web.lists import page_of
 from resources.counting import count_download, is_download
-from resources.models import EditionFile
+from resources.models import Document, EditionFile
 from resources.models.files import PAGES_AT_ONCE
 from resources.stored_files import picture_is_lost, record
 from resources.succession import succession
@@ -48,6 +47,12 @@ class EditionFileView(View):
     def succession(self):
         return succession(self.file.edition, self.file.edition.document)
 
+    @cached_property
+    def told(self):
+        """The same with the files of every edition, which a page tells of and an answer with bytes does not."""
+        documents = Document.objects.with_editions(self.request.user)
+        return succession(self.file.edition, documents.get(pk=self.file.edition.document_id))
+
     def serve(self, stored, **facts):
         """Raises OSError."""
         edition = self.file.edition
@@ -59,7 +64,7 @@ class EditionFileView(View):
     def unavailable(self):
         """The answer while the bytes are missing or damaged. Kept nowhere: they come back under this address."""
         file, edition = self.file, self.file.edition
-        context = {"file": file, "edition": edition, "document": edition.document, "succession": self.succession}
+        context = {"file": file, "edition": edition, "document": self.told.document, "succession": self.told}
         response = render(self.request, "resources/unavailable_file.html", context, status=503)
         response.headers["Cache-Control"], response.headers["Retry-After"] = "no-store", str(RETRY_SECONDS)
         return response
@@ -131,13 +136,11 @@ class FileText(EditionFileView):
         context = {
             "file": file,
             "edition": edition,
-            "document": edition.document,
-            "succession": self.succession,
+            "document": self.told.document,
+            "succession": self.told,
             "page_obj": page,
             "page_note": page_note,
             "page_range": page.paginator.get_elided_page_range(page.number),
-            "preview": not edition.is_live,
             "object": edition,
-            "edit_address": admin_address(edition.document),
         }
         return render(request, "resources/text.html", context)

@@ -13,6 +13,7 @@ class DocumentList(FilteredListView):
     template_name = "resources/list.html"
     cached_by = ("kind", "topic", "audience", "publisher", "year", "superseded", "order", "letter", "page")
     answered_afresh_for = ("q",)
+    open_to_crawlers = ("topic",)
 
     def get_filter(self):
         return DocumentFilter(self.request.GET, library.get())
@@ -32,12 +33,13 @@ class DocumentList(FilteredListView):
             "letter": chosen(form, "letter"),
             "by_title": chosen(form, "order") == "title",
             "includes_superseded": chosen(form, "superseded"),
+            "subject": dict(form.library.choices["topic"]).get(chosen(form, "topic"), ""),
             "feed_url": reverse("resources:atom", query=asked),
         }
 
 
 class DocumentsCsv(View):
-    """The whole list for a spreadsheet: a line for each document at its current edition. See docs/data.md."""
+    """The whole list for a spreadsheet: a line for each document at the edition that leads. See docs/data.md."""
 
     cached_by = ()
 

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from lscb_site.publishing.views import gone
+from resources.erasing import what_was_erased
 from resources.models import Document, Edition, EditionFile, FormerFile
 
 
@@ -18,6 +19,8 @@ def withdrawn_part(slug: str, *numbers: int) -> Document | Edition | None:
 
 def file_gone(request, digest: str):
     """The answer for a file that readers may not have (any more): 410 with why and where to go, or not found."""
+    if erased := what_was_erased(digest):
+        return render(request, "resources/erased_file.html", {"erased": erased}, status=410)
     if file := EditionFile.objects.gone().with_digest(digest).select_related("edition__document").first():
         return gone(request, file.edition.withdrawn_part)
     former = FormerFile.objects.with_digest(digest).select_related("file__edition__document")

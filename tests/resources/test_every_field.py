@@ -42,8 +42,9 @@ LEFT_OUT = {
     "audiences": ("search", "the list is narrowed by them"),
     "succeeded_by": ("search", "asked anew at each search"),
     "slug": ("search", "a part of the address, which is found"),
+    "lives_at": ("search", "an address of another site: what it is called is found"),
 }
-# The data's own `state` is another thing: current or superseded.
+# The data's own `state` is another thing: newest or superseded.
 HOMONYMS = {"state"}
 # Where a place knows a field by another name.
 CALLED = {"slug": "address", "succeeded_by": "superseded_by"}
@@ -62,6 +63,8 @@ def value_for(field: models.Field):
         return None
     if isinstance(field, models.DateField):
         return date(2031, 7, 1)
+    if isinstance(field, models.URLField):
+        return f"https://marked.example/{field.name}"
     if isinstance(field, models.CharField | models.TextField):
         return word[: field.max_length]
     raise NotImplementedError(f"Say here what a {type(field).__name__} is tried with.")

@@ -12,6 +12,7 @@ from tests.factories import (
     EditionFileFactory,
     LiveDocumentFactory,
     PublishingBodyFactory,
+    SourceFactory,
     TopicFactory,
 )
 
@@ -40,7 +41,7 @@ def lines_of(client) -> list[dict]:
     return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
 
 
-def test_the_csv_has_a_line_for_each_document_at_its_current_edition(client, protocol):
+def test_the_csv_has_a_line_for_each_document_at_the_edition_that_leads(client, protocol):
     file = protocol.current_edition.main_file
 
     (line,) = lines_of(client)
@@ -53,7 +54,7 @@ def test_the_csv_has_a_line_for_each_document_at_its_current_edition(client, pro
         "topics": "CSE; MASH",
         "audiences": "Police",
         "address": "https://www.example.org/resources/protocol/",
-        "state": "current",
+        "state": "newest",
         "superseded_by": "",
         "edition": "2nd edition",
         "effective_date": "2015-03",
@@ -71,7 +72,7 @@ def test_the_json_has_every_edition_with_its_files(client, protocol):
     (document,) = client.get("/resources/documents.json").json()["documents"]
 
     assert [(edition["number"], edition["state"]) for edition in document["editions"]] == [
-        (2, "current"),
+        (2, "newest"),
         (1, "superseded"),
     ]
     assert document["editions"][1]["corrections"] == [{"date": "2014-05-06", "note": "A number."}]
@@ -88,7 +89,7 @@ def test_a_superseded_document_names_what_took_its_place(client, protocol):
 
 
 def test_what_is_not_there_is_empty(client):
-    LiveDocumentFactory()  # its file is to follow
+    LiveDocumentFactory()  # we do not have its file
 
     (line,) = lines_of(client)
     (document,) = client.get("/resources/documents.json").json()["documents"]
@@ -121,3 +122,46 @@ def test_an_unchanged_list_is_not_sent_again(client, protocol):
     tag = client.get("/resources/documents.json").headers["ETag"]
 
     assert client.get("/resources/documents.json", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_force_is_told_with_who_when_and_the_next_check(client, protocol):
+    protocol.current_edition.state_force("Policy officer", date(2026, 3, 3), date(2099, 3, 3))
+    said = {
+        "mark": "in-force",
+        "confirmed_on": "2026-03-03",
+        "confirmed_by": "Policy officer",
+        "next_check": "2099-03-03",
+    }
+    nobody = dict.fromkeys(said) | {"mark": "superseded"}
+
+    (document,) = client.get("/resources/documents.json").json()["documents"]
+    (line,) = lines_of(client)
+
+    assert document["force"] == said
+    assert [edition["force"] for edition in document["editions"]] == [said, nobody]
+    assert (line["force"], line["force_confirmed_by"], line["force_next_check"]) == (
+        "in-force",
+        "Policy officer",
+        "2099-03-03",
+    )
+
+
+def test_a_line_tells_of_the_newest_edition_that_opens_and_names_a_later_one(client, protocol):
+    EditionFileFactory(edition=EditionFactory(document=protocol, number=3, live=True))
+
+    (line,) = lines_of(client)
+    (document,) = client.get("/resources/documents.json").json()["documents"]
+
+    assert (line["edition"], line["newest_edition"], line["force"]) == ("2nd edition", "3rd edition", "superseded")
+    assert line["file"]
+    assert document["force"]["mark"] == "not-confirmed"  # of the 3rd
+
+
+def test_where_something_is_known_from_is_told(client):
+    SourceFactory(document=LiveDocumentFactory(), says="Renamed in 2022")
+
+    (document,) = client.get("/resources/documents.json").json()["documents"]
+
+    assert document["sources"] == [
+        {"says": "Renamed in 2022", "address": "https://www.example.org/", "seen_on": "2026-11-25"}
+    ]

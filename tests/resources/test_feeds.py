@@ -1,7 +1,7 @@
 import pytest
 from lxml import etree
 
-from tests.factories import DocumentFactory, EditionFactory, LiveDocumentFactory, TopicFactory
+from tests.factories import DocumentFactory, EditionFactory, EditionFileFactory, LiveDocumentFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +22,7 @@ def test_entries_are_the_current_editions(client):
     document = DocumentFactory(title="Protocol & practice", live=True)
     for number in (1, 2):
         EditionFactory(document=document, number=number, live=True, change_note="Section 4 is new.")
+    EditionFileFactory(edition=document.editions.get(number=2), content=b"%PDF-1.7")
     EditionFactory(document=document, number=3)
     LiveDocumentFactory(title="Old protocol", succeeded_by=document)
 
@@ -31,6 +32,21 @@ def test_entries_are_the_current_editions(client):
     assert "Section 4 is new." in feed.xpath("string(a:entry/a:summary)", namespaces=ATOM)
     (link,) = feed.xpath("a:entry/a:link/@href", namespaces=ATOM)
     assert link.endswith(f"/resources/{document.slug}/editions/2/")
+
+
+@pytest.mark.parametrize("can_be_opened", [False, True])
+def test_the_list_the_feed_the_search_and_the_sitemap_leave_out_the_same(client, can_be_opened):
+    """Nobody can open here what is known by its title alone: it pushes nothing out of reach."""
+    more = {"edition__file__to_hand": True} if can_be_opened else {}
+    after = LiveDocumentFactory(title="The new protocol", kind="protocol", **more)
+    before = LiveDocumentFactory(
+        title="The old protocol", kind="protocol", succeeded_by=after, edition__file__to_hand=True
+    )
+    addresses = ["/resources/", "/resources/feed.atom", "/search/?q=protocol", "/sitemap.xml"]
+    shown = [before.get_absolute_url() in client.get(address).text for address in addresses]
+    assert shown == [not can_be_opened] * 4
+    if not can_be_opened:
+        assert "Superseded by “The new protocol”" in feed_of(client).xpath("string(.)")
 
 
 def test_a_feed_is_of_a_kind_and_a_topic(client):

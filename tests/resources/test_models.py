@@ -105,14 +105,6 @@ def test_a_document_cannot_take_its_own_place():
         document.save()
 
 
-def test_a_document_that_a_live_one_succeeded_is_left_out():
-    new = DocumentFactory(live=True)
-    DocumentFactory(live=True, title="Old", succeeded_by=new)
-    kept = DocumentFactory(live=True, succeeded_by=DocumentFactory())
-
-    assert set(Document.objects.live().not_succeeded()) == {new, kept}
-
-
 def test_the_main_file_comes_first_whatever_its_position():
     edition = EditionFactory()
     EditionFileFactory(edition=edition, role="summary", position=0)

@@ -26,10 +26,10 @@ def file(document):
     return EditionFileFactory(edition=EditionFactory(document=document, number=1, live=True), content=COPY)
 
 
-def test_a_file_of_the_current_edition(file):
+def test_a_file_of_the_newest_edition(file):
     (found,) = recognise(DIGEST)
 
-    assert (found.verdict, found.edition, found.former) == (Verdict.CURRENT, file.edition, None)
+    assert (found.verdict, found.edition, found.former) == (Verdict.NEWEST, file.edition, None)
 
 
 def test_a_file_of_a_superseded_edition(file, document):
@@ -38,7 +38,7 @@ def test_a_file_of_a_superseded_edition(file, document):
     (found,) = recognise(DIGEST)
 
     assert found.verdict == Verdict.SUPERSEDED
-    assert found.succession.newer.number == 2
+    assert found.succession.newer[0].number == 2
 
 
 def test_a_file_of_a_document_that_another_followed(file, document):
@@ -92,4 +92,4 @@ def test_the_best_news_comes_first(file, document):
     second = EditionFactory(document=document, number=2, live=True)
     EditionFileFactory(edition=second, content=COPY)
 
-    assert verdicts() == [Verdict.CURRENT, Verdict.SUPERSEDED]
+    assert verdicts() == [Verdict.NEWEST, Verdict.SUPERSEDED]

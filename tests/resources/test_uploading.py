@@ -10,7 +10,7 @@ from resources.uploading import attach, readable, title_of
 from tests.factories import DocumentFactory, EditionFactory, EditionFileFactory
 from tests.samples.documents import pdf
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def upload(name="report.pdf", content=None, **kwargs):
@@ -22,7 +22,6 @@ def bytes_of(row) -> bytes:
         return stored.read()
 
 
-@pytest.mark.django_db
 def test_an_attached_file_has_its_facts_and_waits_to_be_read():
     content = pdf()
     row = EditionFile(edition=EditionFactory(), title="Report")
@@ -33,7 +32,6 @@ def test_an_attached_file_has_its_facts_and_waits_to_be_read():
     assert bytes_of(row) == content
 
 
-@pytest.mark.django_db
 def test_a_refused_file_leaves_the_row_as_it_was():
     row = EditionFileFactory()
     with pytest.raises(Refused, match="empty"):
@@ -42,7 +40,6 @@ def test_a_refused_file_leaves_the_row_as_it_was():
     assert (row.file.name, row.sha256) == ("", "")
 
 
-@pytest.mark.django_db
 def test_the_same_bytes_are_stored_once():
     content = pdf(text="One and the same")
     first, second = (EditionFile(edition=EditionFactory(), title="Report") for _ in range(2))
@@ -52,7 +49,6 @@ def test_the_same_bytes_are_stored_once():
     assert bytes_of(second) == content
 
 
-@pytest.mark.django_db
 def test_a_replacement_forgets_what_was_known_of_the_bytes_before():
     row = EditionFileFactory(to_hand=True, pages=8, language="en-GB", is_tagged=True, reading="done", attempts=1)
     before = row.file.name
@@ -63,7 +59,6 @@ def test_a_replacement_forgets_what_was_known_of_the_bytes_before():
     assert row.file.storage.exists(before)
 
 
-@pytest.mark.django_db
 def test_an_upload_becomes_a_draft_with_a_first_edition_and_the_file():
     document, is_new = Document.objects.from_upload(upload(title="Learning from Serious Case Reviews"))
     edition = document.editions.get()
@@ -76,7 +71,6 @@ def test_an_upload_becomes_a_draft_with_a_first_edition_and_the_file():
     assert bytes_of(edition.main_file).startswith(b"%PDF")
 
 
-@pytest.mark.django_db
 def test_bytes_the_library_has_are_not_added_again():
     content = pdf(text="Known already")
     document, _ = Document.objects.from_upload(upload(content=content))
@@ -84,7 +78,6 @@ def test_bytes_the_library_has_are_not_added_again():
     assert Document.objects.count() == 1
 
 
-@pytest.mark.django_db
 def test_bytes_of_a_superseded_edition_become_a_document_of_their_own():
     """The known document's page shows its newest edition, so attaching that would show other bytes."""
     content = pdf(text="The first edition")
@@ -94,14 +87,12 @@ def test_bytes_of_a_superseded_edition_become_a_document_of_their_own():
     assert (is_new, document != old) == (True, True)
 
 
-@pytest.mark.django_db
 def test_an_address_in_use_is_not_taken_twice():
     DocumentFactory(slug="annual-report")
     made = [Document.objects.from_upload(upload("annual_report.pdf", text=f"Year {year}"))[0] for year in (1, 2)]
     assert [document.slug for document in made] == ["annual-report-2", "annual-report-3"]
 
 
-@pytest.mark.django_db
 def test_a_refused_upload_leaves_nothing_behind():
     with pytest.raises(Refused), transaction.atomic():
         Document.objects.from_upload(upload(content=b"<html></html>"))

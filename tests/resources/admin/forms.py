@@ -17,7 +17,8 @@ def rows(prefix, *forms, initial=0):
 
 
 def document_data(**changes):
-    return {"title": "Annual report", "slug": "annual-report", "kind": "report", "_save": "1"} | changes
+    facts = {"title": "Annual report", "slug": "annual-report", "kind": "report", "_save": "1"}
+    return facts | rows("sources") | changes
 
 
 def edition_data(document, **changes):

@@ -19,7 +19,7 @@ def test_a_document_its_edition_and_its_file_are_written_on_one_screen(editor_cl
     assert document.editions.get().main_file.kind == "pdf"
 
 
-def test_an_edition_without_a_file_keeps_the_place_of_one_to_follow(editor_client):
+def test_an_edition_without_a_file_keeps_the_place_of_one_that_we_do_not_have(editor_client):
     edition = {"number": 1, "date_precision": "day", "change_note": "First issue."}
     editor_client.post(f"{DOCUMENTS}add/", document_data(**rows("editions", edition)))
     assert not Edition.objects.get().main_file.file
@@ -41,8 +41,8 @@ def test_where_files_are_is_told_and_filtered(editor_client):
     EditionFileFactory(edition=edition, role="appendix")
     LiveDocumentFactory(title="Complete", edition__file__content=b"%PDF-1.7 other")
     page = editor_client.get(DOCUMENTS)
-    assert "1, 1 to follow" in page.text
-    missing = editor_client.get(DOCUMENTS, {"files": "follow"})
+    assert "1, 1 not held" in page.text
+    missing = editor_client.get(DOCUMENTS, {"files": "missing"})
     assert [row.title for row in missing.context["cl"].queryset] == ["With both"]
 
 

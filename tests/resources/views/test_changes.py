@@ -68,12 +68,43 @@ def test_changes_are_marked_in_words_and_in_the_text(client, comparison):
     page = page_of(client, comparison)
 
     edited, added = page.xpath("//article")
-    assert "Edited" in edited.xpath("string(h3)")
+    assert "Edited" in edited.xpath("string(h4)")
     assert "removed" in edited.xpath("string(.//del)")
     assert "5" in edited.xpath("string(.//del)")
     assert "added" in edited.xpath("string(.//ins)")
-    assert "Added" in added.xpath("string(h3)")
+    assert "Added" in added.xpath("string(h4)")
     assert "7 paragraphs unchanged" in page.text_content()
+
+
+def test_what_only_moved_or_stayed_is_folded_and_the_words_are_there(client, comparison):
+    comparison.changes["changes"] = [*CHANGES, entry("moved", ("same", "Share information."))]
+    comparison.save()
+
+    page = page_of(client, comparison)
+
+    folded = {each.xpath("string(summary)").split(" Change")[0]: each for each in page.xpath("//details//details")}
+    assert list(folded) == ["1 paragraph unchanged", "7 paragraphs unchanged", "Moved, with the same words"]
+    assert "As before." in folded["1 paragraph unchanged"].text_content()
+    assert "Share information." in folded["Moved, with the same words"].text_content()
+    assert not any(each.get("open") is not None for each in folded.values())
+
+
+@pytest.mark.parametrize(("number", "opened"), [(20, [True, True]), (21, [True, False])])
+def test_a_long_list_of_changes_opens_with_its_first_part_and_the_counts_of_the_others(
+    client, comparison, number, opened
+):
+    first = entry("removed", ("removed", "Gone."), newer=())
+    first["newer"] = None
+    on_page_2 = [entry("added", ("added", f"New {n}.")) for n in range(number - 2)]
+    on_page_3 = entry("edited", ("added", "now"), newer=("page-3", "Page 3"))
+    comparison.changes["changes"] = [first, *on_page_2, on_page_3]
+    comparison.save()
+
+    parts = page_of(client, comparison).xpath("//details[@class='part']")
+
+    told = [" ".join(part.xpath("string(summary)").split()) for part in parts]
+    assert told == [f"Page 2 {number - 2} added, 1 removed", "Page 3 1 edited"]
+    assert [part.get("open") is not None for part in parts] == opened
 
 
 def test_counts_are_told(client, comparison):

@@ -13,7 +13,7 @@ DIGEST = hashlib.sha256(COPY).hexdigest()
 
 @pytest.fixture
 def file():
-    document = DocumentFactory(title="CSE protocol", live=True)
+    document = DocumentFactory(title="CSE protocol", kind="protocol", live=True)
     return EditionFileFactory(edition=EditionFactory(document=document, number=1, live=True), content=COPY)
 
 
@@ -31,12 +31,31 @@ def test_the_page_without_a_question_explains(client):
     assert "We do not recognise" not in text
 
 
-def test_a_current_copy(client, file):
-    assert "This is the current edition." in answer(client)
+def test_a_copy_of_the_newest_edition_is_not_called_current(client, file):
+    text = answer(client)
+    assert "Your copy is of the newest edition on this site." in text
+    assert "nothing newer" not in text
+    assert "Newest we hold, not confirmed to be in force" in text
+    assert "current" not in text.partition("<main")[2].partition("</main")[0].lower().replace("aria-current", "")
+
+
+@pytest.mark.parametrize("corrected", [False, True])
+def test_a_copy_of_the_newest_edition_says_what_the_document_says_of_what_came_later(client, file, corrected):
+    document = file.edition.document
+    document.summary = "A booklet of 2013. Later guidance followed."
+    document.save()
+    if corrected:
+        file = type(file).objects.get(pk=file.pk)
+        file.sha256 = "d" * 64
+        file.save()
+    text = answer(client)
+    assert "A booklet of 2013. Later guidance followed." in text
+    assert f'read what we know of it: <a href="{document.get_absolute_url()}">' in text
 
 
 def test_a_superseded_copy_says_by_what_and_leads_to_it(client, file):
-    EditionFactory(document=file.edition.document, number=2, live=True)
+    newer = EditionFactory(document=file.edition.document, number=2, live=True)
+    EditionFileFactory(edition=newer, content=b"%PDF-1.7 newer")
 
     text = answer(client)
 
@@ -95,5 +114,6 @@ def test_it_costs_the_same_however_many_places_have_the_bytes(client, places, dj
     for _ in range(places):
         EditionFileFactory(edition=EditionFactory(document=DocumentFactory(live=True), live=True), content=COPY)
 
+    client.get("/resources/check/")  # what a process keeps of every page
     with django_assert_max_num_queries(12):
         answer(client)

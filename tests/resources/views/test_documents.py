@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def protocol():
-    """A document with a superseded and a current edition, each with its file."""
+    """A document with a superseded and a newer edition, each with its file."""
     document = DocumentFactory(live=True, slug="cse-protocol", title="CSE protocol", kind="protocol")
     for number, text in ((1, b"first"), (2, b"second")):
         edition = EditionFactory(document=document, number=number, live=True, effective_date=date(2013 + number, 3, 18))
@@ -31,14 +31,13 @@ def test_the_page_of_a_document_shows_the_newest_live_edition(client, protocol):
     response = client.get("/resources/cse-protocol/")
 
     assert response.context["edition"].number == 2
-    assert [each.edition.number for each, _ in response.context["history"]] == [2, 1]
+    assert [each.number for each, *_ in response.context["history"]] == [2, 1]
 
 
 def test_an_edition_has_an_address_for_ever_and_says_that_it_is_superseded(client, protocol):
     response = client.get("/resources/cse-protocol/editions/1/")
 
     assert response.context["edition"].number == 1
-    assert response.context["current"].number == 2
     assert "Superseded" in response.content.decode()
 
 
@@ -47,26 +46,26 @@ def test_an_edition_that_is_not_there_is_not_found(client, protocol, number):
     assert client.get(f"/resources/cse-protocol/editions/{number}/").status_code == 404
 
 
-def test_latest_leads_to_the_current_file(client, protocol):
+def test_latest_leads_to_the_newest_file(client, protocol):
     response = client.get("/resources/cse-protocol/latest")
 
     assert response.status_code == 302
     assert client.get(response.headers["Location"]).getvalue() == b"%PDF-1.7\nsecond"
 
 
-def test_latest_leads_to_the_page_while_the_file_is_to_follow(client):
+def test_latest_leads_to_the_page_while_we_do_not_have_the_file(client):
     document = LiveDocumentFactory()
 
     assert client.get(f"{document.get_absolute_url()}latest").headers["Location"] == document.get_absolute_url()
 
 
 def test_a_document_followed_by_another_names_its_successor(client):
-    successor = LiveDocumentFactory(title="The 2021 protocol")
+    successor = LiveDocumentFactory(title="The 2021 protocol", edition__file__to_hand=True)
     document = LiveDocumentFactory(succeeded_by=successor)
 
     response = client.get(document.get_absolute_url())
 
-    assert response.context["successor"] == successor
+    assert response.context["succession"].newest_to_open.what == successor
     assert "The 2021 protocol" in response.content.decode()
 
 
@@ -76,7 +75,7 @@ def test_a_draft_successor_is_not_named(client):
     assert "The secret successor" not in client.get(document.get_absolute_url()).content.decode()
 
 
-def test_a_superseded_edition_says_so_first_with_the_way_to_the_current_one(client, protocol):
+def test_a_superseded_edition_says_so_first_with_the_way_to_the_newest(client, protocol):
     response = client.get("/resources/cse-protocol/editions/1/")
 
     main = response.text[response.text.index("<main") :]
@@ -137,7 +136,7 @@ def test_readers_learn_that_a_pdf_is_not_tagged_and_whom_to_ask(client, is_tagge
 
     assert ("This PDF is not tagged for screen readers." in text) == told
     assert 'href="https://publisher.example/"' in text
-    assert "Your local board can ask on your behalf" in text
+    assert "so we cannot tell you where to write" in text
 
 
 @pytest.mark.parametrize("rest", ["", "latest", "editions/1/", "changes/1...2/"])
@@ -176,3 +175,43 @@ def test_a_collection_names_itself_on_the_page_of_its_documents(client, protocol
 
     assert "Everything on CSE" in text
     assert "The secret collection" not in text
+
+
+def test_programs_are_told_what_is_known_of_its_force(client, protocol):
+    protocol.kind = "protocol"
+    protocol.save()
+    protocol.editions.get(number=2).state_force("Policy officer", date(2026, 3, 3), date(2099, 3, 3))
+
+    told = client.get("/resources/cse-protocol/").context["structured_data"]
+    older = client.get("/resources/cse-protocol/editions/1/").context["structured_data"]
+
+    words = "In force, confirmed 3 March 2026 by Policy officer, next check 3 March 2099"
+    assert told["creativeWorkStatus"] == words
+    assert older["creativeWorkStatus"].startswith("Superseded by the 2nd edition")
+
+
+def test_a_record_claims_nothing_to_programs(client):
+    document = LiveDocumentFactory(kind="report")
+
+    assert "creativeWorkStatus" not in client.get(document.get_absolute_url()).context["structured_data"]
+
+
+def test_the_text_of_a_file_says_what_is_known_of_its_force(client, protocol):
+    protocol.kind = "protocol"
+    protocol.save()
+    file = protocol.editions.get(number=2).main_file
+
+    assert "Newest we hold, not confirmed to be in force" in client.get(file.get_text_url()).text
+    protocol.editions.get(number=2).state_force("Policy officer", date(2026, 3, 3), date(2099, 3, 3))
+    assert "In force, confirmed 3 March 2026 by Policy officer" in client.get(file.get_text_url()).text
+
+
+def test_a_summary_stands_beside_the_document_itself(client, protocol):
+    summary = EditionFileFactory(
+        edition=protocol.editions.get(number=2), role="summary", title="Executive summary", content=b"%PDF-1.7 short"
+    )
+
+    page = client.get("/resources/cse-protocol/").text
+
+    download = page.partition('id="files"')[2].partition("</section>")[0]
+    assert summary.get_absolute_url() in download

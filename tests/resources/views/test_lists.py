@@ -35,7 +35,7 @@ def test_filters(client, query, titles):
     agreement = LiveDocumentFactory(title="MASH agreement", kind="agreement", summary="With advice on consent.")
     agreement.topics.add(TopicFactory(slug="mash"), TopicFactory(slug="consent"))
     agreement.audiences.add(AudienceFactory(slug="police"))
-    protocol = LiveDocumentFactory(title="CSE protocol", kind="protocol")
+    protocol = LiveDocumentFactory(title="CSE protocol", kind="protocol", edition__file__to_hand=True)
     LiveDocumentFactory(title="Old protocol", kind="procedure", succeeded_by=protocol)
     DocumentFactory(title="MASH draft", kind="protocol")
 
@@ -44,7 +44,7 @@ def test_filters(client, query, titles):
     assert {document.title for document in response.context["object_list"]} == titles
 
 
-def test_the_list_is_ordered_by_the_current_editions_date(client):
+def test_the_list_is_ordered_by_the_date_of_the_edition_that_leads(client):
     for title, day in (("Old", date(2013, 9, 1)), ("New", date(2015, 3, 18)), ("Undated", None)):
         LiveDocumentFactory(title=title, edition__effective_date=day)
 
@@ -159,7 +159,8 @@ def test_a_to_z_files_a_title_without_its_article(client, library):
 
 
 def test_superseded_documents_are_one_link_away(client):
-    LiveDocumentFactory(title="Old protocol", succeeded_by=LiveDocumentFactory(title="New protocol"))
+    successor = LiveDocumentFactory(title="New protocol", edition__file__to_hand=True)
+    LiveDocumentFactory(title="Old protocol", succeeded_by=successor)
 
     page = html.fromstring(client.get("/resources/?kind=report").text)
     (address,) = page.xpath("//a[text()='Include superseded documents']/@href")
@@ -182,3 +183,20 @@ def test_a_document_with_a_draft_successor_is_listed_as_it_was(client):
 
 def test_the_feed_is_of_what_is_listed(client, library):
     assert 'href="/resources/feed.atom?kind=report"' in client.get("/resources/?kind=report").text
+
+
+def test_a_topic_has_a_page_of_its_own_for_search_engines(client):
+    topic = TopicFactory(name="Early Help")
+    DocumentFactory(live=True).topics.add(topic)
+    page = html.fromstring(client.get(f"/resources/?topic={topic.slug}").text)
+    plain = html.fromstring(client.get("/resources/").text)
+    narrower = html.fromstring(client.get(f"/resources/?topic={topic.slug}&kind=protocol").text)
+
+    assert page.xpath("string(//h1)") == "Documents: Early Help"
+    assert page.findtext("head/title").startswith("Documents: Early Help")
+    said = "//meta[@name='description']/@content"
+    assert page.xpath(said) != plain.xpath(said)
+    address = "string(//link[@rel='canonical']/@href)"
+    assert page.xpath(address).endswith(f"/resources/?topic={topic.slug}")
+    assert plain.xpath(address).endswith("/resources/")
+    assert narrower.xpath(address).endswith("/resources/")
