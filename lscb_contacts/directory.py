@@ -20,22 +20,30 @@ class Directory:
 
     authorities: list[Authority]  # A to Z, with their contact points, opening hours and live boards
     tiles: list[Tile]  # row by row of the map
-    helplines: list[Helpline]
     postcode_edition: PostcodeEdition | None
+
+    @property
+    def can_be_kept(self) -> bool:
+        """Whether there is anything to download."""
+        return any(each.contact_points.all() for each in self.authorities)
 
 
 def make_directory(moment: datetime) -> tuple[Directory, datetime]:
-    authorities = Authority.objects.with_contacts().with_boards()
-    counted = Authority.objects.with_confirmation()
+    found = Authority.objects.with_contacts().with_boards()
+    # `live_boards` comes from `with_boards`, where mypy does not look for it.
+    authorities = list(found.prefetch_related("live_boards__authorities", "live_boards__succeeded_by__authorities"))  # type: ignore[misc]
     made = Directory(
-        # `live_boards` comes from `with_boards`, where mypy does not look for it.
-        authorities=list(authorities.prefetch_related("live_boards__authorities", "live_boards__succeeded_by")),  # type: ignore[misc]
-        tiles=[tile_of(each) for each in sorted(counted, key=lambda authority: (authority.row, authority.column))],
-        helplines=list(Helpline.objects.all()),
+        authorities=authorities,
+        tiles=[tile_of(each) for each in sorted(authorities, key=lambda each: (each.row, each.column))],
         postcode_edition=PostcodeEdition.objects.first(),
     )
     return made, min(filter(None, (next_midnight(moment), next_moment(moment, Board))))
 
 
+def make_helplines(moment: datetime) -> tuple[list[Helpline], None]:
+    return list(Helpline.objects.all()), None
+
+
 # As it is now. Costs one query while nothing has changed.
 directory = Keeper(make_directory)
+helplines = Keeper(make_helplines)  # apart: pages that need nothing else of the directory show them

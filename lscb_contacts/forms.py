@@ -35,8 +35,8 @@ class PostcodeField(forms.Field):
     widget = TypedPostcode
     default_error_messages = {
         "required": f"Enter a postcode, such as {EXAMPLE}.",
-        "several": "Here stands more than one postcode: {}. Give the one where the child lives.",
-        "invalid": f"That is not a postcode. Write it like {EXAMPLE}, or its first half, SE1.",
+        "several": "You typed more than one postcode: {}. Give the one where the child lives.",
+        "invalid": f"That is not a postcode. Write it like {EXAMPLE}, or its first half, {EXAMPLE.split()[0]}.",
     }
 
     def to_python(self, value) -> list[PostcodeReading]:
@@ -64,6 +64,12 @@ class PostcodeForm(forms.Form):
         answer = locate(self.cleaned_data["postcode"])
         if answer is None:
             raise forms.ValidationError(
-                "We know no such postcode. Check it, or find the borough by its name.", code="unknown"
+                "We do not know this postcode. Check it, or find the borough by its name.", code="unknown"
             )
         return answer
+
+
+def answer_to(typed: str) -> PostcodeAnswer | None:
+    """Where a postcode that somebody typed lies; None where it is none, or none that we know."""
+    form = PostcodeForm({"postcode": typed})
+    return form.cleaned_data["postcode"] if form.is_valid() else None

@@ -2,7 +2,8 @@
 
 Whose it is, what it is for, its name, its numbers and addresses, its hours and the notes beside them. Its lines of
 opening hours belong to it and are rows of another table (`lscb_contacts.models.hours`). Where its details come from
-(`source`, `source_as_of`) and its place in the order are no part of it.
+(`source`, `source_as_of`), the doubt about it (`check_first`: one person may warn readers at once) and its place in the
+order are no part of it.
 """
 
 from collections.abc import Iterable

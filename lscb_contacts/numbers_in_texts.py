@@ -12,7 +12,9 @@ from lscb_site.text.telephone_digits import digits_of
 LOOKS = "This looks like a telephone number ({}). Numbers belong in the telephone field, where they are confirmed."
 TAKE_OUT = f"{LOOKS} Take it out of this text."
 
-NOT_CALLED = re.compile(r"https?://\S+|\S+@\S+|\b\d{1,2}([/.-])\d{1,2}\1\d{4}\b")  # addresses, dates as 18/03/2015
+NOT_CALLED = re.compile(
+    r"https?://\S+|(?<!\S)\S+@\S+|\b\d{1,2}([/.-])\d{1,2}\1\d{4}\b"
+)  # addresses, dates as 18/03/2015
 # Nine digits or more that start with 0 or +, whatever stands between them; or a London number without its 020. Also
 # what no telephone can call: a digit that is wrong or missing makes it no less of a number to whoever reads it.
 LOOKS_LIKE_ONE = re.compile(r"(?<!\d)(?:\(?0|\+\s?\d)(?:[\s().•·*_/‐-―-]*\d){8,}|(?<!\d)[378]\d{3}[\s.-]\d{4}(?!\d)")

@@ -6,6 +6,7 @@ from django.db.models import Count, Prefetch, Q
 
 from lscb_contacts.freshness import Deadlines
 from lscb_contacts.guarded import touches_the_entry
+from lscb_contacts.standing import as_expression as standing_expression
 from lscb_site.publishing.models import PublishableQuerySet
 
 if TYPE_CHECKING:
@@ -96,13 +97,18 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
 
     def with_confirmation(self) -> Self:
         """Adds `numbers` and `confirmed_numbers`: how many telephone numbers it has, and how many have a confirmation
-        that can be relied on today."""
+        that can be relied on today; `public_numbers` are those for everybody. `standing` is what follows of it."""
+        # Imported late: the models stand on this module.
+        from lscb_contacts.models import ContactPoint
+
         has_number = ~Q(contact_points__phone="")
         confirmed = has_number & deadlines_today().holds("contact_points__")
+        public = has_number & Q(contact_points__purpose__in=ContactPoint.PUBLIC)
         return self.annotate(
             numbers=Count("contact_points", filter=has_number),
             confirmed_numbers=Count("contact_points", filter=confirmed),
-        )
+            public_numbers=Count("contact_points", filter=public),
+        ).annotate(standing=standing_expression())
 
     def with_contacts(self) -> Self:
         """With `contact_points` in their order, and all that is printed of them."""

@@ -28,7 +28,7 @@ class FoundAuthority(Searchable):
         boards = [board.name for board in authority.boards.live()]
         points = list(authority.contact_points.all())
         whole = Passage(
-            f"Who to call about a child in {authority.short_name}. {authority.name}.",
+            f"Who to call about a child in {authority.in_a_sentence}. {authority.name}.",
             0,
             also=f"borough council {authority.police_unit} police {' '.join(boards)}",
         )
@@ -113,9 +113,11 @@ def numbers_of(points: "list[ContactPoint]") -> tuple[str, ...]:
 
 def passage_of(point: "ContactPoint", owner: "Authority | Board") -> Passage:
     name = getattr(owner, "short_name", owner.name)
-    said = [point.get_purpose_display(), point.name, point.phone_note, point.hours_note, point.note]
+    purpose = point.get_purpose_display()
+    called = ", ".join(filter(None, [point.name, point.phone_note]))
+    said = [purpose, called if called not in purpose else "", point.hours_note, point.note]
     return Passage(
-        ". ".join(filter(None, said)),
+        " ".join(f"{each.removesuffix('.')}." for each in said if each),
         point.pk,
         point.name,
         owner.get_absolute_url(),

@@ -5,6 +5,8 @@ from django.utils import timezone
 from django_tasks import task
 
 from lscb_contacts.confirming import letters, requests
+from lscb_contacts.confirming.coverage import count_today
+from lscb_contacts.models import CoverageDay
 
 
 @task()
@@ -27,6 +29,18 @@ def wake_asker():
     )
     if is_due:
         ask_and_remind.enqueue()
+
+
+@task()
+def count_confirmed():
+    """Once a day, for the desk's chart."""
+    count_today()
+
+
+def wake_counter():
+    """Enqueue the counting, unless it was done today."""
+    if not CoverageDay.objects.filter(day=timezone.localdate()).exists():
+        count_confirmed.enqueue()
 
 
 def letter_written(instance, created, **kwargs):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lscb_contacts.models import Authority
+from lscb_contacts.standing import Standing, standing_of
 
 # By GSS code, in the order of the Office for National Statistics (City of London, then A to Z).
 LETTERS = dict(
@@ -46,7 +47,6 @@ LETTERS = dict(
         strict=True,
     )
 )
-STATE_WORDS = {"confirmed": "confirmed", "unconfirmed": "not yet confirmed", "none": "no number known"}
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,13 @@ class Tile:
     address: str
     letters: str
     name: str
-    state: str  # a key of STATE_WORDS
+    state: Standing
     words: str
 
 
 def tile_of(authority: Authority) -> Tile:
-    """`authority` comes with its numbers counted by `with_confirmation`."""
-    state = state_of(authority)
+    """`authority` comes with its contact points."""
+    state = standing_of(authority)
     return Tile(
         pk=authority.pk,
         place=f"col-{authority.column} row-{authority.row}",
@@ -72,17 +72,10 @@ def tile_of(authority: Authority) -> Tile:
         letters=letters_of(authority),
         name=authority.short_name,
         state=state,
-        words=STATE_WORDS[state],
+        words=state.label,
     )
 
 
 def letters_of(authority: Authority) -> str:
     """`CAM` for Camden. A new authority gets the first three letters of its name."""
     return LETTERS.get(authority.gss_code, authority.short_name[:3].upper())
-
-
-def state_of(authority: Authority) -> str:
-    """`confirmed` when every number of an authority is; `none` when it has no number."""
-    if not authority.numbers:
-        return "none"
-    return "confirmed" if authority.confirmed_numbers == authority.numbers else "unconfirmed"

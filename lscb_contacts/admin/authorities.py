@@ -1,5 +1,5 @@
 from django.contrib import admin, messages
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils.dateformat import format as format_date
 
 from lscb_contacts.admin.numbers import AsksAboutNumbers, FindsNumbers
@@ -8,25 +8,25 @@ from lscb_contacts.confirming.coverage import coverage
 from lscb_contacts.confirming.requests import NotAsked, accept_mailbox, ask_by_hand, write_mailbox
 from lscb_contacts.exchange.authorities import AuthorityResource
 from lscb_contacts.models import Authority, ConfirmationContact, ConfirmationRequest
+from lscb_contacts.standing import Standing
 from lscb_site.exchange.admin import ExchangeAdmin
 
 
 class NumbersFilter(admin.SimpleListFilter):
-    """For authorities: the counts come from `with_confirmation()`."""
+    """For authorities: the standing comes from `with_confirmation()`."""
 
     title = "telephone numbers"
     parameter_name = "numbers"
 
     def lookups(self, request, model_admin):
-        return [("some", "Some to be confirmed"), ("all", "All confirmed"), ("none", "None known")]
+        return [
+            (Standing.UNCONFIRMED, "Some to be confirmed"),
+            (Standing.CONFIRMED, "All confirmed"),
+            (Standing.NONE, "None known for the public"),
+        ]
 
     def queryset(self, request, queryset):
-        rule = {
-            "some": Q(numbers__gt=F("confirmed_numbers")),
-            "all": Q(numbers__gt=0, numbers=F("confirmed_numbers")),
-            "none": Q(numbers=0),
-        }.get(self.value())
-        return queryset.filter(rule) if rule else queryset
+        return queryset.filter(standing=self.value()) if self.value() in Standing.values else queryset
 
 
 class ConfirmationContactInline(admin.StackedInline):

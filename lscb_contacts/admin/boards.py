@@ -7,10 +7,11 @@ from lscb_contacts.models import Board
 from lscb_site.exchange.admin import ExchangeAdmin
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.publishing.forms import PublishableForm
+from lscb_site.versions.admin import KeepsVersions
 
 
 class BoardForm(AsksAboutNumbers, PublishableForm):
-    takes_no_numbers_in = ("name", "note")
+    takes_no_numbers_in = ("name", "note", "source", "source_as_of")
 
     def clean_succeeded_by(self):
         successors = self.cleaned_data["succeeded_by"]
@@ -20,7 +21,7 @@ class BoardForm(AsksAboutNumbers, PublishableForm):
 
 
 @admin.register(Board)
-class BoardAdmin(ExchangeAdmin, PublishableAdmin):
+class BoardAdmin(KeepsVersions, ExchangeAdmin, PublishableAdmin):
     resource_classes = [BoardResource]
     form = BoardForm
     list_display = ["name", "kind", "status_tag", "serves", "followed_by"]
@@ -32,6 +33,7 @@ class BoardAdmin(ExchangeAdmin, PublishableAdmin):
     fieldsets = [
         (None, {"fields": [("name", "kind"), "slug", "website", "note", "authorities"]}),
         ("When it ended", {"fields": [("active_until", "active_until_precision"), "succeeded_by"]}),
+        ("Where its name is from", {"fields": [("source", "source_as_of")]}),
         PublishableAdmin.PUBLICATION,
     ]
 

@@ -15,11 +15,11 @@ from lscb_contacts.confirming.writing import withhold_number
 from lscb_contacts.exchange.contact_points import ContactPointResource
 from lscb_contacts.freshness import Freshness
 from lscb_contacts.models import ContactPoint, ProposedChange
-from lscb_contacts.models.confirming import refuse_a_name
 from lscb_contacts.templatetags.contacts import phone
 from lscb_site.editing.marks import shown
 from lscb_site.editing.seen import look_again
 from lscb_site.exchange.admin import ExchangeAdmin
+from lscb_site.text.job_roles import refuse_a_name
 from lscb_site.web.date_fields import DayField
 
 

@@ -26,7 +26,7 @@ def confirmation(point) -> str:
 
 class ContactPointForm(AsksAboutNumbers, forms.ModelForm):
     asks_about_numbers_in = ("name", "phone_note", "hours_note", "note")
-    takes_no_numbers_in = ("source", "source_as_of")
+    takes_no_numbers_in = ("source", "source_as_of", "source_note", "hours_source", "hours_source_as_of")
 
     def clean_confirmed_on(self):
         confirmed = self.cleaned_data["confirmed_on"]
@@ -40,8 +40,19 @@ class PointFields:
 
     form = ContactPointForm
     fieldsets = [
-        (None, {"fields": [("name", "purpose"), ("phone", "phone_note"), ("email", "web"), "hours_note", "note"]}),
-        ("Where it is from", {"fields": [("source", "source_as_of")]}),
+        (
+            None,
+            {
+                "fields": [
+                    *(("name", "purpose"), ("phone", "phone_note"), ("email", "web")),
+                    *("hours_note", "note", "check_first"),
+                ]
+            },
+        ),
+        (
+            "Where it is from",
+            {"fields": [("source", "source_as_of"), "source_note", ("hours_source", "hours_source_as_of")]},
+        ),
         (
             "Who confirmed it",
             {

@@ -6,7 +6,7 @@ from django.forms import BaseModelFormSet, modelformset_factory
 from lscb_contacts.confirming.replies import Correction
 from lscb_contacts.confirming.values import Field, hours_of, stored_value
 from lscb_contacts.models import Authority, ContactPoint
-from lscb_contacts.models.confirming import refuse_a_name
+from lscb_site.text.job_roles import refuse_a_name
 from lscb_site.web.incoming_text import clean_stored_text
 
 LONGEST_HOURS = ContactPoint._meta.get_field("hours_note").max_length

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import time
 
-from lscb_contacts.finding.hours_text import hours_in_words
+from lscb_contacts.finding.hours_text import all_in_words
 from lscb_contacts.guarded import ENTRY
 from lscb_contacts.models import Authority, Board, ContactPoint, OpeningHours, ProposedValue
 from lscb_contacts.models.telephone_reading import Telephone
@@ -61,13 +61,13 @@ def in_words(field: str, value: str) -> str:
     if field in OWNERS:
         return str(OWNERS[field].objects.filter(pk=value).first() or "No longer there")
     if field == Field.LINES:
-        return "; ".join(map(hours_in_words, lines_of(value)))
+        return "; ".join(all_in_words(lines_of(value)))
     return value
 
 
 def hours_of(point: ContactPoint) -> str:
     """The lines of a point's opening hours in words, then its note on them."""
-    return "; ".join(filter(None, [*map(hours_in_words, point.opening_hours.all()), point.hours_note]))
+    return "; ".join(filter(None, [*all_in_words(point.opening_hours.all()), point.hours_note]))
 
 
 def lines_as_text(lines: Iterable[OpeningHours]) -> str:

@@ -90,8 +90,9 @@ def withhold_number(point: ContactPoint, user):
 
 
 def leave_a_way(point: ContactPoint):
-    """A point without telephone, e-mail and web page would lead nowhere: it leads to the council then."""
-    if point.phone or point.email or point.web:
+    """A point without telephone, e-mail and web page would lead nowhere: it leads to the council then. So does a form
+    or a document without its page."""
+    if point.web or (point.purpose not in ContactPoint.PAGES and (point.phone or point.email)):
         return
     if point.authority:
         point.web = point.authority.council_url

@@ -20,7 +20,7 @@ class BoardResource(DirectorySheet):
     state = Field("state", "state", readonly=True)
 
     signs = {"slug": as_code, "authorities": as_code, "succeeded_by": as_code}
-    takes_no_numbers_in = ("name", "note")
+    takes_no_numbers_in = ("name", "note", "source", "source_as_of")
 
     class Meta:
         model = Board
@@ -35,6 +35,8 @@ class BoardResource(DirectorySheet):
             "active_until",
             "active_until_precision",
             "succeeded_by",
+            "source",
+            "source_as_of",
             "state",
         ]
         import_order = export_order = fields

@@ -8,7 +8,7 @@ from lscb_contacts.confirming.writing import write
 from lscb_contacts.exchange.sheets import DirectorySheet
 from lscb_contacts.models import Authority, Board, ContactPoint
 from lscb_site.exchange.cells import as_code, as_whole_number
-from lscb_site.exchange.widgets import Named, OneOf
+from lscb_site.exchange.widgets import Named, OneOf, YesOrNo
 from lscb_site.text.characters import plain_signs
 
 
@@ -50,6 +50,7 @@ class ContactPointResource(DirectorySheet):
     web = EntryColumn("web")
     hours_note = EntryColumn("hours_note")
     note = EntryColumn("note")
+    check_first = Field("check_first", "check_first", YesOrNo())
     hours = Field(column_name="hours", readonly=True)
     freshness = Field("freshness", "freshness", readonly=True)
     confirmed_on = Field("confirmed_on", "confirmed_on", readonly=True)
@@ -70,8 +71,12 @@ class ContactPointResource(DirectorySheet):
             "web",
             "hours_note",
             "note",
+            "check_first",
             "source",
             "source_as_of",
+            "source_note",
+            "hours_source",
+            "hours_source_as_of",
             "hours",
             "freshness",
             "confirmed_on",
@@ -87,7 +92,10 @@ class ContactPointResource(DirectorySheet):
         "phone": plain_signs,
         "email": plain_signs,
     }
-    takes_no_numbers_in = ("name", "phone_note", "hours_note", "note", "source", "source_as_of")
+    takes_no_numbers_in = (
+        *("name", "phone_note", "hours_note", "note"),
+        *("source", "source_as_of", "source_note", "hours_source", "hours_source_as_of"),
+    )
 
     def dehydrate_hours(self, point):
         return hours_of(point)

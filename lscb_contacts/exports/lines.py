@@ -8,9 +8,13 @@ from lscb_contacts.models import Authority, Board
 CONTACTS = [
     "organization_id", "organization", "organization_url", "boards", "service_id", "service", "service_type", "phone",
     "phone_description", "email", "url", "schedule", "alert", "assured_date", "assured_by", "assurance", "source",
-    "source_date", "uri",
+    "source_date", "uri", "source_note", "schedule_source", "schedule_source_date",
+    "check_first",
 ]  # fmt: skip
-BOARDS = ["id", "type", "name", "url", "organizations", "active_until", "succeeded_by", "alert", "uri"]
+BOARDS = [
+    "id", "type", "name", "url", "organizations", "active_until", "succeeded_by", "alert", "uri", "source",
+    "source_date",
+]  # fmt: skip
 
 
 def contacts(authorities: list[Authority], boards: list[Board]) -> Iterator[dict]:

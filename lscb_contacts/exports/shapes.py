@@ -47,6 +47,8 @@ def board(found: Board) -> dict:
         if found.active_until
         else None,
         "succeeded_by": [each.slug for each in found.successors],
+        "source": found.source or None,
+        "source_date": found.source_as_of or None,
         "services": [service(point) for point in found.contact_points.all()],
     }
 
@@ -68,6 +70,10 @@ def service(point: ContactPoint) -> dict:
         "assurance": str(point.freshness),
         "source": point.source or None,
         "source_date": point.source_as_of or None,
+        "source_note": point.source_note or None,
+        "schedule_source": point.hours_source or None,
+        "schedule_source_date": point.hours_source_as_of or None,
+        "check_first": point.check_first,
     }
 
 

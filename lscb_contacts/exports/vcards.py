@@ -3,7 +3,7 @@
 import re
 
 from lscb_contacts.exports import shapes
-from lscb_contacts.finding.hours_text import hours_in_words
+from lscb_contacts.finding.hours_text import all_in_words
 from lscb_contacts.freshness import Freshness
 from lscb_contacts.models import ContactPoint
 from lscb_site.text.characters import clean_text
@@ -35,7 +35,8 @@ def card(point: ContactPoint) -> str:
 
 def note(point: ContactPoint) -> str:
     """First of all how far the details can be relied on: a number in a telephone is seen without our page."""
-    said = [reliability(point), point.phone_note, *map(hours_in_words, point.opening_hours.all()), point.hours_note]
+    doubt = "Check this number first." if point.check_first else ""
+    said = [reliability(point), doubt, point.phone_note, *all_in_words(point.opening_hours.all()), point.hours_note]
     said += [point.note, f"Source: {point.source}" if point.source else ""]
     return "\n".join(filter(None, said))
 

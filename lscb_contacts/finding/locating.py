@@ -9,6 +9,8 @@ from lscb_contacts.finding.postcode_parsing import AREAS, LONDON, PostcodeReadin
 from lscb_contacts.models import Authority, OutcodeShare, Postcode
 
 ALL = Decimal(100)  # per cent
+CITY_OF_LONDON = "E09000001"
+NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
 LEAST = Decimal(1)  # per cent: smaller shares are a few postcodes on a border, or a slip in the data
 
 
@@ -35,6 +37,26 @@ class PostcodeAnswer:
     postcode: PostcodeReading
     candidates: tuple[Candidate, ...]
     is_exact: bool = False
+
+    @property
+    def choices(self) -> list[Candidate]:
+        """The same as equals: authorities A to Z, what is outside London last."""
+        return sorted(self.candidates, key=lambda each: (each.authority is None, str(each.authority)))
+
+    @property
+    def heading(self) -> str:
+        """“SM4 is in Merton”, or a question: “SE1 is in two boroughs. Which one?”"""
+        if self.is_outside_london:
+            return f"{self.postcode} is not in London"
+        if len(self.candidates) == 1:
+            return f"{self.postcode} is in {self.candidates[0].authority.in_a_sentence}"
+        names = [each.authority for each in self.choices if each.authority]
+        if len(names) == 1:
+            return f"{self.postcode} is partly in {names[0].in_a_sentence} and partly outside London. Which is it?"
+        # Two of the 33 are cities, and people call one of them no borough.
+        kind = "places" if any(each.gss_code == CITY_OF_LONDON for each in names) else "boroughs"
+        beyond = " and partly outside London" if len(names) < len(self.candidates) else ""
+        return f"{self.postcode} is in {NUMBERS.get(len(names), len(names))} {kind}{beyond}. Which one?"
 
     @property
     def is_outside_london(self) -> bool:

@@ -3,6 +3,7 @@
 from lscb_contacts.freshness import Freshness
 from lscb_contacts.models.confirming import ConfirmationContact, ConfirmationRequest, Letter
 from lscb_contacts.models.contact_points import ContactPoint, Helpline
+from lscb_contacts.models.coverage import CoverageDay
 from lscb_contacts.models.directory import Authority, Board
 from lscb_contacts.models.directory_settings import DirectorySettings
 from lscb_contacts.models.hours import OpeningHours
@@ -15,6 +16,7 @@ __all__ = [
     "ConfirmationContact",
     "ConfirmationRequest",
     "ContactPoint",
+    "CoverageDay",
     "DirectorySettings",
     "Freshness",
     "Helpline",

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Self
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -131,9 +130,3 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} to {self.to}"
-
-
-def refuse_a_name(role: str) -> None:
-    """Roles are shown to readers; an e-mail address or a bare “Mr” shows that somebody gave a person instead."""
-    if "@" in role or role.lower().split(" ")[0].strip(".") in {"mr", "mrs", "ms", "miss", "dr"}:
-        raise ValidationError("Give the role, such as “MASH manager”, and not a person.", code="person")

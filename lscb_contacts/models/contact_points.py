@@ -18,10 +18,14 @@ class ContactPoint(Confirmable):
         OUT_OF_HOURS = "out_of_hours", "Out of hours"
         PROFESSIONALS = "professionals", "For professionals"
         LADO = "lado", "Local authority designated officer (LADO)"
+        REFERRAL_FORM = "referral_form", "Referral form"
+        THRESHOLDS = "thresholds", "Thresholds document"
         BOARD_OFFICE = "board_office", "Board’s office"
 
     # The public's lines; the others are for those who work with children.
     PUBLIC = (Purpose.FRONT_DOOR, Purpose.OUT_OF_HOURS)
+    # What is read or filled in: a page to open, and no line to call.
+    PAGES = (Purpose.REFERRAL_FORM, Purpose.THRESHOLDS)
 
     authority = models.ForeignKey(
         Authority, null=True, blank=True, on_delete=models.CASCADE, related_name="contact_points"
@@ -35,13 +39,36 @@ class ContactPoint(Confirmable):
     email = models.EmailField("e-mail", blank=True)
     web = models.URLField("web page", blank=True)
     hours_note = models.CharField(
-        "note on its hours", max_length=120, blank=True, help_text="What the lines of opening hours cannot say."
+        "note on its hours", max_length=200, blank=True, help_text="What the lines of opening hours cannot say."
     )
+    hours_source = models.CharField(
+        "source of its hours",
+        max_length=500,
+        blank=True,
+        help_text="The page that prints them, if it is another than the number's. Several are parted by “ ; ”.",
+    )
+    hours_source_as_of = models.CharField("that source's date", max_length=120, blank=True)
     note = models.CharField(
-        max_length=400, blank=True, help_text="Shown to readers, such as a conflict between sources."
+        max_length=400,
+        blank=True,
+        help_text="What a caller must know, such as “One line serves two boroughs”. It stands beside the number.",
     )
-    source = models.CharField(max_length=500, blank=True, help_text="Where these details were found.")
+    check_first = models.BooleanField(
+        "check it first",
+        default=False,
+        help_text="Tick it where the number may be wrong, or may not be for everybody, and say why in the note. Every "
+        "page then says “Check it first” beside the number. Clear it once somebody has checked.",
+    )
+    source = models.CharField(
+        max_length=1000, blank=True, help_text="Where these details were found. Several pages are parted by “ ; ”."
+    )
     source_as_of = models.CharField("source's date", max_length=120, blank=True)
+    source_note = models.CharField(
+        "note on the source",
+        max_length=400,
+        blank=True,
+        help_text="How good the source is, such as “Two pages agree”. It stands folded under “Where this comes from”.",
+    )
 
     left: Authority | Board | None = None  # the one to which it belonged before it was saved just now
 
@@ -59,6 +86,11 @@ class ContactPoint(Confirmable):
                 condition=~Q(phone="") | ~Q(email="") | ~Q(web=""),
                 name="contacts_point_can_be_reached",
                 violation_error_message="Give a telephone number, an e-mail address or a web page.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(purpose__in=["referral_form", "thresholds"]) | ~Q(web=""),
+                name="contacts_form_or_document_has_a_page",
+                violation_error_message="A referral form or a thresholds document needs its web page.",
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_on__isnull=True, confirmed_by="")

@@ -59,6 +59,11 @@ class Authority(KeepsOldAddresses, FoundAuthority, models.Model):
     def __str__(self) -> str:
         return self.short_name
 
+    @property
+    def in_a_sentence(self) -> str:
+        """“the City of London”: the one name that takes an article."""
+        return f"the {self.short_name}" if self.short_name.startswith("City of ") else self.short_name
+
     def get_absolute_url(self) -> str:
         return reverse("contacts:authority", args=[self.slug])
 
@@ -78,7 +83,11 @@ class Board(FoundBoard, Publishable):
     slug = models.SlugField("address", max_length=160, unique=True)
     website = models.URLField(blank=True)
     authorities = models.ManyToManyField(Authority, related_name="boards")
-    note = models.CharField(max_length=300, blank=True, help_text="Shown under its name, such as a chair it shares.")
+    note = models.CharField(max_length=400, blank=True, help_text="Shown under its name, such as a chair it shares.")
+    source = models.CharField(
+        max_length=500, blank=True, help_text="Where its name was found. Several pages are parted by “ ; ”."
+    )
+    source_as_of = models.CharField("source's date", max_length=120, blank=True)
     succeeded_by = models.ManyToManyField(
         "self",
         symmetrical=False,
@@ -119,6 +128,11 @@ class Board(FoundBoard, Publishable):
         """Something is known to have taken its place, or the day on which it ended has passed."""
         ended = self.active_until is not None and self.active_until <= timezone.localdate()
         return ended or bool(self.succeeded_by.all())
+
+    @property
+    def is_former(self) -> bool:
+        """Local safeguarding children boards ended by September 2019, whether or not we know what followed one."""
+        return self.kind == self.Kind.BOARD or self.has_ended
 
     @property
     def ended_when(self) -> str:

@@ -30,6 +30,7 @@ class OpeningHours(models.Model):
         NO = "no", "Not on bank holidays"
         YES = "yes", "Also on bank holidays"
         ONLY = "only", "Only on bank holidays"
+        UNKNOWN = "unknown", "Not known for bank holidays"
 
     contact_point = models.ForeignKey(ContactPoint, on_delete=models.CASCADE, related_name="opening_hours")
     first_day = models.PositiveSmallIntegerField("from", choices=Day, default=Day.MONDAY)
@@ -38,7 +39,7 @@ class OpeningHours(models.Model):
     closes = models.TimeField(
         help_text="The same as “opens” means 24 hours; an earlier time means that time on the next day."
     )
-    bank_holidays = models.CharField(max_length=4, choices=BankHolidays, default=BankHolidays.NO)
+    bank_holidays = models.CharField(max_length=7, choices=BankHolidays, default=BankHolidays.UNKNOWN)
 
     objects = OpeningHoursQuerySet.as_manager()
 

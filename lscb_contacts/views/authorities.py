@@ -2,7 +2,7 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from lscb_contacts.directory import directory
+from lscb_contacts.directory import directory, helplines
 from lscb_contacts.forms import AuthorityFilter, PostcodeForm
 from lscb_contacts.structured_data import describe
 from lscb_site.web.lists import FilteredListView
@@ -50,6 +50,6 @@ class AuthorityDetail(TemplateView):
             "directory": london,
             "authority": authority,
             "object": authority,
-            "helplines": london.helplines,
+            "helplines": helplines.get(),
             "structured_data": describe(authority),
         }

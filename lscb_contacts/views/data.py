@@ -35,20 +35,29 @@ class ContactsJson(DataView):
         return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
 
 
+def nothing_to_download() -> HttpResponse:
+    """A file without a line looks like a download that broke."""
+    return HttpResponse("We hold nothing to put into this file.\n", "text/plain; charset=utf-8", 404)
+
+
 class ContactsCsv(DataView):
     def get(self, request):
-        return csv_response(f"{self.name}.csv", lines.CONTACTS, lines.contacts(self.authorities, self.boards))
+        found = list(lines.contacts(self.authorities, self.boards))
+        return csv_response(f"{self.name}.csv", lines.CONTACTS, found) if found else nothing_to_download()
 
 
 class BoardsCsv(DataView):
     def get(self, request):
-        return csv_response("boards.csv", lines.BOARDS, lines.boards(self.boards))
+        found = list(lines.boards(self.boards))
+        return csv_response("boards.csv", lines.BOARDS, found) if found else nothing_to_download()
 
 
 class ContactsVcf(DataView):
     def get(self, request):
         owners = [*self.authorities, *self.boards]
         points = [point for owner in owners for point in owner.contact_points.all() if point.phone or point.email]
+        if not points:
+            return nothing_to_download()
         cards = "".join(map(vcards.card, points))
         headers = {"Content-Disposition": f'attachment; filename="{self.name}.vcf"'}
         return HttpResponse(cards, content_type="text/vcard; charset=utf-8", headers=headers)

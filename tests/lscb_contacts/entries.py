@@ -7,7 +7,7 @@ from tests.editing.browser_form import untouched
 from tests.factories import ContactPointFactory, OpeningHoursFactory
 from tests.lscb_contacts.test_exchange import as_csv, confirm, dry_run, wrong
 
-NEW_LINES = "1-5 08:00:00-18:00:00 no"
+NEW_LINES = "1-5 08:00:00-18:00:00 unknown"
 # Every field that is guarded, and what it becomes.
 NEW = {
     "purpose": "out_of_hours",

@@ -193,7 +193,9 @@ def test_nobody_but_a_publisher_removes_a_contact_point(editor_client, publisher
 # Authorities --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("numbers", "names"), [("some", ["Half"]), ("all", ["Whole"]), ("none", ["Empty"])])
+@pytest.mark.parametrize(
+    ("numbers", "names"), [("unconfirmed", ["Half"]), ("confirmed", ["Whole"]), ("none", ["Empty"])]
+)
 def test_authorities_are_filtered_by_how_sure_their_numbers_are(editor_client, numbers, names):
     half, whole = AuthorityFactory(short_name="Half"), AuthorityFactory(short_name="Whole")
     AuthorityFactory(short_name="Empty")

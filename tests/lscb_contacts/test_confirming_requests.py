@@ -14,8 +14,8 @@ from django_tasks_db.models import DBTaskResult
 from lscb_contacts.confirming.letters import send_next, write_reminders
 from lscb_contacts.confirming.links import token_of
 from lscb_contacts.confirming.requests import NotAsked, ask_by_clock, ask_by_hand
-from lscb_contacts.models import ConfirmationRequest, ContactPoint, DirectorySettings, Letter
-from lscb_contacts.tasks import ask_and_remind, wake_asker
+from lscb_contacts.models import ConfirmationRequest, ContactPoint, CoverageDay, DirectorySettings, Letter
+from lscb_contacts.tasks import ask_and_remind, count_confirmed, wake_asker
 from tests.factories import AuthorityFactory, ConfirmationContactFactory, ContactPointFactory
 
 pytestmark = pytest.mark.django_db
@@ -237,13 +237,27 @@ def beat(monkeypatch):
     return lambda: call_command("clock", beats=1)
 
 
+def tasks_that_ask():
+    return DBTaskResult.objects.filter(task_path="lscb_contacts.tasks.ask_and_remind")
+
+
+def test_the_clock_has_the_numbers_counted_once_a_day(beat, time_machine):
+    time_machine.move_to("2026-08-01 09:00 +0100")
+    beat()
+    assert DBTaskResult.objects.filter(task_path="lscb_contacts.tasks.count_confirmed").count() == 1
+    count_confirmed.call()
+    beat()
+    assert DBTaskResult.objects.filter(task_path="lscb_contacts.tasks.count_confirmed").count() == 1
+    assert CoverageDay.objects.get().day == date(2026, 8, 1)
+
+
 def test_the_clock_wakes_a_worker_when_a_confirmation_becomes_due(contact, beat, time_machine):
     time_machine.move_to("2026-08-01 09:00 +0100")
     beat()
-    assert not DBTaskResult.objects.exists()
+    assert not tasks_that_ask().exists()
     time_machine.move_to(DUE)
     beat()
-    assert DBTaskResult.objects.get().task_path == "lscb_contacts.tasks.ask_and_remind"
+    assert tasks_that_ask().count() == 1
 
 
 def test_the_clock_wakes_a_worker_for_a_reminder_and_for_what_a_killed_worker_left(contact, beat, time_machine):
@@ -253,7 +267,7 @@ def test_the_clock_wakes_a_worker_for_a_reminder_and_for_what_a_killed_worker_le
     assert not DBTaskResult.objects.exists()
     days_later(time_machine, 7)
     beat()
-    assert DBTaskResult.objects.count() == 1
+    assert tasks_that_ask().count() == 1
 
 
 def test_the_task_asks_sends_one_letter_and_leaves_the_next_to_another(contact, time_machine):

@@ -18,11 +18,13 @@ pytestmark = pytest.mark.django_db
 
 ORGANIZATION = ["id", "name", "alternate_name", "url", "uri", "boards", "services"]
 BOARD = [
-    "id", "type", "name", "url", "uri", "organizations", "alert", "active_until", "succeeded_by", "services",
+    "id", "type", "name", "url", "uri", "organizations", "alert", "active_until", "succeeded_by", "source",
+    "source_date", "services",
 ]  # fmt: skip
 SERVICE = [
     "id", "name", "type", "status", "phones", "email", "url", "schedules", "schedule_note", "alert", "assured_date",
-    "assured_by", "assurance", "source", "source_date",
+    "assured_by", "assurance", "source", "source_date", "source_note", "schedule_source",
+    "schedule_source_date", "check_first",
 ]  # fmt: skip
 PHONE = ["number", "number_national", "type", "description", "fees_description"]
 
@@ -43,7 +45,7 @@ def point(brent):
         source="https://www.brent.gov.uk/",
         source_as_of="2026",
     )
-    OpeningHoursFactory(contact_point=point)
+    OpeningHoursFactory(contact_point=point, bank_holidays="no")
     point.confirm(date(2026, 3, 3), "MASH manager")
     point.save()
     return ContactPoint.objects.get(pk=point.pk)
@@ -87,6 +89,15 @@ def test_a_contact_point_is_told_with_source_and_confirmation(client, point):
             "timezone": "Europe/London",
         }
     ]
+
+
+def test_a_number_to_check_first_says_so_in_every_file(client, point):
+    assert told(client)["organizations"][0]["services"][0]["check_first"] is False
+    assert "Check this number first" not in client.get("/contacts/contacts.vcf").text
+    ContactPoint.objects.filter(pk=point.pk).update(check_first=True)
+    assert told(client)["organizations"][0]["services"][0]["check_first"] is True
+    assert table(client)[0]["check_first"] == "True"
+    assert "Check this number first." in client.get("/contacts/contacts.vcf").text
 
 
 def test_hours_of_bank_holidays_alone_are_no_weekly_rule(client, point):

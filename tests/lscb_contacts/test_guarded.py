@@ -30,7 +30,18 @@ pytestmark = pytest.mark.django_db
 def test_the_fields_of_a_change_are_the_whole_entry():
     assert set(Field.values) == {*ENTRY, "lines", "hours"}
     every = {field.name for field in ContactPoint._meta.concrete_fields}
-    assert every - set(ENTRY) == {"id", "position", "source", "source_as_of", "confirmed_on", "confirmed_by"}
+    assert every - set(ENTRY) == {
+        *("id", "position", "confirmed_on", "confirmed_by"),
+        *("source", "source_as_of", "source_note", "hours_source", "hours_source_as_of", "check_first"),
+    }
+
+
+@pytest.mark.parametrize("way", [by_form, by_inline, by_file])
+def test_a_doubt_is_told_to_readers_at_once_and_leaves_the_confirmation(editor, editor_client, point, way):
+    before = as_it_stands(point)
+    way(editor_client, point, check_first="yes")
+    assert ContactPoint.objects.get(pk=point.pk).check_first
+    assert (as_it_stands(point), waiting(point)) == (before, [])
 
 
 # Every field, by every way in ---------------------------------------------------------------------------------------

@@ -160,7 +160,7 @@ def test_a_new_entry_shows_whose_it_is_and_leads_to_the_council_until_the_rest_i
     typed = {"authority": authority.pk} if owner == "authority" else {"board": board.pk}
     lines = {"opening_hours-TOTAL_FORMS": 1, "opening_hours-INITIAL_FORMS": 0, "opening_hours-0-first_day": 1}
     lines |= {"opening_hours-0-last_day": 5, "opening_hours-0-opens": "08:00", "opening_hours-0-closes": "18:00"}
-    lines |= {"opening_hours-0-bank_holidays": "no"}
+    lines |= {"opening_hours-0-bank_holidays": "unknown"}
     address = reverse("admin:lscb_contacts_contactpoint_add")
     answer = editor_client.post(address, {**NEW, "purpose": "lado", **typed, **lines})
     assert answer.status_code == 302
@@ -218,3 +218,28 @@ def test_lines_of_hours_are_written_down_and_read_back():
     text = "1-5 08:30:00-18:00:00 no; 1-7 00:00:00-00:00:00 yes"
     assert lines_as_text(lines_of(text)) == text
     assert lines_of("") == []
+
+
+@pytest.mark.parametrize("purpose", ["referral_form", "thresholds"])
+def test_a_new_page_to_open_leads_to_the_council_until_it_is_accepted(editor_client, publisher, purpose):
+    authority = AuthorityFactory(council_url="https://www.brent.gov.uk/")
+    lines = {"opening_hours-TOTAL_FORMS": 0, "opening_hours-INITIAL_FORMS": 0}
+    typed = {"authority": authority.pk, "purpose": purpose, "name": "MARF", "web": "https://www.brent.gov.uk/marf"}
+    editor_client.post(reverse("admin:lscb_contacts_contactpoint_add"), {**typed, **lines})
+    point = ContactPoint.objects.get()
+    assert (point.purpose, point.web) == (purpose, "https://www.brent.gov.uk/")
+    accept(point.proposed_changes.get(), publisher)
+    assert ContactPoint.objects.get().web == "https://www.brent.gov.uk/marf"
+
+
+def test_a_form_without_its_page_is_refused_in_words(editor_client):
+    lines = {"opening_hours-TOTAL_FORMS": 0, "opening_hours-INITIAL_FORMS": 0}
+    typed = {
+        "authority": AuthorityFactory().pk,
+        "purpose": "referral_form",
+        "name": "MARF",
+        "email": "m@example.gov.uk",
+    }
+    answer = editor_client.post(reverse("admin:lscb_contacts_contactpoint_add"), {**typed, **lines})
+    assert "A referral form or a thresholds document needs its web page." in answer.text
+    assert not ContactPoint.objects.exists()

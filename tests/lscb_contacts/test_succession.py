@@ -39,16 +39,34 @@ def test_a_successor_without_a_date_is_enough_to_have_ended(client):
 
 def test_the_authoritys_page_says_so_too(client):
     authority = AuthorityFactory()
-    partnership = BoardFactory(live=True, name="Brent Partnership", authorities=[authority])
-    BoardFactory(live=True, authorities=[authority], succeeded_by=[partnership], active_until=date(2019, 9, 21))
+    partnership = BoardFactory(live=True, kind="partnership", name="Brent Partnership", authorities=[authority])
+    elsewhere = BoardFactory(live=True, kind="partnership", name="A partnership elsewhere")
+    BoardFactory(
+        live=True, authorities=[authority], succeeded_by=[partnership, elsewhere], active_until=date(2019, 9, 21)
+    )
     told = page(client, authority)
     assert "It ended on 21 September 2019." in told
     assert "Brent Partnership</a> took its place." in told
+    assert "A partnership elsewhere" not in told
+    assert told.index("Brent Partnership") < told.index("<h3>History") < told.index("It ended")
+
+
+def test_an_authority_whose_partnership_nobody_knows_says_so(client):
+    authority = AuthorityFactory(short_name="Ealing")
+    BoardFactory(live=True, name="The old board", authorities=[authority])
+    told = page(client, authority)
+    assert "We do not know the name of the partnership that works for Ealing today." in told
+    assert told.index("We do not know the name") < told.index("<h3>History") < told.index("The old board")
 
 
 @pytest.mark.parametrize("until", [None, date(2999, 1, 1)])
-def test_a_board_at_work_says_nothing_of_an_end(client, until):
-    assert "ended" not in page(client, BoardFactory(live=True, active_until=until))
+def test_a_partnership_at_work_says_nothing_of_an_end(client, until):
+    assert "ended" not in page(client, BoardFactory(live=True, kind="partnership", active_until=until))
+
+
+def test_a_board_of_which_nothing_is_known_has_ended_all_the_same(client):
+    told = page(client, BoardFactory(live=True))
+    assert "Local safeguarding children boards ended by September 2019. We do not know what followed this one." in told
 
 
 def test_a_board_that_was_split_leads_to_each_and_two_that_merged_lead_to_one(client):

@@ -1,14 +1,10 @@
 import pytest
 
 from lscb_contacts.models import Authority
-from lscb_contacts.tiles import LETTERS, letters_of, state_of, tile_of
-from tests.factories import AuthorityFactory, ContactPointFactory
+from lscb_contacts.tiles import LETTERS, letters_of, tile_of
+from tests.factories import AuthorityFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def counted(authority):
-    return Authority.objects.with_confirmation().get(pk=authority.pk)
 
 
 def test_each_of_the_33_authorities_has_its_own_letters():
@@ -20,16 +16,7 @@ def test_letters_of_a_known_and_of_a_new_authority():
     assert letters_of(Authority(gss_code="E09000099", short_name="Thamesmead")) == "THA"
 
 
-def test_a_tile_is_confirmed_only_when_every_number_is():
-    authority = AuthorityFactory()
-    assert state_of(counted(authority)) == "none"
-    ContactPointFactory(authority=authority, confirmed=True)
-    assert state_of(counted(authority)) == "confirmed"
-    ContactPointFactory(authority=authority)
-    assert state_of(counted(authority)) == "unconfirmed"
-
-
 def test_a_tile_says_in_words_what_its_colour_says():
-    tile = tile_of(counted(AuthorityFactory(slug="camden", short_name="Camden", column=4, row=3)))
+    tile = tile_of(AuthorityFactory(slug="camden", short_name="Camden", column=4, row=3))
     assert (tile.place, tile.address, tile.name) == ("col-4 row-3", "/contacts/camden/", "Camden")
     assert (tile.state, tile.words) == ("none", "no number known")

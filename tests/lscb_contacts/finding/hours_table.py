@@ -2,10 +2,14 @@
 
 from datetime import datetime
 
-from lscb_contacts.finding.availability import LONDON, OFFICE_HOURS, OUT_OF_HOURS, Span
+from lscb_contacts.finding.availability import LONDON, Span
 
+OFFICE_HOURS = (Span(1, 5, 9 * 60, 17 * 60),)
+OUT_OF_HOURS = (Span(1, 7, 17 * 60, 9 * 60, "yes"), Span(6, 7, 0, 0, "yes"), Span(1, 7, 0, 0, "only"))
 NIGHT = (Span(5, 5, 22 * 60, 6 * 60),)  # begins on Fridays, ends on Saturdays
 ALWAYS = (Span(1, 7, 0, 0, "yes"),)
+NOT_SAID = (Span(1, 5, 9 * 60, 17 * 60, "unknown"),)  # the page says nothing of bank holidays
+NIGHT_NOT_SAID = (Span(1, 5, 17 * 60, 9 * 60, "unknown"),)
 BANK_HOLIDAYS_ONLY = (Span(1, 7, 10 * 60, 12 * 60, "only"),)
 
 OFFICE, NIGHTS = "office", "out of hours"
@@ -58,4 +62,31 @@ ROWS = [
     (BANK_HOLIDAYS_ONLY, at("2026-12-25T10:00"), True),
     (BANK_HOLIDAYS_ONLY, at("2026-12-25T12:00"), False),
     (BANK_HOLIDAYS_ONLY, at("2026-12-24T10:00"), False),
+    (NOT_SAID, at("2026-11-23T10:00"), True),
+    (NOT_SAID, at("2026-11-23T17:00"), False),
+    (NOT_SAID, at("2026-12-25T10:00"), None),
+    (NOT_SAID, at("2026-12-25T17:00"), False),  # shut whatever is true of bank holidays
+    (NIGHT_NOT_SAID, at("2026-12-25T22:00"), None),
+    (NIGHT_NOT_SAID, at("2026-12-26T03:00"), None),  # the night began on Christmas Day
+    (NIGHT_NOT_SAID, at("2026-12-25T03:00"), True),
+    (NOT_SAID + BANK_HOLIDAYS_ONLY, at("2026-12-25T10:00"), True),
+    ((), at("2026-11-23T10:00"), False),
+]
+
+FRONT, LATE = "front_door", "out_of_hours"
+# Lines with a number, each its purpose and whether it is known to answer, and what is said of them all: the place of
+# the one to call, or that the front door is shut, or that nobody knows.
+SAID = [
+    ([(FRONT, True), (LATE, None)], "0"),
+    ([(FRONT, True), (LATE, True)], "0"),
+    ([(FRONT, False), (LATE, True)], "1"),
+    ([(FRONT, None), (LATE, True)], "1"),
+    ([(FRONT, False), (LATE, None)], "shut"),
+    ([(FRONT, False), (FRONT, False), (LATE, None)], "shut"),
+    ([(FRONT, False), (FRONT, None), (LATE, None)], "unknown"),
+    ([(FRONT, None), (LATE, None)], "unknown"),
+    ([(FRONT, False)], "unknown"),
+    ([(FRONT, None)], "unknown"),
+    ([(LATE, None)], "unknown"),
+    ([], "unknown"),
 ]

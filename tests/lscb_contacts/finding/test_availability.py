@@ -2,31 +2,42 @@ from datetime import UTC, date, time
 
 import pytest
 
-from lscb_contacts.finding.availability import LONDON, OFFICE_HOURS, OUT_OF_HOURS, Span, is_open, lines_of, spans_of
+from lscb_contacts.finding.availability import Span, answers, is_open, lines_of, said, said_at, spans_of
 from lscb_contacts.finding.bank_holidays import around
-from lscb_contacts.models import OpeningHours
-from tests.factories import AuthorityFactory, ContactPointFactory
-from tests.lscb_contacts.finding.hours_table import ROWS, at
+from tests.factories import AuthorityFactory, ContactPointFactory, OpeningHoursFactory
+from tests.lscb_contacts.finding.hours_table import OFFICE_HOURS, OUT_OF_HOURS, ROWS, SAID, at
+
+SUNDAY_NIGHT, MONDAY_MORNING = at("2026-11-22T22:00"), at("2026-11-23T10:00")
 
 
-@pytest.mark.parametrize(("spans", "moment", "answers"), ROWS)
-def test_who_answers_when(spans, moment, answers):
-    assert is_open(spans, moment, set(around(moment.date()))) is answers
+@pytest.mark.parametrize(("spans", "moment", "answering"), ROWS)
+def test_who_answers_when(spans, moment, answering):
+    assert is_open(spans, moment, set(around(moment.date()))) is answering
+
+
+@pytest.mark.parametrize(("lines", "words"), SAID)
+def test_what_is_said_of_an_authority(lines, words):
+    assert said(lines) == words
+
+
+@pytest.mark.parametrize(
+    ("purpose", "spans", "answering"),
+    [
+        ("front_door", OFFICE_HOURS, False),
+        ("front_door", (), None),
+        ("out_of_hours", OUT_OF_HOURS, True),
+        ("out_of_hours", (), None),
+        ("out_of_hours", OFFICE_HOURS, None),
+    ],
+)
+def test_only_a_front_door_with_hours_is_known_to_be_shut(purpose, spans, answering):
+    assert answers(purpose, spans, SUNDAY_NIGHT, ()) is answering
 
 
 def test_the_clock_is_londons_wherever_the_moment_was_taken():
     nine_in_summer = at("2026-06-01T09:00").astimezone(UTC)
     assert nine_in_summer.hour == 8
     assert is_open(OFFICE_HOURS, nine_in_summer, ())
-
-
-def test_office_hours_and_the_rest_share_out_every_hour_of_a_year():
-    holidays = set(around(date(2026, 6, 1)))
-    for day in range(365):
-        for minute in (0, 8 * 60 + 59, 9 * 60, 16 * 60 + 59, 17 * 60, 23 * 60 + 59):
-            moment = date.fromordinal(date(2026, 1, 1).toordinal() + day)
-            local = at(f"{moment}T{minute // 60:02}:{minute % 60:02}")
-            assert is_open(OFFICE_HOURS, local, holidays) != is_open(OUT_OF_HOURS, local, holidays), local
 
 
 def test_bank_holidays_are_englands_until_the_end_of_next_year():
@@ -39,12 +50,11 @@ def test_bank_holidays_are_englands_until_the_end_of_next_year():
 
 
 @pytest.mark.django_db
-def test_hours_of_its_own_win_over_those_of_its_purpose():
+def test_hours_are_those_of_its_lines_and_nothing_is_made_up_without():
     point = ContactPointFactory()
-    assert spans_of(point) == OFFICE_HOURS
-    assert spans_of(ContactPointFactory(purpose="out_of_hours")) == OUT_OF_HOURS
-    OpeningHours.objects.create(contact_point=point, first_day=1, last_day=7, opens=time(8), closes=time(20, 30))
-    assert spans_of(point) == (Span(1, 7, 8 * 60, 20 * 60 + 30, "no"),)
+    assert spans_of(point) == ()
+    OpeningHoursFactory(contact_point=point, first_day=1, last_day=7, opens=time(8), closes=time(20, 30))
+    assert spans_of(point) == (Span(1, 7, 8 * 60, 20 * 60 + 30, "unknown"),)
 
 
 @pytest.fixture
@@ -55,24 +65,27 @@ def merton(db):
     return authority
 
 
-@pytest.mark.parametrize(
-    ("moment", "first"),
-    [("2026-11-23T10:00", "front_door"), ("2026-11-23T20:00", "out_of_hours"), ("2026-11-21T10:00", "out_of_hours")],
-)
-def test_the_number_that_answers_comes_first_and_the_other_stays(merton, moment, first):
-    lines = lines_of(merton, at(moment))
-    assert {line.point.purpose for line in lines} == {"front_door", "out_of_hours"}
-    assert lines[0].point.purpose == first
-    assert [line.is_open for line in lines] == [True, False]
+def test_the_publics_numbers_stand_in_their_own_order_at_every_hour(merton):
+    assert [(line.place, line.point.purpose) for line in lines_of(merton)] == [
+        ("0", "front_door"),
+        ("1", "out_of_hours"),
+    ]
+    assert said_at(lines_of(merton), SUNDAY_NIGHT) == "unknown"
 
 
-def test_without_a_moment_nothing_is_said_of_now(merton):
-    lines = lines_of(merton)
-    assert [(line.point.purpose, line.is_open) for line in lines] == [("front_door", None), ("out_of_hours", None)]
+def test_an_authority_whose_hours_are_known(merton):
+    front_door, night = merton.contact_points.all()[:2]
+    OpeningHoursFactory(contact_point=front_door)
+    assert said_at(lines_of(merton), MONDAY_MORNING) == "0"
+    assert said_at(lines_of(merton), SUNDAY_NIGHT) == "shut"
+    OpeningHoursFactory(contact_point=night, first_day=6, last_day=7, opens=time(0), closes=time(0))
+    assert said_at(lines_of(merton), SUNDAY_NIGHT) == "1"
+    assert said_at(lines_of(merton), at("2026-11-23T22:00")) == "shut"
 
 
 @pytest.mark.django_db
-def test_a_line_without_a_number_never_answers():
+def test_a_line_without_a_number_is_none_to_call():
     point = ContactPointFactory(phone="", web="https://www.example.gov.uk/")
-    (line,) = lines_of(point.authority, at("2026-11-23T10:00").astimezone(LONDON))
-    assert line.is_open is False
+    OpeningHoursFactory(contact_point=point)
+    assert lines_of(point.authority) == []
+    assert said_at([], MONDAY_MORNING) == "unknown"

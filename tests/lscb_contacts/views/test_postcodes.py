@@ -12,9 +12,11 @@ from django.utils.html import strip_tags
 from django.views.debug import SafeExceptionReporterFilter
 from lxml import html
 
-from lscb_contacts.models import Authority, OpeningHours, OutcodeShare, Postcode, PostcodeEdition
+from lscb_contacts.finding.postcode_parsing import EXAMPLE
+from lscb_contacts.models import Authority, OutcodeShare, Postcode, PostcodeEdition
 from lscb_contacts.views.postcodes import PostcodeLookup
-from tests.factories import AuthorityFactory, ContactPointFactory
+from tests.content.starting_content import table
+from tests.factories import AuthorityFactory, ContactPointFactory, HelplineFactory, OpeningHoursFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +30,7 @@ def ask(client, typed):
 
 def words(response) -> str:
     (main,) = html.fromstring(response.content).xpath("//main")
-    return " ".join(strip_tags(main.text_content()).split())
+    return " ".join(strip_tags(main.text_content()).split())  # a no-break space parts words too
 
 
 @pytest.fixture
@@ -42,13 +44,34 @@ def merton():
     return authority
 
 
-def test_a_split_postcode_says_how_likely_each_place_is(loaded_site, client):
-    said = words(ask(client, "cr4"))
-    assert "CR4 is most likely in Merton" in said
-    assert "About 95 in 100 postcodes in CR4 are in Merton." in said
-    assert "About 4 in 100 postcodes in CR4 are in Sutton." in said
-    assert "Croydon" not in said
-    assert said.index("About 95") < said.index("About 4")
+@pytest.mark.parametrize(
+    ("typed", "question", "choices"),
+    [
+        ("cr4", "CR4 is in two boroughs. Which one?", ["Merton", "Sutton"]),
+        ("SE1", "SE1 is in two boroughs. Which one?", ["Lambeth", "Southwark"]),
+        ("SE1 7PB", "SE1 7PB is in two boroughs. Which one?", ["Lambeth", "Southwark"]),
+        ("EC4Y", "EC4Y is in three places. Which one?", ["City of London", "Islington", "Westminster"]),
+        (
+            "CR5",
+            "CR5 is in two boroughs and partly outside London. Which one?",
+            ["Croydon", "Sutton", "Outside London"],
+        ),
+        ("DA1", "DA1 is partly in Bexley and partly outside London. Which is it?", ["Bexley", "Outside London"]),
+    ],
+)
+@pytest.mark.parametrize("way", ["form", "search"])
+def test_a_postcode_of_several_places_is_a_question_with_equal_choices(
+    loaded_site, client, typed, question, choices, way
+):
+    response = ask(client, typed) if way == "form" else client.get("/search/", {"q": typed})
+    page = html.fromstring(response.content)
+    assert question in words(response)
+    found = [" ".join(each.text_content().split()) for each in page.xpath("//ul[@class='choices']/li/a")]
+    assert [each.partition(":")[0] for each in found] == choices
+    assert "most likely" not in words(response)
+    # No council's number stands there as if it were the answer.
+    assert not page.xpath("//main//article")
+    assert not page.xpath("//main//*[@data-say]")
 
 
 def test_a_certain_one_has_one_answer_with_its_numbers(merton, client):
@@ -75,26 +98,75 @@ def test_a_postcode_that_the_full_table_lacks_says_so(merton, client, typed):
     assert ("Our table of postcodes does not have" in words(ask(client, typed))) is ("5" in typed)
 
 
-@pytest.mark.parametrize(("moment", "first"), [(OFFICE_HOURS, "020 8545 4226"), (NIGHT, "020 8770 5000")])
-def test_the_number_for_this_hour_comes_first(merton, client, moment, first):
+NUMBERS = ["020 8545 4226", "020 8770 5000"]
+TOLD = "Call this number now"
+
+
+@pytest.mark.parametrize(("moment", "told", "first"), [(OFFICE_HOURS, TOLD, NUMBERS[0]), (NIGHT, TOLD, NUMBERS[1])])
+def test_the_number_for_this_hour_is_named_above_the_others(merton, client, moment, told, first):
+    front_door, night = merton.contact_points.all()
+    OpeningHoursFactory(contact_point=front_door)
+    OpeningHoursFactory(contact_point=night, opens=time(17), closes=time(9))
     with time_machine.travel(moment):
         page = html.fromstring(ask(client, "SM4").content)
     points = [" ".join(point.text_content().split()) for point in page.xpath("//article")]
-    assert points[0].startswith("Call this number now")
-    assert first in points[0]
-    assert points[1].startswith("At other times")
+    # The order never changes: what is said above them names the one to call.
+    assert [number in point for number, point in zip(NUMBERS, points, strict=True)] == [True, True]
+    (said,) = page.xpath("//*[@data-say][not(@hidden)]")
+    assert " ".join(said.text_content().split()).startswith(f"{told} {first}")
+    (marked,) = page.xpath("//article[contains(@class, 'contact-point--now')]")
+    assert first in " ".join(marked.text_content().split())
 
 
-def test_an_hour_that_nobody_is_known_to_answer_is_said_plainly(client):
-    point = ContactPointFactory(name="Front door")
+def said_above(response):
+    (said,) = html.fromstring(response.content).xpath("//*[@data-say][not(@hidden)]")
+    return " ".join(said.text_content().split())
+
+
+@pytest.mark.parametrize("way", ["form", "search"])
+def test_an_hour_of_which_nothing_is_known_is_said_plainly_and_never_denied(client, way):
+    HelplineFactory(name="NSPCC")
+    point = ContactPointFactory(name="Front door", authority__short_name="Ealing", phone="+442088258000")
     OutcodeShare.objects.create(outcode="SM4", authority=point.authority, share=100)
+
+    def answer():
+        return ask(client, "SM4") if way == "form" else client.get("/search/", {"q": "SM4"})
+
     with time_machine.travel(NIGHT):
-        assert "usually answers at this hour" in words(ask(client, "SM4"))
-        OpeningHours.objects.create(
-            contact_point=point, first_day=1, last_day=7, opens=time(0), closes=time(0), bank_holidays="yes"
+        unknown = (
+            "We do not know who answers now Try 020 8825 8000. "
+            "Ask for children’s social care; at night and at weekends, for the emergency duty team."
         )
-        page = html.fromstring(ask(client, "SM4").content)
-    assert page.xpath("//*[@data-none]/@hidden") == [""]
+        assert said_above(answer()) == unknown
+        tail = "If nobody answers, call the NSPCC on 0808 800 5000. If a child is in danger, call 999."
+        assert tail in words(answer())
+        OpeningHoursFactory(contact_point=point)
+        assert said_above(answer()) == unknown
+        ContactPointFactory(authority=point.authority, purpose="out_of_hours", phone="+442087705000", position=1)
+        shut = (
+            "It is outside the front door’s hours now "
+            "The out-of-hours line is 020 8770 5000. We do not know when it answers."
+        )
+        assert said_above(answer()) == shut
+        OpeningHoursFactory(contact_point=point, last_day=7, opens=time(0), closes=time(0), bank_holidays="yes")
+        assert said_above(answer()).startswith("Call this number now 020 8825 8000")
+
+
+def test_the_search_answers_a_certain_postcode_and_keeps_nothing(merton, client):
+    response = client.get("/search/", {"q": "SM4 5AB"})
+    assert "SM4 5AB is in Merton" in words(response)
+    assert "020 8545 4226" in words(response)
+    assert "no-store" in response.headers["Cache-Control"]
+    assert "We do not know this postcode." in words(client.get("/search/", {"q": "SW99 9ZZ"}))
+
+
+def test_the_example_has_one_certain_answer(loaded_site, client):
+    outcode = EXAMPLE.split()[0]
+    (share,) = [row for row in table("outcodes") if row["outcode"] == outcode]
+    assert (share["shares_pct"], share["exact"], share["outside_london"]) == ("100.0", "yes", "")
+    page = client.get("/contacts/").text
+    assert f"such as {EXAMPLE} or {outcode}. It is not kept." in page
+    assert f"{EXAMPLE} is in Waltham Forest" in words(ask(client, EXAMPLE))
 
 
 def test_outside_london_points_to_the_national_finder(client):
@@ -106,11 +178,11 @@ def test_outside_london_points_to_the_national_finder(client):
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("ZZ1 1ZZ", "We know no such postcode"),
+        ("ZZ1 1ZZ", "We do not know this postcode"),
         ("SW99 9ZZZ", "That is not a postcode"),
         ("", "Enter a postcode"),
         ("   ", "Enter a postcode"),
-        ("SM4 5AB or SW2 5SG", "Here stands more than one postcode: SM4 5AB and SW2 5SG."),
+        ("SM4 5AB or SW2 5SG", "You typed more than one postcode: SM4 5AB and SW2 5SG."),
         ("😀", "That is not a postcode"),
         ('"><script>alert(1)</script>', "That is not a postcode"),
         ("A" * 10_000, "That is not a postcode"),
