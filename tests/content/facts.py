@@ -15,7 +15,7 @@ brent | E09000005 | 3 3 | 020 8937 4300 | 020 8359 2000
 bromley | E09000006 | 6 6 | 020 8461 7373 | 0300 303 8671
 camden | E09000007 | 4 3 | 020 7974 3317 | 020 7974 4444
 croydon | E09000008 | 5 6 | 020 8255 2888 |
-ealing | E09000009 | 2 3 | 020 8825 8000 |
+ealing | E09000009 | 2 3 | 020 8825 8000 | 020 8825 8000
 enfield | E09000010 | 5 1 | 020 8379 5555 | 020 8379 1000
 greenwich | E09000011 | 7 5 | 020 8921 3172 | 020 8854 8888
 hackney | E09000012 | 6 3 | 020 8356 5500 | 020 8356 2710
@@ -23,7 +23,7 @@ hammersmith-and-fulham | E09000013 | 2 4 | 020 8753 6600 | 020 8748 8588
 haringey | E09000014 | 5 2 | 020 8489 4470 | 020 8489 0000
 harrow | E09000015 | 3 2 | 020 8901 2690 | 020 8424 0999
 havering | E09000016 | 8 3 | |
-hillingdon | E09000017 | 1 3 | 01895 556006 |
+hillingdon | E09000017 | 1 3 | 01895 556006 | 01895 556006
 hounslow | E09000018 | 1 4 | 020 8583 6600 | 020 8583 2222
 islington | E09000019 | 5 3 | 020 7527 7400 |
 kensington-and-chelsea | E09000020 | 3 4 | 020 7361 3013 | 020 7373 2227
@@ -43,20 +43,56 @@ westminster | E09000033 | 4 4 | 020 7641 4000 | 020 7641 6000
 """
 PROFESSIONALS = {
     "brent": "020 8937 2228",
+    "croydon": "020 8726 6464",
+    "ealing": "020 8825 5236",
     "hammersmith-and-fulham": "020 8753 6610",
     "haringey": "020 8489 4533",
 }
+LADO = {
+    "barking-and-dagenham": "020 8227 3934",
+    "barnet": "020 8359 4066",
+    "bexley": "020 3045 3436",
+    "brent": "020 8937 4300",
+    "camden": "020 7974 4556",
+    "city-of-london": "020 7332 1215",
+    "haringey": "020 8489 2968",
+    "harrow": "020 8736 6435",
+    "havering": "01708 431653",
+    "kensington-and-chelsea": "020 7361 2120",
+    "kingston-upon-thames": "020 8891 7370",
+    "lambeth": "020 7926 4679",
+    "richmond-upon-thames": "020 8891 7370",
+    "sutton": "020 8770 4776",
+    "tower-hamlets": "020 7364 0677",
+    "waltham-forest": "020 8496 3646",
+}
 EMAILS = {
-    "city-of-london": "children.duty@cityoflondon.gov.uk",
-    "barnet": "mash@barnet.gov.uk",
-    "camden": "LBCMASHadmin@camden.gov.uk",
-    "enfield": "ChildrensMash@enfield.gov.uk",
-    "hackney": "MASH@hackney.gov.uk",
-    "islington": "csctreferrals@islington.gov.uk",
-    "lewisham": "mashagency@lewisham.gov.uk",
-    "redbridge": "CPAT.referrals@redbridge.gov.uk",
-    "tower-hamlets": "Mash@towerhamlets.gov.uk",
-    "waltham-forest": "MASHrequests@walthamforest.gov.uk",
+    "barnet/front_door": "mash@barnet.gov.uk",
+    "camden/front_door": "LBCMASHadmin@camden.gov.uk",
+    "city-of-london/front_door": "children.duty@cityoflondon.gov.uk",
+    "city-of-london/out_of_hours": "emergency.duty@hackney.gov.uk",
+    "enfield/front_door": "ChildrensMash@enfield.gov.uk",
+    "hackney/front_door": "MASH@hackney.gov.uk",
+    "hackney/out_of_hours": "emergency.duty@hackney.gov.uk",
+    "islington/front_door": "csctreferrals@islington.gov.uk",
+    "islington/lado": "LADO@islington.gov.uk",
+    "lambeth/lado": "LADO@lambeth.gov.uk",
+    "lewisham/front_door": "mashagency@lewisham.gov.uk",
+    "lewisham/lado": "LewishamLADO@lewisham.gov.uk",
+    "redbridge/front_door": "CPAT.referrals@redbridge.gov.uk",
+    "sutton/lado": "LADO@sutton.gov.uk",
+    "tower-hamlets/front_door": "MAST@towerhamlets.gov.uk",
+    "tower-hamlets/lado": "LADO@towerhamlets.gov.uk",
+    "waltham-forest/front_door": "MASHrequests@walthamforest.gov.uk",
+}
+# Who is known to answer on a Sunday at 22:00, as a page printed it: at the night line, or at the front door itself.
+SUNDAY_NIGHT = {
+    "out_of_hours": {
+        *("bromley", "camden", "city-of-london", "ealing", "enfield", "hackney", "haringey", "harrow", "hounslow"),
+        *("kensington-and-chelsea", "lewisham", "newham", "redbridge", "southwark", "tower-hamlets", "wandsworth"),
+        *("westminster", "bexley"),
+    },
+    "front_door": {"hillingdon"},
 }
 HELPLINES = {"nspcc": "0808 800 5000", "childline": "0800 1111"}
 # Contradicted, misprinted, replaced, unverified or for adults only: the last digits are enough to know them by.
@@ -78,6 +114,8 @@ REJECTED = [
     "4617026",
     "5454227",
     "556633",
+    "85948356",  # for adults only
+    "33733392",  # an old school policy
 ]
 # slug, kind, date, precision, title: newest first, the order of the Board's old page.
 NEWS = [
@@ -150,7 +188,13 @@ NEWS_FACTS = {
         "1.25 days",
         "four and a half",
         "two and a half",
-        "five local authority areas",
+        "five local authority areas: Brent, Lewisham, Merton, Tower Hamlets and the Tri-borough",
+        "Westminster, Kensington and Chelsea, and Hammersmith and Fulham",
+        "Cases at level 3",
+        "Referrals at level 2",
+        "serious case reviews",
+        "sooner at every level of risk",
+        "excellent example",
         "Devon County Council",
         "2011",
         "Cheryl Coppell",

@@ -137,3 +137,47 @@ def test_the_report_on_hubs_carries_its_figures():
         "less than two and a half days",
     ):
         assert figure in text
+
+
+# The stamp
+
+
+def ink_of_stamp(image) -> int:
+    """How many pixels of a page have the colour of the stamp, outside the box of the notice."""
+    return sum(number for number, (red, green, blue) in image.getcolors(1 << 24) if is_stamp(red, green, blue))
+
+
+def is_stamp(red, green, blue):
+    return red - blue > 30 and red - green > 12 and red > 180
+
+
+@pytest.mark.parametrize("path", paths(".pdf"))
+def test_every_page_of_a_pdf_is_stamped_across(path):
+    with pypdfium2.PdfDocument(path) as pdf:
+        for number in range(len(pdf)):
+            page = pdf[number].render(scale=0.5).to_pil().convert("RGB")
+            width, height = page.size
+            # From its lower left to its upper right, in the middle of the page.
+            for box in ((0, height // 2, width // 2, height * 3 // 4), (width // 2, height // 4, width, height // 2)):
+                assert ink_of_stamp(page.crop(box)) > 200, f"page {number + 1}"
+
+
+@pytest.mark.parametrize("path", paths(".pptx"))
+def test_every_slide_is_stamped_above_everything_else(path):
+    for slide in pptx.Presentation(path).slides:
+        (stamp,) = [shape for shape in slide.shapes if shape.name == "Stamp"]
+        assert stamp._element.nvPicPr.cNvPr.get("descr") == "Demonstration copy"
+        assert stamp.width > slide.part.package.presentation_part.presentation.slide_width / 2
+        others = [shape for shape in slide.shapes if not shape.is_placeholder]
+        assert others[-1].name == "Stamp"
+
+
+@pytest.mark.parametrize("path", paths(".docx"))
+def test_every_page_of_a_word_file_is_stamped_by_its_header(path):
+    document = docx.Document(path)
+    for section in document.sections:
+        header = section.header
+        assert "Demonstration copy" in header.paragraphs[0].text
+        (stamp,) = header._element.xpath(".//wp:anchor[@behindDoc='1']/wp:docPr/@descr")
+        assert stamp == "Demonstration copy"
+        assert not section.different_first_page_header_footer

@@ -225,7 +225,7 @@ def test_a_cell_that_is_no_number_is_refused(db, root):
 
 
 def test_a_board_of_an_unknown_authority_is_refused(db, root):
-    header = "slug,name,website,authorities,note,successor,successor_website\n"
-    (root / "boards.csv").write_text(f"{header}x,X Board,,atlantis,,,\n")
+    header = "slug,name,website,authorities,note,active_until,active_until_precision,source,source_as_of\n"
+    (root / "boards.csv").write_text(f"{header}x,X Board,,atlantis,,,day,,\n")
     message = problem(load_boards, root, Ledger())
     assert "boards.csv, line 2, authorities: there is no “atlantis” among the authorities." in message

@@ -3,8 +3,8 @@
 import copy
 import re
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 
 LINK = RGBColor(0x0B, 0x5C, 0x66)
@@ -72,6 +72,22 @@ def link(paragraph, text, url=None, anchor=None, size=None):
     run.font.color.rgb, run.font.underline, run.font.size = LINK, True, Pt(size) if size else None
     hyperlink.append(copy.deepcopy(run._r))
     paragraph._p.replace(run._r, hyperlink)
+
+
+def float_behind(inline):
+    """Lift a picture out of its line into the middle of the page, behind what is written there."""
+    anchor = parse_xml(
+        f'<wp:anchor {nsdecls("wp")} distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" '
+        'behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="page"><wp:align>center</wp:align></wp:positionH>'
+        '<wp:positionV relativeFrom="page"><wp:align>center</wp:align></wp:positionV></wp:anchor>'
+    )
+    for child in list(inline):
+        anchor.append(child)
+        if child.tag == qn("wp:extent"):
+            anchor.append(parse_xml(f'<wp:effectExtent {nsdecls("wp")} l="0" t="0" r="0" b="0"/>'))
+            anchor.append(parse_xml(f"<wp:wrapNone {nsdecls('wp')}/>"))
+    inline.getparent().replace(inline, anchor)
 
 
 def field(paragraph, code):

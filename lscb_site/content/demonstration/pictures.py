@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 INK, TEAL, PALE, LINE = "#10333a", "#0b5c66", "#cfe1e2", "#9fb8bb"
 LIT = "Westminster"
+STAMP, STAMP_ANGLE, STAMP_COLOUR, STAMP_OPACITY = "Demonstration copy", 35, "#b45309", 62  # of 255
 MARK_ALT = "The mark of the site: London as 33 tiles, one for each local authority, with one tile lit."
 
 
@@ -44,6 +45,16 @@ def turnaround():
         draw.line([left, top + 50, left, top + 220], fill=INK, width=3)
         top += 290
     return png(image.quantize(32))
+
+
+def stamp():
+    """“Demonstration copy” from corner to corner, for every page and slide. What is below stays readable."""
+    words = Image.new("L", (2000, 240), 0)
+    ImageDraw.Draw(words).text((1000, 120), STAMP, fill=255, font=font("Bold", 190), anchor="mm")
+    words = words.rotate(STAMP_ANGLE, expand=True, resample=Image.Resampling.BICUBIC)
+    image = Image.new("RGBA", words.size, STAMP_COLOUR)
+    image.putalpha(words.point(lambda value: value * STAMP_OPACITY // 255))
+    return png(image.quantize(16, method=Image.Quantize.FASTOCTREE))
 
 
 def font(style, size):

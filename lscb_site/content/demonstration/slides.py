@@ -6,7 +6,7 @@ import io
 import lxml.html
 import markdown
 from lxml import etree
-from pictures import MARK_ALT, mark
+from pictures import MARK_ALT, STAMP, mark, stamp
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
@@ -41,6 +41,7 @@ def write_slides(post):
         add_slide(deck, heading.text_content(), parts)
     for number, slide in enumerate(deck.slides, 1):
         feet(slide, post, number)
+        stamp_slide(slide)
         for run in slide._element.iter(qn("a:rPr"), qn("a:endParaRPr")):
             run.set("lang", "en-GB")
     properties = deck.core_properties
@@ -168,6 +169,14 @@ def add_table(slide, rows):
             cell.fill.fore_color.rgb = HEADER if down == 0 else PAPER
             font = cell.text_frame.paragraphs[0].runs[0].font
             font.size, font.color.rgb, font.bold = Pt(24), INK, down == 0
+
+
+def stamp_slide(slide):
+    """Above everything else, so that no table hides it."""
+    picture = slide.shapes.add_picture(stamp(), 0, 0, width=Cm(26))
+    picture.left, picture.top = (WIDTH - picture.width) // 2, (HEIGHT - picture.height) // 2
+    picture.name = "Stamp"
+    picture._element.nvPicPr.cNvPr.set("descr", STAMP)
 
 
 def feet(slide, post, number):

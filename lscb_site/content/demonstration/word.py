@@ -10,8 +10,8 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
-from ooxml import bookmark, bookmark_name, borders, element_of, field, in_order, link, number_of, restart
-from pictures import CHARTS, MARK_ALT, mark
+from ooxml import bookmark, bookmark_name, borders, element_of, field, float_behind, in_order, link, number_of, restart
+from pictures import CHARTS, MARK_ALT, STAMP, mark, stamp
 
 FONT, INK, TEAL = "Arial", RGBColor(0x10, 0x33, 0x3A), RGBColor(0x0B, 0x5C, 0x66)
 WIDTH = Cm(16.2)
@@ -76,6 +76,15 @@ def set_up(document, post):
     properties.last_modified_by, properties.language, properties.comments = post["keeper"], "en-GB", post["notice"]
     properties.created = properties.modified = post["created"].replace(tzinfo=None)
     footer(section.footer.paragraphs[0], post)
+    stamp_pages(section.header.paragraphs[0])
+
+
+def stamp_pages(paragraph):
+    """In the header, behind the text: so it stands on every page, however many there are."""
+    paragraph.add_run(STAMP).font.size = Pt(8.5)
+    shape = paragraph.add_run().add_picture(stamp(), width=Cm(18))
+    shape._inline.docPr.set("descr", STAMP)
+    float_behind(shape._inline)
 
 
 def footer(paragraph, post):

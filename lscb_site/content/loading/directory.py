@@ -1,14 +1,13 @@
 """London's authorities, the boards that served them, and the numbers to call. No number loads as confirmed."""
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-
-from django.utils.text import slugify
 
 from lscb_contacts.models import Authority, Board, ContactPoint, Helpline, OpeningHours
 from lscb_site.content.loading.ledger import Ledger
-from lscb_site.content.loading.reading import Text, digest_of, read_table
+from lscb_site.content.loading.reading import Text, read_table
 from lscb_site.publishing.states import State
 
 
@@ -35,15 +34,30 @@ class AuthorityRow:
 
 @dataclass(frozen=True)
 class BoardRow:
-    """A board, and what followed it: two boards may share a successor. The note tells of it until it is live."""
-
     slug: str
     name: str
     website: str
     authorities: str
     note: str
-    successor: str
-    successor_website: str
+    active_until: str
+    active_until_precision: str
+    source: str
+    source_as_of: str
+
+
+@dataclass(frozen=True)
+class PartnershipRow:
+    """What `follows` boards, or partnerships that stand above it."""
+
+    slug: str
+    name: str
+    website: str
+    authorities: str
+    follows: str
+    note: str
+    active_until: str
+    source: str
+    source_as_of: str
 
 
 @dataclass(frozen=True)
@@ -56,9 +70,13 @@ class ContactPointRow:
     email: str
     web: str
     hours_note: str
+    hours_source: str
+    hours_source_as_of: str
     source: str
     source_as_of: str
     note: str
+    check_first: bool
+    source_note: str
 
     @property
     def slug(self):
@@ -76,7 +94,7 @@ class OpeningHoursRow:
 
     @property
     def slug(self):
-        return f"{self.contact_point}/{self.first_day}-{self.last_day}/{self.opens}"
+        return f"{self.contact_point}/{self.first_day}-{self.last_day}/{self.opens}/{self.bank_holidays}"
 
 
 def load_helplines(root: Path, ledger: Ledger):
@@ -92,65 +110,72 @@ def load_authorities(root: Path, ledger: Ledger):
 
 def load_boards(root: Path, ledger: Ledger):
     for text in ledger.new(read_table(root, "boards", BoardRow)):
-        facts = text.facts
-        authorities = ledger.find_all(Authority, "authorities", facts.authorities.split(";"), text, "authorities")
-        board = text.save(
-            Board(
-                slug=facts.slug,
-                name=facts.name,
-                website=facts.website,
-                note=facts.note,
-                state=State.PUBLISHED,
-                publish_from=ledger.moment,
-            )
-        )
-        board.authorities.set(authorities)
-        ledger.enter(text, board)
+        load_board(text, Board.Kind.BOARD, ledger, active_until_precision=text.facts.active_until_precision)
 
 
 def load_partnerships(root: Path, ledger: Ledger):
-    """What followed the boards, as drafts for an editor to check and publish. Each board leads to its own."""
-    followed = defaultdict(list)
-    for text in read_table(root, "boards", BoardRow):
-        if text.facts.successor:
-            followed[text.facts.successor].append(text)
-    texts = {partnership_of(boards): boards for boards in followed.values()}
-    for text in ledger.new(texts):
-        boards = ledger.find_all(Board, "boards", (each.facts.slug for each in texts[text]), text, "slug")
-        partnership = text.save(
-            Board(
-                kind=Board.Kind.PARTNERSHIP,
-                slug=slugify(text.facts.successor),
-                name=text.facts.successor,
-                website=text.facts.successor_website,
-            )
-        )
-        partnership.authorities.set(Authority.objects.filter(boards__in=boards))
-        for board in boards:
+    """What followed the boards. One that an editor gave another successor keeps it."""
+    for text in ledger.new(read_table(root, "partnerships", PartnershipRow)):
+        partnership = load_board(text, Board.Kind.PARTNERSHIP, ledger)
+        for board in followed_by(text, ledger):
             if not board.succeeded_by.exists():
                 board.succeeded_by.add(partnership)
-        ledger.enter(text, partnership)
 
 
-def partnership_of(boards: list[Text[BoardRow]]) -> Text[BoardRow]:
-    """The text of the partnership that followed these boards: the first row that names it."""
-    facts = boards[0].facts
-    digest = digest_of(f"{facts.successor}\0{facts.successor_website}")
-    return replace(boards[0], key=f"partnerships/{slugify(facts.successor)}", digest=digest)
+def load_board(text: Text, kind: Board.Kind, ledger: Ledger, **facts) -> Board:
+    row = text.facts
+    authorities = ledger.find_all(Authority, "authorities", row.authorities.split(";"), text, "authorities")
+    board = text.save(
+        Board(
+            kind=kind,
+            slug=row.slug,
+            name=row.name,
+            website=row.website,
+            note=row.note,
+            active_until=date.fromisoformat(row.active_until) if row.active_until else None,
+            source=row.source,
+            source_as_of=row.source_as_of,
+            state=State.PUBLISHED,
+            publish_from=ledger.moment,
+            **facts,
+        )
+    )
+    board.authorities.set(authorities)
+    ledger.enter(text, board)
+    return board
+
+
+def followed_by(text: Text[PartnershipRow], ledger: Ledger) -> Iterator[Board]:
+    for slug in text.facts.follows.split(";"):
+        kind = "boards" if ledger.has(f"boards/{slug}") else "partnerships"
+        yield from ledger.find_all(Board, kind, [slug], text, "follows")
 
 
 def load_contact_points(root: Path, ledger: Ledger):
+    """A purpose that an authority has an entry for already, by an editor's hand, is the editor's."""
     for text in ledger.new(read_table(root, "contact_points", ContactPointRow)):
         facts = dict(vars(text.facts))
         authority = ledger.find(Authority, "authorities", facts.pop("authority"), text, "authority")
-        if authority is not None:
-            position = authority.contact_points.count()
-            ledger.enter(text, text.save(ContactPoint(authority=authority, position=position, **facts)))
+        if authority is None:
+            continue
+        if authority.contact_points.filter(purpose=facts["purpose"]).exists():
+            ledger.changed.append(text.key)
+            continue
+        position = authority.contact_points.count()
+        ledger.enter(text, text.save(ContactPoint(authority=authority, position=position, **facts)))
 
 
 def load_opening_hours(root: Path, ledger: Ledger):
+    """With the contact point that they belong to, or not at all: lines added to one that was loaded before would end
+    its confirmation, and an editor may have written its hours."""
     for text in ledger.new(read_table(root, "opening_hours", OpeningHoursRow)):
         facts = dict(vars(text.facts))
-        point = ledger.find(ContactPoint, "contact_points", facts.pop("contact_point"), text, "contact_point")
-        if point is not None:
+        name = facts.pop("contact_point")
+        if f"contact_points/{name}" in ledger.changed:
+            ledger.changed.append(text.key)
+            continue
+        point = ledger.find(ContactPoint, "contact_points", name, text, "contact_point")
+        if ledger.is_of_this_run(f"contact_points/{name}"):
             ledger.enter(text, text.save(OpeningHours(contact_point=point, **facts)))
+        else:
+            ledger.changed.append(text.key)

@@ -1,4 +1,4 @@
-"""The library: documents, their editions, and the files of each, to hand or to follow."""
+"""The library: documents, their editions, and the place of each file. Demonstration copies only where asked for."""
 
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from lscb_site.content.loading.reading import Text, read_texts
 from lscb_site.files.inspection import Refused
 from lscb_site.files.receiving import received
 from lscb_site.publishing.states import State
-from resources.models import Audience, Document, Edition, EditionFile, Publisher, Topic
+from resources.models import Audience, Document, Edition, EditionFile, Publisher, Source, Topic
 from resources.uploading import take
 
 Copies = dict[str, File]  # demonstration copies by name
@@ -36,6 +36,13 @@ class EditionText:
 
 
 @dataclass(frozen=True)
+class SourceText:
+    says: str
+    address: str
+    seen_on: date
+
+
+@dataclass(frozen=True)
 class DocumentText:
     slug: str
     title: str
@@ -47,6 +54,9 @@ class DocumentText:
     featured: bool
     succeeded_by: str | None
     editions: list[EditionText]
+    former_title: str = ""
+    lives_at: str = ""
+    sources: list[SourceText] = field(default_factory=list)
 
 
 def receive_copies(root: Path, ledger: Ledger) -> Copies:
@@ -64,7 +74,7 @@ def receive_copies(root: Path, ledger: Ledger) -> Copies:
 
 
 def load_documents(root: Path, ledger: Ledger, copies: Copies | None):
-    """Without `copies` every file is to follow."""
+    """Without `copies` we have no file of any edition, and readers are told so."""
     new = list(ledger.new(read_texts(root, "documents", DocumentText)))
     for text in new:
         document = load_document(text, ledger)
@@ -85,6 +95,8 @@ def load_document(text: Text[DocumentText], ledger: Ledger) -> Document:
         Document(
             slug=facts.slug,
             title=facts.title,
+            former_title=facts.former_title,
+            lives_at=facts.lives_at,
             kind=facts.kind,
             publisher=ledger.find(Publisher, "publishers", facts.publisher, text, "publisher"),
             summary=facts.summary,
@@ -96,6 +108,11 @@ def load_document(text: Text[DocumentText], ledger: Ledger) -> Document:
     )
     document.topics.set(ledger.find_all(Topic, "topics", facts.topics, text, "topics"))
     document.audiences.set(ledger.find_all(Audience, "audiences", facts.audiences, text, "audiences"))
+    for position, source in enumerate(facts.sources):
+        row = Source(
+            document=document, says=source.says, address=source.address, seen_on=source.seen_on, position=position
+        )
+        text.save(row, f"sources[{position + 1}]")
     ledger.enter(text, document)
     return document
 
@@ -132,5 +149,7 @@ def save_with_copy(row: EditionFile, name: str, copies: Copies, text: Text, wher
         take(row, copies[name])
     except Refused as refusal:
         raise text.problem(f"“{name}” is refused: {' '.join(refusal.messages)}", f"{where}.demonstration") from refusal
-    row.is_demonstration = True
+    row.is_demonstration = row.shows_notes = True
     text.save(row, where)
+    for finding in row.open_findings:
+        finding.may_be_public("It was written to show how the site works.", None)

@@ -22,6 +22,7 @@ class Ledger:
         self.changed = []
         self._entries = {entry.key: entry for entry in LoadedItem.objects.all()}
         self._items = {}
+        self._new = set()
 
     def __len__(self):
         return len(self._entries)
@@ -40,7 +41,15 @@ class Ledger:
         entry = LoadedItem.objects.create(key=text.key, object_id=item.pk, digest=text.digest)
         self._entries[text.key] = entry
         self._items[text.key] = item
+        self._new.add(text.key)
         self.loaded[text.key.partition("/")[0]] += 1
+
+    def has(self, key: str) -> bool:
+        """Whether the text of this key was ever loaded."""
+        return key in self._entries
+
+    def is_of_this_run(self, key: str) -> bool:
+        return key in self._new
 
     def find(self, model, kind: str, name: str | None, text: Text, field: str):
         """The row that the text `name` of a kind became; None without a name, or if an editor has deleted it since.

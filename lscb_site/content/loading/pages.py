@@ -21,8 +21,11 @@ SETTINGS = {
     "call_to_action": {"label", "url", "text"},
     "contact_finder": set(),
     "documents": {"kind", "topic", "limit"},
+    "first_steps": set(),
     "helplines": set(),
     "latest_news": set(),
+    "owner_contact": set(),
+    "quick_exit": set(),
     "site_map": set(),
 }
 AUTHOR = "starting-content"

@@ -23,20 +23,30 @@ from lscb_site.content.loading.outcodes import load_outcodes
 from lscb_site.content.loading.pages import load_pages
 from lscb_site.content.loading.posts import load_posts
 from lscb_site.content.loading.sets import load_collections, load_comparisons
+from lscb_site.versions.acts import quietly
+from lscb_site.versions.keeping import keep_all
 
 CONTENT = Path(__file__).resolve().parents[1]
 
 
-def load(root: Path = CONTENT, *, with_files: bool = True) -> Ledger:
+def load(root: Path = CONTENT, *, demonstration: bool = False) -> Ledger:
     """Load every text under `root` that was never loaded, or none of them. Returns what was done.
 
-    `with_files` attaches the demonstration copies and compares their editions. Raises `ContentProblem`.
+    `demonstration` attaches the demonstration copies and compares their editions: for trying the site out, and never
+    for a site with readers. Raises `ContentProblem`.
     """
-    return load_all(root, receive_copies(root, Ledger()) if with_files else None)
+    return load_all(root, receive_copies(root, Ledger()) if demonstration else None)
 
 
 @transaction.atomic
 def load_all(root: Path, copies: Copies | None) -> Ledger:
+    with quietly():  # an item comes with many rows, and is kept once, when it is whole
+        ledger = load_each(root, copies)
+    keep_all()
+    return ledger
+
+
+def load_each(root: Path, copies: Copies | None) -> Ledger:
     name_the_site()
     ledger = Ledger()
     load_labels(root, ledger)

@@ -11,6 +11,8 @@ Shape = TypeVar("Shape")
 
 WORDS = {str: "text", bool: "true or false", int: "a whole number", date: "a date such as 2015-03-18"}
 
+IN_A_CELL = {"yes": True, "": False}  # of a table
+
 
 class Misshapen(Exception):
     """`message` says what is wrong with the key `field` (`event.starts`, `editions[2].files`)."""
@@ -48,6 +50,8 @@ def fitted(kind: Any, value: Any, where: str) -> Any:
         return str(value)  # YAML reads the label "2014" as a number
     if kind is int and type(value) is str and value.isdecimal():
         return int(value)  # a table's cells are all text
+    if kind is bool and value in IN_A_CELL:
+        return IN_A_CELL[value]
     if type(value) is not kind:
         raise Misshapen(where, f"should be {WORDS[kind]}, not {value!r}.")
     return value

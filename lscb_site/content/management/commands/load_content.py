@@ -14,7 +14,7 @@ WORDS = {
     "helplines": ("helpline", "helplines"),
     "authorities": ("authority", "authorities"),
     "boards": ("board", "boards"),
-    "partnerships": ("partnership as a draft", "partnerships as drafts"),
+    "partnerships": ("partnership", "partnerships"),
     "contact_points": ("contact point", "contact points"),
     "opening_hours": ("line of opening hours", "lines of opening hours"),
     "documents": ("document", "documents"),
@@ -33,17 +33,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--without-files",
+            "--demonstration",
             action="store_true",
-            help="Leave out the demonstration copies: each file shows as “file to follow”. For production.",
+            help="Attach demonstration copies, written to show how the site works. Only to try it out: without this, "
+            "each document says that we do not have its file.",
         )
 
-    def handle(self, *args, without_files, verbosity, **options):
+    def handle(self, *args, demonstration, verbosity, **options):
         try:
-            ledger = load(with_files=not without_files)
+            ledger = load(demonstration=demonstration)
         except ContentProblem as problem:
             raise CommandError(f"{problem}\nNothing was loaded.") from problem
-        if ledger.loaded and not without_files:
+        if ledger.loaded and demonstration:
             read_all_waiting()
         if verbosity > 0:
             self.report(ledger)
@@ -55,8 +56,8 @@ class Command(BaseCommand):
             self.stdout.write(f"Nothing new: {len(ledger)} items were loaded before and stay as the editors left them.")
         if ledger.changed:
             self.stdout.write(
-                "The words of these have changed since they were loaded. The site keeps its own: "
-                f"compare them and edit it there. {', '.join(ledger.changed)}."
+                "The words of these have changed since they were loaded, or an editor wrote them first. The site keeps "
+                f"its own: compare them and edit it there. {', '.join(ledger.changed)}."
             )
 
 
