@@ -4,29 +4,27 @@ An Editor writes drafts. What is published or withdrawn changes only in the hand
 permission; others see it, read-only, with a sentence that says why.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 
-from lscb_site.editing.marks import shown
 from lscb_site.editing.model_admin import EditedTogether
-from lscb_site.editing.seen import FIELD as SEEN
-from lscb_site.editing.seen import look_again, seen
-from lscb_site.editing.typed import typed_page
-from lscb_site.publishing.forms import PublishableForm, WithdrawalForm
+from lscb_site.publishing.asking import Question, questions
+from lscb_site.publishing.asking_screen import AsksBeforePublishing
+from lscb_site.publishing.forms import PublishableForm
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.states import State, Status, has_status_at
+from lscb_site.publishing.submitting import TakesSubmissions
+from lscb_site.publishing.withdrawing import Withdraws
+from lscb_site.publishing.wording import quoted, sentences
 from lscb_site.web.addresses import admin_address
 
 if TYPE_CHECKING:
@@ -44,16 +42,6 @@ READ_ONLY = {
 WHEN = "j F Y \\a\\t H:i"
 
 
-def quoted(items: Iterable[object]) -> str:
-    """“First”, “Second” and “Third”."""
-    words = [f"“{item}”" for item in items]
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
-
-
-def sentences(refusal: ValidationError) -> str:
-    return " ".join(refusal.messages)
-
-
 class StatusFilter(admin.SimpleListFilter):
     title = "status"
     parameter_name = "status"
@@ -68,10 +56,10 @@ class StatusFilter(admin.SimpleListFilter):
         return queryset
 
 
-class PublishableAdmin(EditedTogether, Base):
+class PublishableAdmin(Withdraws, TakesSubmissions, AsksBeforePublishing, EditedTogether, Base):
     """For a `Publishable`. Put `status_tag` in `list_display` and `PUBLICATION` last in `fieldsets`."""
 
-    PUBLICATION = ("When it is live", {"classes": ["collapse"], "fields": ["publish_from", "publish_until"]})
+    PUBLICATION: Any = ("When it is live", {"fields": ["publish_from", "publish_until"]})
 
     form = PublishableForm
     change_form_template = "admin/publishing/change_form.html"
@@ -99,11 +87,14 @@ class PublishableAdmin(EditedTogether, Base):
         reason = READ_ONLY.get(stored.status(), "You may not change this, or not any more.")
         return f"{reason} Your text is below: copy it, and send it to a publisher."
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Publishable]:
+        return super().get_queryset(request).prefetch_related("submissions")
+
     # What the screens show ----------------------------------------------------------------------------------------
 
     @admin.display(description="status", ordering="state")
     def status_tag(self, item: Publishable) -> str:
-        status = item.status()
+        status = item.status_for_staff()
         message = status.label
         if status == Status.SCHEDULED:
             message = f"Goes live {format_date(timezone.localtime(item.publish_from), WHEN)}"
@@ -121,13 +112,17 @@ class PublishableAdmin(EditedTogether, Base):
         obj: Publishable | None = None,
     ) -> HttpResponse:
         status = obj.status() if obj else Status.DRAFT
+        submission = obj.submission if obj and self.is_draft(obj) else None
         may_publish = self.has_publish_permission(request)
         together = [other for other in obj.goes_live_with() if other.state == State.DRAFT] if obj else []
         context |= {
             "status": status,
             "status_tag": self.status_tag(obj) if obj else "",
             "read_only_reason": READ_ONLY.get(status, "") if change and not may_publish else "",
+            "submission": submission,
+            "may_take_back": not may_publish and obj is not None and self.may_submit(request, obj),
             "can_publish": may_publish and status in (Status.DRAFT, Status.WITHDRAWN),
+            "can_submit": not may_publish and status == Status.DRAFT and not (submission and submission.is_open),
             "can_withdraw": may_publish and change and obj is not None and obj.state == State.PUBLISHED,
             "can_return": may_publish and status in (Status.SCHEDULED, Status.EXPIRED, Status.WITHDRAWN),
             "goes_live_too": quoted(together),
@@ -160,8 +155,12 @@ class PublishableAdmin(EditedTogether, Base):
         if "_preview" in request.POST:
             return HttpResponseRedirect(item.get_absolute_url())
         if "_publish" in request.POST:
+            if questions([item]):
+                return HttpResponseRedirect(admin_address(item, "publish"))
             done = self.publish_one(request, item)
             return HttpResponseRedirect(self._list_address() if done else self._form_address(item))
+        if "_submit" in request.POST:
+            return HttpResponseRedirect(admin_address(item, "submit"))
         if "_draft" in request.POST:
             self.return_one_to_draft(request, item)
             return HttpResponseRedirect(self._form_address(item))
@@ -175,11 +174,17 @@ class PublishableAdmin(EditedTogether, Base):
 
     # Publishing and withdrawing -----------------------------------------------------------------------------------
 
-    def publish_one(self, request: HttpRequest, item: Publishable) -> bool:
-        """Publish a saved item with what goes live with it, all or nothing, and tell the editor how that went."""
+    def publish_one(self, request: HttpRequest, item: Publishable, asked: Sequence[Question] = ()) -> bool:
+        """Publish a saved item with what goes live with it, all or nothing, and tell the editor how that went.
+
+        `asked` has the answers to what is asked of these before (`lscb_site.publishing.asking`).
+        """
         together = [other for other in item.goes_live_with() if other.state == State.DRAFT]
         try:
             with transaction.atomic():
+                self.write_answers(request, asked)
+                for each in (item, *together):
+                    each.end_waiting(request.user)
                 item.publish()
         except ValidationError as refusal:
             item.refresh_from_db()
@@ -201,15 +206,14 @@ class PublishableAdmin(EditedTogether, Base):
         self.log_change(request, item, "Returned to draft.")
         self.message_user(request, f"“{item}” is a draft again.", messages.SUCCESS)
 
-    def withdraw_one(self, request: HttpRequest, item: Publishable, reason: str, instead: str) -> None:
-        with transaction.atomic():
-            item.withdraw(reason, instead)
-        self.log_change(request, item, f"Withdrawn: {reason}")
-
     @admin.action(description="Publish the chosen items", permissions=["publish"])
-    def publish_chosen(self, request: HttpRequest, queryset: QuerySet[Publishable]) -> None:
-        for item in queryset.exclude(state=State.PUBLISHED):
-            self.publish_one(request, item)
+    def publish_chosen(self, request: HttpRequest, queryset: QuerySet[Publishable]) -> HttpResponse | None:
+        waiting = list(queryset.exclude(state=State.PUBLISHED))
+        asking = [item for item in waiting if questions([item])]
+        for item in waiting:
+            if item not in asking:
+                self.publish_one(request, item)
+        return self.publish_asking(request, asking, self._list_address()) if asking else None
 
     @admin.action(description="Return the chosen items to draft", permissions=["publish"])
     def return_chosen_to_draft(self, request: HttpRequest, queryset: QuerySet[Publishable]) -> None:
@@ -219,68 +223,3 @@ class PublishableAdmin(EditedTogether, Base):
             self.message_user(request, message, messages.WARNING)
         for item in queryset.exclude(state=State.DRAFT).exclude(pk__in=[item.pk for item in found]):
             self.return_one_to_draft(request, item)
-
-    @admin.action(description="Withdraw the chosen items…", permissions=["publish"])
-    def withdraw_chosen(self, request: HttpRequest, queryset: QuerySet[Publishable]) -> HttpResponse | None:
-        items = list(queryset.filter(state=State.PUBLISHED))
-        if not items:
-            self.message_user(request, "None of these is published, so there is nothing to withdraw.", messages.WARNING)
-            return None
-        return self._withdraw(request, items, self._list_address())
-
-    def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        item = self.get_object(request, unquote(object_id))
-        if item is None:
-            raise Http404("There is no such item.")
-        if not self.has_publish_permission(request):
-            raise PermissionDenied
-        if item.state != State.PUBLISHED:
-            if request.method == "POST":
-                sentence = "It was withdrawn or returned to draft while you were writing. Copy what you need."
-                return typed_page(request, f"“{item}” is not published any more", sentence, status=409)
-            self.message_user(request, f"“{item}” is not published.", messages.WARNING)
-            return HttpResponseRedirect(self._form_address(item))
-        return self._withdraw(request, [item], self._form_address(item)) or HttpResponseRedirect(self._list_address())
-
-    def _withdraw(self, request: HttpRequest, items: list[Publishable], back: str) -> HttpResponse | None:
-        """The screen that asks why; None once it is answered and the items are withdrawn."""
-        form = WithdrawalForm(request.POST if "reason" in request.POST else None)
-        with transaction.atomic():
-            keys = [item.pk for item in items]
-            items = list(self.model._default_manager.select_for_update().filter(pk__in=keys).order_by("pk"))
-            mark = seen(f"{item.pk} {item.state} {item.updated_at}" for item in items)
-            if form.is_bound and request.POST.get(SEEN) != mark:
-                self.message_user(request, look_again(request, "withdrawn"), messages.WARNING)
-            elif form.is_valid() and self._withdraw_all(request, items, form):
-                self.message_user(request, f"Withdrawn: {quoted(items)}.", messages.SUCCESS)
-                return None
-        context = self.admin_site.each_context(request) | {
-            "title": f"Withdraw {quoted(items)}",
-            "opts": self.opts,
-            "form": form,
-            "items": items,
-            "seen": mark,
-            "shown": shown(request),
-            "back": back,
-            "action": request.POST.get("action", ""),
-        }
-        return TemplateResponse(request, "admin/publishing/withdraw.html", context)
-
-    def _withdraw_all(self, request: HttpRequest, items: list[Publishable], form: WithdrawalForm) -> bool:
-        try:
-            with transaction.atomic():
-                for item in items:
-                    self.withdraw_one(request, item, form.cleaned_data["reason"], form.cleaned_data["instead"])
-        except ValidationError as refusal:
-            beside = refusal.message_dict if hasattr(refusal, "error_dict") else {}
-            form.add_error("instead" if "withdrawn_to" in beside else "reason", sentences(refusal))
-            return False
-        return True
-
-    def get_urls(self) -> list[URLPattern]:
-        withdraw = path(
-            "<path:object_id>/withdraw/",
-            self.admin_site.admin_view(self.withdraw_view),
-            name=f"{self.opts.app_label}_{self.opts.model_name}_withdraw",
-        )
-        return [withdraw, *super().get_urls()]

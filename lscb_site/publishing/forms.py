@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils import timezone
 
+from lscb_site.publishing.destinations import DestinationField, DestinationInput
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.states import State
 
@@ -39,11 +40,11 @@ class WithdrawalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60, "autofocus": True}),
         help_text="One sentence. Visitors to the old address read it.",
     )
-    instead = forms.CharField(
+    instead = DestinationField(
         label="Where should they go instead?",
         required=False,
         max_length=300,
-        widget=forms.TextInput(attrs={"size": 60}),
-        help_text="An address of this site, such as /resources/, or of another, starting with https://. "
-        "Leave it empty if there is nowhere.",
+        widget=DestinationInput(attrs={"size": 60}),
+        help_text="Type a part of the title of a page, a document, a news item or a board, and choose it from the "
+        "list; or give an address of another site, starting with https://. Leave it empty if there is nowhere.",
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import ValidationError
@@ -11,8 +11,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from lscb_site.publishing.asking_private import HeldBack
+from lscb_site.publishing.force import Claim
 from lscb_site.publishing.forwarding import CIRCLE, comes_back
 from lscb_site.publishing.states import State, Status, live_at, status_at
+from lscb_site.publishing.submissions import CanBeSubmitted
 from lscb_site.web.circles import one_at_a_time
 from lscb_site.web.models import PublicAddress
 from lscb_site.web.public_addresses import KeepsOldAddresses
@@ -40,7 +43,7 @@ class PublishableQuerySet(models.QuerySet[P]):
         return self.live()
 
 
-class Publishable(KeepsOldAddresses, models.Model):
+class Publishable(CanBeSubmitted, KeepsOldAddresses, models.Model):
     """Adds a decision and two moments to a model, and the questions that can be asked of them."""
 
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
@@ -70,6 +73,9 @@ class Publishable(KeepsOldAddresses, models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True, editable=False)
+
+    # The relations to rows that are written on its form and live with it: its versions hold them too.
+    parts: ClassVar[tuple[str, ...]] = ()
 
     # A model that has a manager of its own instead annotates it as `ClassVar`: without that mypy takes it for a field.
     objects = PublishableQuerySet.as_manager()
@@ -113,6 +119,11 @@ class Publishable(KeepsOldAddresses, models.Model):
     def public_since(self) -> datetime | None:
         return self.publish_from
 
+    def status_for_staff(self) -> Status:
+        """Today's, with what only they ask: whether a draft waits for a publisher. One query for a draft."""
+        status = self.status()
+        return Status.SUBMITTED if status == Status.DRAFT and self.waiting_submission else status
+
     @property
     def is_live(self) -> bool:
         return self.status() == Status.LIVE
@@ -130,6 +141,18 @@ class Publishable(KeepsOldAddresses, models.Model):
         """What its page shows of others, each only while that is live itself. By default what goes live with it."""
         return self.goes_live_with()
 
+    def claims_of_force(self) -> "Iterable[Claim]":
+        """What readers would take to be in force once this is live: a publisher says of each whether it is."""
+        for other in self.goes_live_with():
+            if other.state == State.DRAFT:
+                yield from other.claims_of_force()
+
+    def files_held_back(self) -> "Iterable[HeldBack]":
+        """The files that readers would get with it, and in which something must be looked at before."""
+        for other in self.goes_live_with():
+            if other.state == State.DRAFT:
+                yield from other.files_held_back()
+
     @property
     def kind_in_words(self) -> str:
         """What a publisher is told that it is."""
@@ -146,6 +169,7 @@ class Publishable(KeepsOldAddresses, models.Model):
         self.withdrawn_reason = self.withdrawn_to = ""
         self.full_clean()
         self.save()
+        self.end_waiting()
         for other in self.goes_live_with():
             if other.state == State.DRAFT:
                 other.publish_from = other.publish_from or self.publish_from

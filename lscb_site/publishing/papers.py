@@ -4,7 +4,7 @@ A document that is attached to a live item stays a draft, and its link is not sh
 seen its title, kind, state and files on a screen of its own and chosen “Publish these papers”: all of them, or none.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -20,9 +20,11 @@ from django.utils.html import format_html
 from lscb_site.editing.marks import shown
 from lscb_site.editing.seen import FIELD as SEEN
 from lscb_site.editing.seen import look_again, seen
-from lscb_site.publishing.admin import PublishableAdmin, quoted, sentences
+from lscb_site.publishing.admin import PublishableAdmin
+from lscb_site.publishing.asking import Question, are_answered, questions
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.states import State, Status
+from lscb_site.publishing.wording import quoted, sentences
 from lscb_site.web.addresses import admin_address
 
 if TYPE_CHECKING:
@@ -83,8 +85,8 @@ class PublishesPapers(Base):
             self.tell_of_papers(request, obj)
         return super().response_change(request, obj)
 
-    def publish_one(self, request: HttpRequest, item: Publishable) -> bool:
-        done = super().publish_one(request, item)
+    def publish_one(self, request: HttpRequest, item: Publishable, asked: Sequence[Question] = ()) -> bool:
+        done = super().publish_one(request, item, asked)
         self.tell_of_papers(request, item)
         return done
 
@@ -109,6 +111,7 @@ class PublishesPapers(Base):
             lock(unseen(item))
             item.refresh_from_db()
             waiting = drafts_of(item)
+            asked = questions(waiting, request.POST)
             mark = self.mark_of(item)
             if item.state != State.PUBLISHED or not waiting:
                 self.message_user(request, f"No paper of “{item}” waits to be published.", messages.WARNING)
@@ -118,7 +121,7 @@ class PublishesPapers(Base):
                     raise PermissionDenied
                 if request.POST.get(SEEN) != mark:
                     self.message_user(request, look_again(request, "published"), messages.WARNING)
-                elif self.publish_papers(request, item, waiting):
+                elif are_answered(asked) and self.publish_papers(request, item, waiting, asked):
                     return back
         context = self.admin_site.each_context(request) | {
             "title": f"Papers of “{item}” that readers do not see",
@@ -126,6 +129,7 @@ class PublishesPapers(Base):
             "original": item,
             "papers": [(paper, admin_address(paper)) for paper in unseen(item)],
             "can_publish": self.may_publish(request, waiting),
+            "questions": asked,
             "status": item.status(),
             "seen": mark,
             "shown": shown(request),
@@ -136,13 +140,17 @@ class PublishesPapers(Base):
     def mark_of(self, item: Publishable) -> str:
         """Of what the screen shows of each paper."""
         told = [(type(each).__name__, each.pk, str(each), each.kind_in_words, each.state) for each in unseen(item)]
-        return seen([item.state, *told, *(line for each in unseen(item) for line in each.brings())])
+        asked = [question.mark for question in questions(drafts_of(item))]
+        return seen([item.state, *told, *asked, *(line for each in unseen(item) for line in each.brings())])
 
-    def publish_papers(self, request: HttpRequest, item: Publishable, waiting: list[Publishable]) -> bool:
+    def publish_papers(
+        self, request: HttpRequest, item: Publishable, waiting: list[Publishable], asked: Sequence[Question]
+    ) -> bool:
         """All of them or none; with the item where that is still to go live. False where one cannot be published."""
         starts = item.publish_from if item.status() == Status.SCHEDULED else timezone.now()
         try:
             with transaction.atomic():
+                self.write_answers(request, asked)
                 for paper in waiting:
                     paper.publish_from = paper.publish_from or starts
                     paper.publish()

@@ -17,7 +17,7 @@ class AnEdition(Protocol):
 
 
 class PinsEdition(models.Model):
-    """For models with the foreign keys `document` and `edition`; an empty edition means whatever is current."""
+    """For models with the foreign keys `document` and `edition`; an empty edition means whatever is the newest."""
 
     # Of the models that inherit.
     document_id: int | None

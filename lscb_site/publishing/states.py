@@ -19,9 +19,10 @@ class State(models.TextChoices):
 
 
 class Status(models.TextChoices):
-    """What that decision means at a moment."""
+    """What that decision means at a moment. A draft is submitted while a publisher is asked to publish it."""
 
     DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Waits for a publisher"
     SCHEDULED = "scheduled", "Scheduled"
     LIVE = "live", "Live"
     EXPIRED = "expired", "Expired"
@@ -53,7 +54,10 @@ def status_at(moment: datetime, state: str, publish_from: datetime | None, publi
 
 def has_status_at(status: Status, moment: datetime) -> Q:
     """The condition of having a `status` at a moment, to filter a list by."""
-    if status in (Status.DRAFT, Status.WITHDRAWN):
+    if status in (Status.DRAFT, Status.SUBMITTED):
+        waits = Q(submissions__answer="waiting")
+        return Q(state=State.DRAFT) & (waits if status == Status.SUBMITTED else ~waits)
+    if status == Status.WITHDRAWN:
         return Q(state=status.value)
     if status == Status.LIVE:
         return live_at(moment)

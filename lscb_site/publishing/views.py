@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.generic import DetailView
 
 from lscb_site.publishing.models import Publishable, PublishableQuerySet
-from lscb_site.web.addresses import admin_address
 
 if TYPE_CHECKING:
     Base = DetailView[Publishable]
@@ -16,7 +15,7 @@ else:
 
 
 class PublishableDetailView(Base):
-    """Shows the item if `visible_to` the reader. The template may print `preview` (true while it is not live)."""
+    """Shows the item if `visible_to` the reader."""
 
     cached_by: tuple[str, ...] = ()
 
@@ -35,13 +34,6 @@ class PublishableDetailView(Base):
     def get_withdrawn(self) -> Publishable | None:
         """What was withdrawn from this address, or None."""
         return self.model.objects.withdrawn().filter(**{self.slug_field: self.kwargs[self.slug_url_kwarg]}).first()
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        preview = not self.object.is_live
-        return super().get_context_data(**kwargs) | {
-            "preview": preview,
-            "edit_address": admin_address(self.object) if preview else "",
-        }
 
 
 def gone(request: HttpRequest, item: Publishable) -> HttpResponse:

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lscb_site.publishing.states import State, Status
+from lscb_site.publishing.submissions import submit
 from news.models import Post
-from tests.factories import DocumentFactory, EditionFactory, PaperFactory, PostFactory
+from tests.factories import DocumentFactory, EditionFactory, PaperFactory, PostFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -242,6 +243,8 @@ def test_the_list_is_filtered_by_status(editor_client, status):
     posts = {Status.DRAFT: PostFactory()}
     for state in ("live", "scheduled", "expired", "withdrawn"):
         posts[Status(state)] = PostFactory(**{state: True})
+    posts[Status.SUBMITTED] = PostFactory()
+    submit(posts[Status.SUBMITTED], UserFactory(), "")
     page = editor_client.get(LIST, {"status": status.value})
     assert list(page.context["cl"].queryset) == [posts[status]]
 

@@ -23,6 +23,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.news.test_admin import upload
+from tests.publishing.answers import answered
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +72,7 @@ def test_papers_of_something_live_wait_on_a_screen_of_their_own(editor_client, p
     screen = publisher_client.get(screen_of(item))
     for told in ("The early help strategy", "Protocol", "Draft", document.editions.get().main_file.facts):
         assert told in screen.text, told
-    answer = publisher_client.post(screen_of(item), untouched(screen), follow=True)
+    answer = publisher_client.post(screen_of(item), answered(screen), follow=True)
     assert "Readers see them now: “The early help strategy”." in answer.text
     assert WAIT not in answer.text
     assert document.get_absolute_url() in client.get(item.get_absolute_url()).text
@@ -92,7 +93,7 @@ def test_the_news_form_promises_nothing_that_does_not_happen(publisher_client, c
     assert "Readers do not see these drafts yet: “Early help strategy”." in answer.text
     assert screen_of(post) in answer.text
     assert "Early help strategy" not in client.get(post.get_absolute_url()).text
-    publisher_client.post(screen_of(post), untouched(publisher_client.get(screen_of(post))))
+    publisher_client.post(screen_of(post), answered(publisher_client.get(screen_of(post))))
     assert document.get_absolute_url() in client.get(post.get_absolute_url()).text
 
 
@@ -110,7 +111,7 @@ def test_all_of_them_or_none(publisher_client):
     PaperFactory(post=post, document=bad, position=2)
     # What the form of a document would refuse, and a script can store.
     Document.objects.filter(pk=bad.pk).update(title="")
-    answer = publisher_client.post(screen_of(post), untouched(publisher_client.get(screen_of(post))))
+    answer = publisher_client.post(screen_of(post), answered(publisher_client.get(screen_of(post))))
     assert "Nothing is published." in answer.text
     assert Document.objects.filter(state="draft").count() == 2
 
@@ -119,10 +120,10 @@ def test_only_what_was_on_the_screen_is_published(publisher_client):
     post = post_with(draft())
     screen = publisher_client.get(screen_of(post))
     PaperFactory(post=post, document=draft("Another"), position=2)
-    answer = publisher_client.post(screen_of(post), untouched(screen))
+    answer = publisher_client.post(screen_of(post), answered(screen))
     assert "Something changed while you were choosing, so nothing is published yet." in answer.text
     assert not Document.objects.live().exists()
-    publisher_client.post(screen_of(post), untouched(answer))
+    publisher_client.post(screen_of(post), answered(answer))
     assert Document.objects.live().count() == 2
 
 
@@ -135,7 +136,7 @@ def test_what_is_withdrawn_or_has_its_own_date_is_told_and_left_alone(publisher_
         post.papers.get_or_create(document=document, defaults={"position": position})
     screen = publisher_client.get(screen_of(post))
     assert "It was wrong. It stays withdrawn." in screen.text
-    answer = publisher_client.post(screen_of(post), untouched(screen), follow=True)
+    answer = publisher_client.post(screen_of(post), answered(screen), follow=True)
     assert "Published, and not live before their own dates: “Dated one”." in answer.text
     states = dict(Document.objects.values_list("title", "state"))
     assert (states["Withdrawn one"], states["Dated one"]) == ("withdrawn", "published")
@@ -144,7 +145,7 @@ def test_what_is_withdrawn_or_has_its_own_date_is_told_and_left_alone(publisher_
 def test_papers_of_what_is_scheduled_go_live_with_it(publisher_client):
     document, starts = draft(), timezone.now() + timedelta(days=3)
     post = PaperFactory(post=PostFactory(state="published", publish_from=starts), document=document).post
-    publisher_client.post(screen_of(post), untouched(publisher_client.get(screen_of(post))))
+    publisher_client.post(screen_of(post), answered(publisher_client.get(screen_of(post))))
     document.refresh_from_db()
     assert (document.publish_from, document.is_live) == (starts, False)
 

@@ -1,6 +1,7 @@
 """The rule of being live, walked over every moment: the query, the item in hand and the filter must agree."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.apps import apps
@@ -13,6 +14,7 @@ from tests.factories import (
     ComparisonFactory,
     DocumentFactory,
     EditionFactory,
+    NoticeFactory,
     PostFactory,
 )
 
@@ -34,6 +36,8 @@ FACTORIES = {
     "Comparison": ComparisonFactory,
     "Document": DocumentFactory,
     "Edition": EditionFactory,
+    # It must have an end: one that no moment of this table reaches.
+    "Notice": partial(NoticeFactory, publish_until=END + timedelta(days=4_000)),
     "Post": PostFactory,
 }
 ITEMS = {
