@@ -4,6 +4,8 @@ from functools import update_wrapper
 
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.apps import AdminConfig
+from django.template.response import TemplateResponse
+from django.urls import path
 
 # Section, then its models with the name editors know them by. A model that is not here has no place in the menu.
 MENU = {
@@ -11,6 +13,7 @@ MENU = {
     "Documents": {
         "resources.Document": "Documents",
         "resources.Edition": "Editions",
+        "resources.PrivateFinding": "Hidden things in files",
         "resources.Comparison": "Comparisons of editions",
         "resources.Collection": "Collections",
         "resources.Topic": "Topics",
@@ -26,16 +29,28 @@ MENU = {
         "lscb_contacts.Helpline": "Helplines",
         "lscb_contacts.DirectorySettings": "Settings of the directory",
     },
-    "Pages": {"cms.PageContent": "Pages", "filer.Folder": "Pictures"},
+    "Pages": {
+        "cms.PageContent": "Pages",
+        "filer.Folder": "Pictures",
+        "filer.Image": "Where pictures are used",
+    },
     "Search": {
         "search.GlossaryTerm": "Glossary",
         "search.PinnedResult": "Results that come first",
         "search.MissedPhrase": "Searches that found nothing",
     },
-    "The site": {
-        "auth.User": "People",
+    "Links": {
+        "link_check.CheckedLink": "Broken links",
+        "link_check.MissingAddress": "Addresses that were not found",
         "redirects.Redirect": "Old addresses",
+    },
+    "The site": {
+        "notices.Notice": "Urgent notices",
+        "linter.LintRemark": "Words to look at",
+        "notices.SiteWords": "999 line and the Board’s address",
+        "auth.User": "People",
         "sites.Site": "Site name",
+        "resources.ErasedFile": "Erased files",
         "auditlog.LogEntry": "Who changed what",
         "axes.AccessAttempt": "Wrong sign-ins",
     },
@@ -45,13 +60,22 @@ MENU = {
 class PortalAdminSite(AdminSite):
     site_header = "London Safeguarding Children Board"
     site_title = "LSCB editors"
-    index_title = "What would you like to do?"
+    index_title = "Desk"
 
     def admin_view(self, view, cacheable=False):
         """No form loses what was typed because its session ended, and drafts can be put back into it."""
         from lscb_site.editing.replaying import keeps_what_was_typed
 
         return update_wrapper(keeps_what_was_typed(self, super().admin_view(view, cacheable)), view)
+
+    def get_urls(self):
+        everything = path("everything/", self.admin_view(self.everything), name="everything")
+        return [everything, *super().get_urls()]
+
+    def everything(self, request):
+        """Every list of the site, by section. What needs somebody stands on the first screen instead."""
+        context = self.each_context(request) | {"title": "Everything", "app_list": self.get_app_list(request)}
+        return TemplateResponse(request, "admin/everything.html", context)
 
     def register(self, model_or_iterable, admin_class=None, **options):
         """Whatever is registered, a library's admin too, knows the version that its form was opened at."""

@@ -3,6 +3,7 @@
 The library knows nothing of the places that point at it, so it is registered here once more, with more.
 """
 
+from cms.models import Page, PageContent
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,21 +11,69 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
+from django.utils.html import format_html
+from filer.models import Image
 
-from lscb_site.desk.superseding import AlreadyPublished, Changed, Choice, Supersession, history, outgoing, supersede
-from lscb_site.desk.where_used import references, references_to
+from lscb_site.desk.counting_uses import per_collection, per_document, per_edition, per_page, per_picture
+from lscb_site.desk.leftover_files import tidy_unused
+from lscb_site.desk.superseding import (
+    AlreadyPublished,
+    Changed,
+    Choice,
+    Supersession,
+    Unanswered,
+    history,
+    outgoing,
+    supersede,
+)
+from lscb_site.desk.where_used import (
+    references,
+    references_to,
+    references_to_collection,
+    references_to_page,
+    references_to_picture,
+)
 from lscb_site.editing.marks import shown
 from lscb_site.editing.seen import look_again
-from lscb_site.publishing.admin import quoted, sentences
+from lscb_site.pages.admin import ContentOnDesk, PictureOnDesk
+from lscb_site.publishing.asking import are_answered, questions
 from lscb_site.publishing.states import State, Status
+from lscb_site.publishing.wording import quoted, sentences
 from lscb_site.web.addresses import admin_address
+from resources.admin.collections import CollectionAdmin
 from resources.admin.documents import DocumentAdmin
 from resources.admin.editions import EditionAdmin
-from resources.models import Document, Edition
+from resources.models import Collection, Document, Edition
 
 
 class WhereUsed:
-    """Adds a screen that lists every place where an item is used."""
+    """Adds a screen that lists every place where an item is used, and a column of its list with how many there are.
+
+    `places_of(item)` names the places; `uses_of(items, user)` counts them for a whole list, by the items' keys.
+    """
+
+    def get_list_display(self, request):
+        columns = list(super().get_list_display(request))
+        place = columns.index("status_tag") + 1 if "status_tag" in columns else len(columns)
+        return [*columns[:place], "used", *columns[place:]]
+
+    def changelist_view(self, request, extra_context=None):
+        response = super().changelist_view(request, extra_context)
+        if listed := getattr(response, "context_data", {}).get("cl"):
+            uses = self.uses_of(listed.result_list, request.user)
+            for item in listed.result_list:
+                item.uses = uses[item.pk]
+        return response
+
+    @admin.display(description="used")
+    def used(self, item):
+        places = f"{item.uses} place{'' if item.uses == 1 else 's'}" if item.uses else "nowhere"
+        return format_html(
+            '<a class="uses" href="{}">{}<span class="visually-hidden">: where “{}” is used</span></a>',
+            admin_address(item, "used"),
+            places,
+            item,
+        )
 
     def get_urls(self):
         used = path(
@@ -56,10 +105,16 @@ class DocumentOnDesk(WhereUsed, DocumentAdmin):
     change_form_template = "admin/desk/document_form.html"
     places_of = staticmethod(references)
 
+    def uses_of(self, documents, user):
+        return per_document(documents)
+
 
 class EditionOnDesk(WhereUsed, EditionAdmin):
     change_form_template = "admin/desk/edition_form.html"
     places_of = staticmethod(references_to)
+
+    def uses_of(self, editions, user):
+        return per_edition(editions, user)
 
     def get_urls(self):
         assistant = path(
@@ -89,6 +144,13 @@ class EditionOnDesk(WhereUsed, EditionAdmin):
     def _address(self, screen, item):
         return admin_address(item, screen)
 
+    def erased(self, request, edition, sha256, reason):
+        """With the file go the copies that were made of it and that nobody used."""
+        done = super().erased(request, edition, sha256, reason)
+        if done:
+            tidy_unused()
+        return done
+
     @admin.action(description="Publish the chosen items", permissions=["publish"])
     def publish_chosen(self, request, queryset):
         waiting = queryset.exclude(state=State.PUBLISHED).select_related("document")
@@ -97,7 +159,13 @@ class EditionOnDesk(WhereUsed, EditionAdmin):
                 f"{quoted(one_by_one)}: open it and choose “Publish…”, to see what points at the edition before it."
             )
             self.message_user(request, message, messages.WARNING)
-        super().publish_chosen(request, queryset.exclude(pk__in=[edition.pk for edition in one_by_one]))
+        return super().publish_chosen(request, queryset.exclude(pk__in=[edition.pk for edition in one_by_one]))
+
+    def publish_view(self, request, object_id):
+        edition = self.item_or_404(request, object_id)
+        if edition.state != State.PUBLISHED and outgoing(edition):
+            return HttpResponseRedirect(self._address("supersede", edition))
+        return super().publish_view(request, object_id)
 
     # The assistant ------------------------------------------------------------------------------------------------
 
@@ -116,6 +184,8 @@ class EditionOnDesk(WhereUsed, EditionAdmin):
             edition = supersede(edition.pk, request, request.POST.get("seen", ""), request.POST)
         except AlreadyPublished:
             return self._nothing_left(request, edition)
+        except Unanswered:
+            return self._assistant(request, edition)
         except Changed:
             edition.refresh_from_db()
             self.message_user(request, look_again(request, "published"), messages.WARNING)
@@ -135,9 +205,12 @@ class EditionOnDesk(WhereUsed, EditionAdmin):
             self.message_user(request, "No live edition gives way to this one, so there is nothing to decide.")
             return HttpResponseRedirect(self._form_address(edition))
         chosen = plan.choices(request.POST)
+        asked = questions([edition], request.POST)
+        are_answered(asked)
         starts = edition.publish_from
         context = self.screen(request, edition, f"Publish the {edition.name}") | {
             "plan": plan,
+            "questions": asked,
             "shown": shown(request),
             "rows": [(place, chosen[place.key]) for place in plan.places],
             "move": Choice.MOVE,
@@ -164,6 +237,50 @@ class EditionOnDesk(WhereUsed, EditionAdmin):
         return TemplateResponse(request, "admin/desk/superseded.html", context)
 
 
-for model, desk in ((Document, DocumentOnDesk), (Edition, EditionOnDesk)):
+class CollectionOnDesk(WhereUsed, CollectionAdmin):
+    change_form_template = "admin/desk/collection_form.html"
+    places_of = staticmethod(references_to_collection)
+
+    def uses_of(self, collections, user):
+        return per_collection(collections)
+
+
+class PictureWhereUsed(WhereUsed, PictureOnDesk):
+    """Its list is one of all pictures, in whatever folder."""
+
+    places_of = staticmethod(references_to_picture)
+    list_display = ["label", "folder"]
+    list_select_related = ["folder"]
+
+    def get_model_perms(self, request):
+        """The library keeps its list out of the menu."""
+        return super().get_model_perms(request) | {"view": self.has_view_permission(request)}
+
+    def uses_of(self, images, user):
+        return per_picture(images)
+
+
+class PageWhereUsed(ContentOnDesk):
+    """The tree of pages shows the count in a column of its own (templates/admin/cms/page/tree/menu.html)."""
+
+    def get_urls(self):
+        used = path("<path:object_id>/used/", self.admin_site.admin_view(self.used_view), name="cms_pagecontent_used")
+        return [used, *super().get_urls()]
+
+    item_or_404, screen, used_view = WhereUsed.item_or_404, WhereUsed.screen, WhereUsed.used_view
+    places_of = staticmethod(references_to_page)
+
+    def get_tree_rows(self, request, pages, *args, **kwargs):
+        request.uses_of_pages = per_page(Page.objects.all())
+        return super().get_tree_rows(request, pages, *args, **kwargs)
+
+
+for model, desk in (
+    (Document, DocumentOnDesk),
+    (Edition, EditionOnDesk),
+    (Collection, CollectionOnDesk),
+    (Image, PictureWhereUsed),
+    (PageContent, PageWhereUsed),
+):
     admin.site.unregister(model)
     admin.site.register(model, desk)

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from lscb_site.desk.links import DIGEST_LENGTH
 from lscb_site.desk.page_references import BLOCKS
-from lscb_site.desk.subject_references import INSTEAD, TEXT, WRITTEN
+from lscb_site.desk.subject_references import WRITTEN
 from lscb_site.files.content_store import content_store
 from resources.models import EditionFile
 from resources.stored_files import is_named
@@ -36,6 +36,13 @@ def tidy_stores() -> None:
             logger.info("Deleted the stored file %s, which nothing names.", place)
 
 
+def tidy_unused() -> None:
+    """Delete at once whatever was uploaded or made and nothing names. Whoever holds such a file in a form is asked to
+    choose it again."""
+    for _ in content_store().sweep(timezone.now().timestamp() + 1, is_needed):
+        logger.info("Deleted a stored file that nothing names.")
+
+
 def is_needed(place: str) -> bool:
     return is_named(place) or is_linked(place)
 
@@ -43,7 +50,7 @@ def is_needed(place: str) -> bool:
 def is_linked(place: str) -> bool:
     """Whether something that an editor wrote, live or not, leads to these bytes."""
     start = PurePath(place).stem[:DIGEST_LENGTH]
-    fields = [*BLOCKS.items(), *((model, name) for model in WRITTEN for name in (TEXT, INSTEAD))]
+    fields = [*BLOCKS.items(), *((model, name) for model, names in WRITTEN.items() for name in names)]
     return any(
         model._base_manager.annotate(says=Cast(name, TextField())).filter(says__contains=start).exists()
         for model, name in fields

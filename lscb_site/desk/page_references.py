@@ -4,7 +4,8 @@ A live page is changed as an editor would change it: a new draft, the text put r
 is writing at is left alone, because the assistant must not publish what is not finished.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
@@ -17,15 +18,18 @@ from djangocms_link.models import Link
 from djangocms_text.models import Text
 from djangocms_versioning.constants import DRAFT, PUBLISHED
 from djangocms_versioning.models import Version
+from filer.models import Image
 
-from lscb_site.desk.links import Links, Moves, Target
+from lscb_site.desk.links import LinksTo, Moves, Target
 from lscb_site.desk.references import Reference, in_order
-from lscb_site.pages.models import CallToAction
+from lscb_site.link_check import holders
+from lscb_site.pages.models import CallToAction, Picture
 from lscb_site.web.addresses import absolute
 from resources.models import Edition
 
-# The blocks that can lead to a document, and the field of each that says where.
-BLOCKS = {Text: "body", CallToAction: "url", Link: "link"}
+# The blocks that can lead somewhere, and the field of each that says where.
+BLOCKS = {holder.model: holder.fields[0] for holder in holders.BLOCKS}
+SHOWN = Target(None, False)
 
 
 class PageTaken(Exception):
@@ -35,7 +39,12 @@ class PageTaken(Exception):
 @dataclass(frozen=True)
 class PageReference(Reference):
     content: PageContent = None
+    shows: bool = False  # a picture, which is no link
     written_by: str = ""  # who has a draft of the page; empty where nobody has
+
+    @property
+    def words(self) -> str:
+        return "Shows it" if self.shows else super().words
 
     def obstacle(self, request):
         if self.written_by:
@@ -55,9 +64,19 @@ class PageReference(Reference):
         draft.publish(user)
 
 
-def on_pages(links: Links) -> list[PageReference]:
+def on_pages(links: LinksTo) -> list[PageReference]:
     """Live pages and drafts, by title."""
-    targets = _targets_by_content(links)
+    return _references(_targets_by_content(links), links)
+
+
+def showing(image: Image) -> list[PageReference]:
+    """The pages, live and in draft, that show a picture."""
+    shown = Picture.objects.filter(image=image, placeholder__content_type=contents_type())
+    targets = {pk: {SHOWN} for pk in shown.values_list("placeholder__object_id", flat=True)}
+    return [replace(each, shows=True) for each in _references(targets, LinksTo(image))]
+
+
+def _references(targets: Mapping[int, set[Target]], links: LinksTo) -> list[PageReference]:
     pages = PageContent.admin_manager.filter(pk__in=targets).values("page")
     versions = Prefetch("versions", Version.objects.select_related("created_by"), to_attr="its_versions")
     contents = PageContent.admin_manager.filter(page__in=pages, versions__state__in=(DRAFT, PUBLISHED))
@@ -70,7 +89,7 @@ def on_pages(links: Links) -> list[PageReference]:
     ]
 
 
-def _reference(content, edition: Edition | None, links: Links, written_by: str) -> PageReference:
+def _reference(content, edition: Edition | None, links: LinksTo, written_by: str) -> PageReference:
     is_draft = content.its_versions[0].state == DRAFT
     address = get_object_edit_url if is_draft else get_object_preview_url
     return PageReference(
@@ -92,17 +111,21 @@ def _writer(content) -> str:
     return user.get_full_name() or user.get_username()
 
 
-def _targets_by_content(links: Links) -> dict[int, set[Target]]:
+def _targets_by_content(links: LinksTo) -> dict[int, set[Target]]:
     """What the blocks of each content lead to, by the content's id, whatever its version."""
     found = {}
-    contents = ContentType.objects.get_for_model(PageContent)
+    contents = contents_type()
     for block in _blocks_that_may_lead_to(links):
         if block.placeholder.content_type_id == contents.pk and (targets := targets_of(block, links)):
             found.setdefault(block.placeholder.object_id, set()).update(targets)
     return found
 
 
-def _blocks_that_may_lead_to(links: Links):
+def contents_type() -> ContentType:
+    return ContentType.objects.get_for_model(PageContent)
+
+
+def _blocks_that_may_lead_to(links: LinksTo):
     needles = links.needles()
     for model, name in BLOCKS.items():
         says = model.objects.annotate(says=Cast(name, TextField()))  # a link is JSON
@@ -115,13 +138,13 @@ def blocks_of(content):
         yield from model.objects.filter(placeholder__in=content.placeholders.all())
 
 
-def targets_of(block, links: Links) -> set[Target]:
+def targets_of(block, links: LinksTo) -> set[Target]:
     if isinstance(block, Text):
         return links.targets_in(block.body)
     return {target for target in [links.target_of(_address(block))] if target}
 
 
-def lead(block, links: Links, moves: Moves):
+def lead(block, links: LinksTo, moves: Moves):
     """Move what the block leads to."""
     if isinstance(block, Text):
         block.body = links.rewritten(block.body, moves)

@@ -1,21 +1,21 @@
-"""One place that points at a document or at one of its editions, and how it points."""
+"""One place that points at an item, such as a document or one of its editions, and how it points."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from lscb_site.desk.links import Links, Moves
+from lscb_site.desk.links import LinksTo, Moves
 from resources.models import Edition
 
 
 class ReferenceKind(StrEnum):
-    FOLLOWS = "follows the current edition"
+    FOLLOWS = "follows the newest edition"
     KEEPS = "keeps an edition"
     LINKS = "links to an edition, or to a file of it, in its text"
 
 
 @dataclass(frozen=True)
 class Reference:
-    """One place. `edition` is the one it holds; None: it follows whatever is current."""
+    """One place. `edition` is the one it holds; None: it follows whatever is the newest."""
 
     what: str  # “News item”
     where: str  # its title
@@ -23,7 +23,7 @@ class Reference:
     address: str  # where an editor changes it
     edition: Edition | None
     place: str  # the row or the text; what stands in one text is moved together
-    links: Links = field(repr=False, compare=False)
+    links: LinksTo = field(repr=False, compare=False)
     in_text: bool = False
 
     @property
@@ -41,8 +41,8 @@ class Reference:
     def words(self) -> str:
         """“Keeps the 1st edition”"""
         if self.in_text:
-            return f"Its text links to {f'the {self.edition.name}' if self.edition else 'whatever is current'}"
-        return f"Keeps the {self.edition.name}" if self.edition else "Follows the current edition"
+            return f"Its text links {f'to the {self.edition.name}' if self.edition else self.links.follows}"
+        return f"Keeps the {self.edition.name}" if self.edition else "Follows the newest edition"
 
     def obstacle(self, request) -> str:
         """Why it cannot be moved by whoever asks, in a sentence; empty where it can."""

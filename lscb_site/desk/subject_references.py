@@ -1,27 +1,32 @@
-"""The news items, documents and collections that point at a document: by choosing it, or in what is written there."""
+"""The news items, documents, collections and notices that point at a document: by choosing it, or in writing."""
 
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from cms.models import PageContent
 from django.contrib import admin
 from django.db.models import Model, Q
 
-from lscb_site.desk.links import Links
+from lscb_site.desk.links import Links, LinksTo, Target
 from lscb_site.desk.references import Reference, in_order
+from lscb_site.link_check.holders import SUBJECTS
+from lscb_site.notices.models import Notice
+from lscb_site.publishing.models import Publishable
 from lscb_site.web.addresses import admin_address
-from news.models import Paper, Post, Session
-from resources.models import Collection, CollectionItem, Document
+from news.models import Paper, Session
+from resources.models import CollectionItem
 
-# What editors write, and the fields of it that can lead somewhere: formatted text, and the address where readers of
-# something withdrawn go instead.
-WRITTEN = [Post, Document, Collection]
-TEXT, INSTEAD = "body", "withdrawn_to"
+TEXT = "body"
+# What editors write and publish, and the fields of it that can lead somewhere.
+WRITTEN = {
+    holder.model: holder.texts + holder.addresses for holder in SUBJECTS if issubclass(holder.model, Publishable)
+}
 
 
 @dataclass(frozen=True)
 class InSubject(Reference):
-    """A place in a news item, a document or a collection: `holder`."""
+    """A place in a news item, a document, a collection or a notice: `holder`."""
 
     holder: Model = None
 
@@ -60,7 +65,21 @@ class Succession(Reference):
     """A document of another title whose place this one took."""
 
     def obstacle(self, request):
-        return "It always leads to whatever is current."
+        return "It always leads to whatever is the newest."
+
+
+@dataclass(frozen=True)
+class PageChoice(Reference):
+    """What chose a page of the CMS, and leads to it wherever it is."""
+
+    holder: Model = None
+
+    @property
+    def words(self) -> str:
+        return "Chose this page"
+
+    def obstacle(self, request):
+        return "It always leads to this page."
 
 
 def _locked(row: Model) -> Model | None:
@@ -90,14 +109,28 @@ def succeeded(links: Links):
         yield Succession(**about, edition=None, place=_place(document, "succeeded_by"))
 
 
-def mentions(links: Links):
+def choosing_page(links: LinksTo):
+    """The notices that stand on a page of the CMS, and the withdrawn pages whose place it took."""
+    for notice in Notice.objects.filter(page=links.item).order_by("pk"):
+        yield PageChoice(**_of(notice, "Urgent notice on it", links), edition=None, place=_place(notice, "page"))
+    for withdrawal in links.item.took_place_of.select_related("page").order_by("pk"):
+        yield PageChoice(
+            what="Withdrawn page",
+            where=str(withdrawal),
+            status="Withdrawn",
+            address=admin_address(PageContent, "changelist"),
+            edition=None,
+            place=_place(withdrawal, "successor"),
+            links=links,
+        )
+
+
+def mentions(links: LinksTo):
     needles = links.needles()
-    for model in WRITTEN:
-        may_hold = reduce(or_, (Q(**{f"{name}__contains": part}) for name in (TEXT, INSTEAD) for part in needles))
+    for model, names in WRITTEN.items():
+        may_hold = reduce(or_, (Q(**{f"{name}__contains": part}) for name in names for part in needles))
         for holder in model.objects.filter(may_hold).order_by("pk"):
-            address = links.target_of(holder.withdrawn_to) if holder.withdrawn_to else None
-            found = [(TEXT, target.edition) for target in links.targets_in(holder.body)]
-            found += [(INSTEAD, address.edition)] if address else []
+            found = [(name, target.edition) for name in names for target in targets_in(holder, name, links)]
             for name, edition in in_order(found):
                 yield Mention(
                     **_of(holder, model._meta.verbose_name.capitalize(), links),
@@ -108,7 +141,16 @@ def mentions(links: Links):
                 )
 
 
-def _of(holder, what: str, links: Links) -> dict:
+def targets_in(holder: Model, name: str, links: LinksTo) -> set[Target]:
+    """Where the links of a text lead, or the one address that stands in the field."""
+    value = getattr(holder, name)
+    if name == TEXT:
+        return links.targets_in(value)
+    target = links.target_of(value) if value else None
+    return {target} if target else set()
+
+
+def _of(holder, what: str, links: LinksTo) -> dict:
     return {
         "what": what,
         "where": str(holder),

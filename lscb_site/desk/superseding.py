@@ -16,6 +16,7 @@ from lscb_site.desk.page_references import PageTaken
 from lscb_site.desk.references import Reference, ReferenceKind
 from lscb_site.desk.where_used import references
 from lscb_site.editing.history import tell_the_whole
+from lscb_site.publishing.asking import are_answered, questions
 from lscb_site.publishing.states import State
 from resources.models import Edition
 
@@ -29,6 +30,10 @@ class Choice(StrEnum):
 
 class AlreadyPublished(Exception):
     """The form came a second time: nothing is left to do."""
+
+
+class Unanswered(Exception):
+    """Nobody said whether the new edition is in force, nor that it is not known."""
 
 
 class Changed(Exception):
@@ -49,7 +54,7 @@ class Place:
         return self.reference.key
 
     def holds_then(self, choice: Choice) -> Edition | None:
-        """The edition that it holds once that is done; None: it follows whatever is current."""
+        """The edition that it holds once that is done; None: it follows whatever is the newest."""
         return self.pinned if choice == Choice.KEEP else None
 
     def outcome(self, choice: Choice, new: Edition) -> str:
@@ -100,6 +105,7 @@ class Supersession:
         edition = self.edition
         facts = [str(edition.pk), edition.updated_at.isoformat(), str(self.outgoing.pk if self.outgoing else "")]
         facts += edition.files.order_by("pk").values_list("sha256", flat=True)
+        facts += [question.mark for question in questions([edition])]
         facts += [f"{place.key} {place.obstacle}" for place in self.places]
         return hashlib.sha256("\n".join(facts).encode()).hexdigest()
 
@@ -113,9 +119,9 @@ class Supersession:
 
 
 def supersede(edition_id: int, request, seen: str, posted: Mapping[str, str]) -> Edition:
-    """Publish the edition and settle every place, all or nothing.
+    """Publish the edition, keep what was said of its force and settle every place, all or nothing.
 
-    Raises `AlreadyPublished`, `Changed`, and ValidationError where the edition cannot be published.
+    Raises `AlreadyPublished`, `Changed`, `Unanswered`, and ValidationError where the edition cannot be published.
     """
     try:
         with transaction.atomic():
@@ -126,10 +132,14 @@ def supersede(edition_id: int, request, seen: str, posted: Mapping[str, str]) ->
             if plan.outgoing is None or plan.seen != seen:
                 raise Changed
             chosen = plan.choices(posted)
+            asked = questions([edition], posted)
+            if not are_answered(asked):
+                raise Unanswered
+            answers = [question.write(request.user) for question in asked]
             edition.publish()
             _settle(plan.places, chosen, request.user)
             outcomes = [place.outcome(chosen[place.key], edition) for place in plan.places]
-            _write_history(request.user, edition, [f"{PUBLISHED}the {plan.outgoing.name}.", *outcomes])
+            _write_history(request.user, edition, [f"{PUBLISHED}the {plan.outgoing.name}.", *answers, *outcomes])
     except PageTaken as page:
         raise Changed from page
     return edition

@@ -3,13 +3,16 @@
 from django_tasks import task
 
 from lscb_site.desk.leftover_files import tidy_stores
+from resources.erasing import forget_again
 from resources.models import EditionFile
 from resources.stored_files import check_all
 
 
 @task()
 def look_after_files():
-    """Read every stored file and record which are missing or damaged; then delete what nothing names."""
+    """Destroy again what was erased and came back with a backup; read every stored file and record which are missing or
+    damaged; then delete what nothing names."""
+    forget_again()
     for _ in check_all():
         pass
     tidy_stores()

@@ -19,6 +19,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, router, transaction
 from django.http import HttpRequest, HttpResponse
 
+from lscb_site.editing.advice import ADVISERS, advice_on, put_beside
 from lscb_site.editing.authors import Row, Saving, savings
 from lscb_site.editing.differences import Difference
 from lscb_site.editing.history import tell_the_parts, tell_the_whole, with_files_named
@@ -185,11 +186,13 @@ class EditedTogether(Base):
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
         entry = super().log_addition(request, obj, message)
         tell_the_whole(entry, obj)
+        tell_advisers(obj)
         return entry
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
         entry = super().log_change(request, obj, message)
         tell_the_whole(entry, obj)
+        tell_advisers(obj)
         return entry
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
@@ -217,6 +220,11 @@ class EditedTogether(Base):
     ) -> HttpResponse:
         if add or (obj and self.has_change_permission(request, obj)):
             context |= {"shown": shown(request), "replay": replay_of(request)}
+        if change and obj and request.method == "GET":
+            # Of what is stored: what was typed and came back is told apart from it.
+            inlines = context["inline_admin_formsets"]
+            context["advice"] = advice_on(request, obj)
+            context["advice_left"] = put_beside(context["advice"], context["adminform"].form, inlines)
         if change and obj and self.has_change_permission(request, obj):
             context["meanwhile"] = getattr(request, "meanwhile", None)
             context["opened"] = getattr(request, "opened_now", None) or Opened.now(
@@ -225,6 +233,16 @@ class EditedTogether(Base):
                 self.beside(obj),
             )
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def tell_advisers(row: Any) -> None:
+    """Once it is stored for good. One that fails is logged and holds nobody up."""
+
+    def tell() -> None:  # a function with a name, which Django's log of a failure asks for
+        for adviser in ADVISERS:
+            adviser.saved(row)
+
+    transaction.on_commit(tell, robust=True)
 
 
 def reads_days_and_times(form_maker: Any) -> None:

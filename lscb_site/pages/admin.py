@@ -26,11 +26,13 @@ from lscb_site.editing.model_admin import GONE
 from lscb_site.editing.seen import FIELD as SEEN
 from lscb_site.editing.seen import look_again, seen
 from lscb_site.editing.typed import typed_page
-from lscb_site.pages import redirects_admin  # noqa: F401 - registers itself
+from lscb_site.pages import page_versions, redirects_admin  # noqa: F401 - register themselves
 from lscb_site.pages.models import PageWithdrawal
 from lscb_site.pages.page_forms import ClosedPageForm, CopiedPageForm, NewPageForm, PageSettingsForm
 from lscb_site.pages.published import published_contents
+from lscb_site.pages.submitting import SubmitsPages
 from lscb_site.pages.withdrawals import has_been_live, live_content, needs_successor, obstacle, withdraw
+from lscb_site.publishing.destinations import DestinationField
 
 
 def may_rearrange(user, page) -> bool:
@@ -54,6 +56,13 @@ class MoveForm(MovePageForm):
 
 
 class PageWithdrawalForm(ModelForm):
+    elsewhere = DestinationField(
+        label="or where else should they go?",
+        required=False,
+        help_text="Type a part of the title of a document, a news item or a board, and choose it from the list; or "
+        "give an address of another site. Leave it empty if there is nowhere, or if a page takes its place.",
+    )
+
     class Meta:
         model = PageWithdrawal
         fields = ["withdrawn_reason", "successor", "elsewhere", "leads_on"]
@@ -128,6 +137,7 @@ class PageOnDesk(PageAdmin):
         context = self.admin_site.each_context(request) | {
             "title": f"Withdraw “{page}”",
             "opts": PageContent._meta,
+            "items": [page],
             "form": form,
             "seen": mark,
             "shown": shown(request),
@@ -146,7 +156,7 @@ class PageOnDesk(PageAdmin):
         return True
 
 
-class ContentOnDesk(type(admin.site.get_model_admin(PageContent))):
+class ContentOnDesk(SubmitsPages, type(admin.site.get_model_admin(PageContent))):
     form = add_form = NewPageForm
     change_form = PageSettingsForm
     duplicate_form = CopiedPageForm

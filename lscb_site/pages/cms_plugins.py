@@ -19,7 +19,7 @@ from djangocms_link.cms_plugins import LinkPlugin as LibrarysLinkPlugin
 from djangocms_text.cms_plugins import TextPlugin as LibrarysTextPlugin
 from djangocms_text.models import Text
 
-from lscb_contacts.directory import directory
+from lscb_contacts.directory import helplines
 from lscb_site.editing.model_admin import EditedTogether
 from lscb_site.editing.opened import FIELD, Opened, digest
 from lscb_site.pages.models import Alert, CallToAction, DocumentChoice, Picture
@@ -154,6 +154,15 @@ class SiteMapPlugin(BlockWithoutSettings):
 
 
 @plugin_pool.register_plugin
+class FirstStepsPlugin(BlockWithoutSettings):
+    """999, the council, someone to talk to: as the home page has them."""
+
+    name = "Three steps for a worry about a child"
+    module = HELP
+    render_template = "pages/plugins/first_steps.html"
+
+
+@plugin_pool.register_plugin
 class ContactFinderPlugin(BlockWithoutSettings):
     name = "Contact finder"
     module = HELP
@@ -167,7 +176,21 @@ class HelplinesPlugin(BlockWithoutSettings):
     render_template = "pages/plugins/helplines.html"
 
     def shown(self, instance, request):
-        return {"helplines": directory.get().helplines}
+        return {"helplines": helplines.get()}
+
+
+@plugin_pool.register_plugin
+class QuickExitPlugin(BlockWithoutSettings):
+    name = "Leave this page quickly"
+    module = HELP
+    render_template = "components/quick_exit.html"
+
+
+@plugin_pool.register_plugin
+class OwnerContactPlugin(BlockWithoutSettings):
+    name = "How to reach the Board"
+    module = HELP
+    render_template = "pages/plugins/owner_contact.html"
 
 
 @plugin_pool.register_plugin

@@ -1,14 +1,19 @@
 """What the CMS's toolbar offers: what each role may do and nothing that it would be refused; the three subjects."""
 
 from cms.models import Page
-from cms.toolbar.items import AjaxItem, ModalItem, SubMenu
+from cms.toolbar.items import AjaxItem, ButtonList, ModalItem, SubMenu
 from cms.toolbar_base import CMSToolbar
 from cms.toolbar_pool import toolbar_pool
 from django.contrib import admin
-from djangocms_versioning.cms_toolbars import VersioningToolbar, replace_toolbar
+from django.utils.http import urlencode
+from djangocms_versioning.cms_toolbars import VERSIONING_MENU_IDENTIFIER, VersioningToolbar, replace_toolbar
+from djangocms_versioning.constants import DRAFT
+from djangocms_versioning.helpers import version_list_url
 
 from lscb_contacts.models import Authority, Board
+from lscb_site.pages.submitting import PUBLISH
 from lscb_site.pages.withdrawals import obstacle
+from lscb_site.publishing.submissions import Submission
 from lscb_site.web.addresses import admin_address
 from news.models import Post
 from resources.models import Document
@@ -47,6 +52,37 @@ class RolesToolbar(VersioningToolbar):
         version = self._get_version() if self._is_versioned() else None
         if version and version.check_publish.as_bool(self.request.user):
             super()._add_publish_button()
+        if version and version.state == DRAFT:
+            self._add_submission(version.content)
+
+    def _add_submission(self, content):
+        """Beside the draft: “Submit…” for who may not publish it, “Send back…” for who may."""
+        waiting = Submission.objects.of(content).waiting().exists()
+        if not self.request.user.has_perm(PUBLISH):
+            words, screen = ("Waits for a publisher" if waiting else "Submit…"), "submit"
+        elif waiting:
+            words, screen = "Send back…", "send_back"
+        else:
+            return
+        item = ButtonList(side=self.toolbar.RIGHT)
+        item.add_button(words, url=admin_address(content, screen), disabled=False)
+        self.toolbar.add_item(item)
+
+    def _add_versioning_menu(self):
+        """The library shows it to whoever may change versions, which nobody does by hand: for all others it is a button
+        with nothing below it. Who may write a page may see what was published of it."""
+        version = self._get_version() if self._is_versioned() else None
+        if version is None or not self.request.user.has_perm("djangocms_versioning.view_pagecontentversion"):
+            return
+        self.toolbar.add_link_item("Versions", url=version_list_url(version.content))
+        if version.source is None:
+            return
+        menu = self.toolbar.get_or_create_menu(VERSIONING_MENU_IDENTIFIER, version.short_name())
+        compare = admin_address(version.source.convert_to_proxy(), "compare")
+        query = urlencode({"compare_to": version.pk, "back": self.toolbar.request_path})
+        menu.add_link_item(f"Compare with version {version.source.number}", url=f"{compare}?{query}")
+        if version.check_discard.as_bool(self.request.user):
+            menu.add_link_item("Throw the draft away…", url=admin_address(version.convert_to_proxy(), "discard"))
 
     def post_template_populate(self):
         super().post_template_populate()

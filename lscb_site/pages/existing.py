@@ -15,6 +15,8 @@ from django.utils.encoding import escape_uri_path
 
 def answer_to_visitors(path: str) -> HttpResponseBase | None:
     """The answer to a path without a query; None where nothing is, or something that is only for staff."""
+    if "\0" in path:  # which PostgreSQL takes for no text, not even to look for it
+        return None
     if path.startswith((reverse("admin:index"), settings.STATIC_URL, settings.MEDIA_URL)):
         return None
     try:
@@ -35,6 +37,12 @@ def answer_to_visitors(path: str) -> HttpResponseBase | None:
 def is_there(path: str) -> bool:
     """Whether a visitor is answered there by something of its own: a page, a file, or why it has gone."""
     return answer_to_visitors(path) is not None
+
+
+def opens(path: str) -> bool:
+    """Whether a visitor can read something there, or is led on: what was withdrawn only says why."""
+    answer = answer_to_visitors(path)
+    return answer is not None and answer.status_code < 400
 
 
 def leads_back(path: str, start: str) -> bool:

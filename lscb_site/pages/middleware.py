@@ -1,7 +1,6 @@
 """What stands between a request and the pages: a visitor costs no session, impossible bytes cost no error."""
 
 import logging
-from urllib.parse import unquote
 
 from cms.middleware.toolbar import ToolbarMiddleware
 from csp.constants import UNSAFE_INLINE
@@ -16,11 +15,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lscb_site.editing.typed import typed_in, typed_page
-from lscb_site.pages.existing import address_in_header, is_there
+from lscb_site.pages.old_addresses import meant_address
 from lscb_site.pages.visitors import VisitorsToolbar
-from lscb_site.web.addresses import can_be_led_to, with_query
-from lscb_site.web.public_addresses import new_address
-from lscb_site.web.typed_addresses import meant
+from lscb_site.web.addresses import with_query
 
 logger = logging.getLogger(__name__)
 
@@ -132,15 +129,3 @@ def old_addresses(get_response):
         return HttpResponsePermanentRedirect(with_query(address, request.META.get("QUERY_STRING", "")))
 
     return middleware
-
-
-def meant_address(path):
-    """Where to lead whoever asks for `path`, where nothing is; "" for what has gone, None for what is not known."""
-    address = new_address(path)
-    if address is None or not can_be_led_to(address):
-        return next((address_in_header(spelling) for spelling in meant(path) if is_there(spelling)), None)
-    small = address.lower()
-    # What was asked for below an old address may have its capitals still: then one more redirect would follow.
-    if small != address and address.startswith("/") and not is_there(unquote(address)) and is_there(unquote(small)):
-        return small
-    return address

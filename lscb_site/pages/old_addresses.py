@@ -4,17 +4,19 @@ Readers are led on only where nothing else answers. So what is refused here coul
 """
 
 from collections.abc import Mapping
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from lscb_site.pages.existing import is_there, leads_back
+from lscb_site.pages.existing import address_in_header, is_there, leads_back
 from lscb_site.publishing.models import an_address
 from lscb_site.text.characters import clean_line
 from lscb_site.web.addresses import LONGEST_PATH, can_be_led_to
 from lscb_site.web.leading_on import leads_to
+from lscb_site.web.public_addresses import new_address
+from lscb_site.web.typed_addresses import meant
 
 FROM_A_SLASH = "Start it with one /, such as /old-page/."
 CIRCLE = "Readers would be led in a circle, back to the old address."
@@ -112,3 +114,15 @@ def end_of(address: str, known: Mapping[str, str]) -> str | None:
 
 def unquoted(path: str) -> str:
     return unquote_to_bytes(path).decode(errors="replace")
+
+
+def meant_address(path: str) -> str | None:
+    """Where to lead whoever asks for `path`, where nothing is; "" for what has gone, None for what is not known."""
+    address = new_address(path)
+    if address is None or not can_be_led_to(address):
+        return next((address_in_header(spelling) for spelling in meant(path) if is_there(spelling)), None)
+    small = address.lower()
+    # What was asked for below an old address may have its capitals still: then one more redirect would follow.
+    if small != address and address.startswith("/") and not is_there(unquote(address)) and is_there(unquote(small)):
+        return small
+    return address

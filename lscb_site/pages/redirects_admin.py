@@ -10,7 +10,11 @@ from django.core.exceptions import ValidationError
 from lscb_site.exchange.admin import ExchangeAdmin
 from lscb_site.pages.old_addresses import new_address_of, objections, old_path_of
 from lscb_site.pages.redirects_sheet import RedirectResource
+from lscb_site.publishing.destinations import DestinationInput, address_of, titled
+from lscb_site.text.characters import clean_line
 from lscb_site.web.public_addresses import redirects
+
+LIKE_AN_ADDRESS = set("/.:")
 
 
 class RedirectForm(forms.ModelForm):
@@ -20,8 +24,11 @@ class RedirectForm(forms.ModelForm):
         labels = {"old_path": "Old address", "new_path": "New address"}
         help_texts = {
             "old_path": "What readers ask for, such as /old-page/. All that lies below it is led on too.",
-            "new_path": "Where they are led: /resources/ or https://www.example.org/. Empty: what was there has gone.",
+            "new_path": "Where they are led. Type a part of the title of a page, a document, a news item or a board, "
+            "and choose it; or give an address such as https://www.example.org/. Empty: what was there has gone.",
         }
+
+        widgets = {"new_path": DestinationInput(attrs={"class": "vTextField"})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,7 +42,13 @@ class RedirectForm(forms.ModelForm):
         return path
 
     def clean_new_path(self):
-        return new_address_of(self.cleaned_data["new_path"])
+        typed = self.cleaned_data["new_path"]
+        try:
+            return new_address_of(typed)
+        except ValidationError:
+            if LIKE_AN_ADDRESS.isdisjoint(typed) or titled(typed):
+                return address_of(clean_line(typed))
+            raise
 
     def clean(self):
         facts = super().clean()
@@ -62,6 +75,10 @@ class RedirectOnDesk(ExchangeAdmin, RedirectAdmin):
         "It needs the columns old_path and new_path, such as /old-page/ and /resources/. Leave new_path empty where "
         "what was there has gone."
     )
+
+    def has_import_permission(self, request):
+        """A whole list at once only in the hands of those who may also delete."""
+        return super().has_import_permission(request) and self.has_delete_permission(request)
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(site_id=settings.SITE_ID)

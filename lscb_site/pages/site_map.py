@@ -28,7 +28,7 @@ class Group:
 
 def site_map() -> list[Group]:
     """Six groups in as many queries; a group without entries is left out."""
-    check = Entry("Is my copy current?", reverse("resources:check"))
+    check = Entry("Check your copy", reverse("resources:check"))
     printed = Entry("MASH contact list to print", reverse("contacts:mash_list"))
     groups = [
         Group("Pages", "", [Entry(page.title, page.url, page.depth) for page in published_pages()]),

@@ -10,13 +10,15 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.views.static import serve
 
 from lscb_site.caching.declarations import cached_by
 from lscb_site.editing.replaying import too_old
+from lscb_site.notices.shown import on_every_page
 from lscb_site.pages import withdrawals
+from lscb_site.pages.frame import frame
 from lscb_site.pages.published import published_contents
 from lscb_site.web.addresses import absolute, with_query
 
@@ -58,21 +60,42 @@ def not_found(request, **kwargs):
     raise Http404("Nothing has this address.")
 
 
+LISTS = ("news:list", "resources:list", "contacts:list")
+# Whatever is asked of them is an answer to one person, or one of endlessly many.
+NOT_WITH_A_QUERY = ("search:results", "search:suggest", "resources:check", "resources:atom")
+
+
 @cached_by()
 def robots(request):
-    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", f"Sitemap: {absolute(reverse('sitemap'))}", ""]
+    """RFC 9309. Lists, their further pages and their topics may be read; not what somebody narrowed or searched."""
+    closed = [reverse("admin:index"), *(f"{reverse(name)}?" for name in NOT_WITH_A_QUERY)]
+    for name in LISTS:
+        address = reverse(name)
+        closed += [f"{address}?*{each}=" for each in resolve(address).func.view_class.closed_to_crawlers()]
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {each}" for each in closed),
+        "",
+        f"Sitemap: {absolute(reverse('sitemap'))}",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def security_contact() -> str:
+    """Whom to tell: the operator's own choice, or the Board's address, or the page that says how to reach it."""
+    contact = settings.SECURITY_CONTACT or on_every_page.get().words.owner_email
+    if not contact:
+        return absolute(frame.get().pages.get("accessibility", reverse("home")))
+    return contact if ":" in contact else f"mailto:{contact}"
 
 
 @cached_by()
 def security(request):
-    """RFC 9116: whom to tell about a weakness of the site. Not found while no contact is configured."""
-    if not settings.SECURITY_CONTACT:
-        raise Http404("No security contact is configured.")
-    contact = settings.SECURITY_CONTACT
+    """RFC 9116: whom to tell about a weakness of the site, and until when that holds."""
     expires = (timezone.now() + SECURITY_CONTACT_HOLDS).replace(hour=0, minute=0, second=0, microsecond=0)
     lines = [
-        f"Contact: {contact if ':' in contact else f'mailto:{contact}'}",
+        f"Contact: {security_contact()}",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
         f"Canonical: {absolute(reverse('security'))}",
         "Preferred-Languages: en",

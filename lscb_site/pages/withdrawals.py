@@ -18,7 +18,7 @@ from lscb_site.web.public_addresses import item_at
 
 # The pages that the frame of the site, or one of its templates, leads to: by the name that each was given when it was
 # first written (its reverse id), wherever it is now and whatever it is called.
-FRAME = ("worried", "procedures", "terms", "site-map", "privacy", "cookies", "accessibility")
+FRAME = ("worried", "procedures", "about", "terms", "site-map", "privacy", "cookies", "accessibility")
 # Contents of one of them, or of what took its place.
 IN_THE_FRAME = Q(page__reverse_id__in=FRAME) | Q(page__took_place_of__page__reverse_id__in=FRAME)
 

@@ -14,9 +14,12 @@ PLUGINS = {
     "call_to_action": "CallToActionPlugin",
     "contact_finder": "ContactFinderPlugin",
     "documents": "DocumentsPlugin",
+    "first_steps": "FirstStepsPlugin",
     "helplines": "HelplinesPlugin",
     "latest_news": "LatestNewsPlugin",
+    "owner_contact": "OwnerContactPlugin",
     "picture": "PicturePlugin",
+    "quick_exit": "QuickExitPlugin",
     "site_map": "SiteMapPlugin",
 }
 
@@ -47,7 +50,8 @@ def write_page(
     `blocks` fills the placeholder "content", `lead` the placeholder "lead": each is a list of pairs in reading order,
     either `("text", html)` or a name of `PLUGINS` with its settings:
 
-        ("latest_news", {}), ("contact_finder", {}), ("helplines", {}), ("site_map", {}),
+        ("latest_news", {}), ("contact_finder", {}), ("first_steps", {}), ("helplines", {}), ("site_map", {}),
+        ("owner_contact", {}), ("quick_exit", {}),
         ("alert", {"text": …, "heading": …}),
         ("call_to_action", {"label": …, "url": …, "text": …}),
         ("documents", {"kind": "protocol", "topic": "mash", "limit": 12}),   # the topic by its slug; all optional

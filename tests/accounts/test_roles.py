@@ -50,8 +50,14 @@ def test_each_role_can_do_what_the_one_before_can():
         ),
         (
             PublisherFactory,
-            ["news.publish_post", "resources.publish_edition", "cms.publish_page", "lscb_contacts.publish_board"],
-            ["lscb_contacts.change_helpline", "auth.view_user", "redirects.view_redirect"],
+            [
+                "news.publish_post",
+                "resources.publish_edition",
+                "cms.publish_page",
+                "lscb_contacts.publish_board",
+                "redirects.add_redirect",
+            ],
+            ["lscb_contacts.change_helpline", "auth.view_user", "redirects.delete_redirect"],
         ),
         (
             AdministratorFactory,

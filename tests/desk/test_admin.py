@@ -32,7 +32,7 @@ def test_where_a_document_is_used_is_two_clicks_from_the_list(editor_client, doc
     page = editor_client.get(screen("used", document)).text
     assert reverse("admin:news_post_change", args=[paper.post_id]) in page
     assert "is used in 1 place." in page
-    assert "Follows the current edition" in page
+    assert "Follows the newest edition" in page
 
 
 def test_where_an_edition_is_used(editor_client, document, first, second):

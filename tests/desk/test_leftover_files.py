@@ -11,7 +11,7 @@ from lscb_site.desk.leftover_files import HALF_WRITTEN, UNUSED, tidy_stores
 from lscb_site.desk.tasks import look_after_files, wake_caretaker
 from lscb_site.files.content_store import INCOMING, WAITING, ContentStore, content_store
 from resources.models import EditionFile, FormerFile
-from tests.factories import EditionFactory, EditionFileFactory, LiveDocumentFactory, PostFactory
+from tests.factories import EditionFactory, EditionFileFactory, LiveDocumentFactory, NoticeFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +97,15 @@ def test_what_a_draft_had_goes_and_what_readers_had_stays(store, django_capture_
     age(store)
     tidy_stores()
     assert [store.exists(name) for name in before] == [True, True, False, False]
+
+
+def test_bytes_that_a_notice_leads_to_stay(store):
+    name = stored(store, b"only a notice names them")
+    digest = Path(name).stem[:20]
+    NoticeFactory(link=f"/resources/files/{digest}/it.pdf", link_words="Read it")
+    age(store)
+    tidy_stores()
+    assert store.exists(name)
 
 
 def test_what_a_killed_writer_left_goes_after_a_day(store):

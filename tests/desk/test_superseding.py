@@ -192,7 +192,7 @@ def test_a_page_that_somebody_is_writing_at_is_left_alone_and_says_so(second, ol
 def test_a_document_that_this_one_followed_always_follows(document, second, request_):
     DocumentFactory(succeeded_by=document)
     place, *_ = Supersession(second, request_).places
-    assert place.obstacle == "It always leads to whatever is current."
+    assert place.obstacle == "It always leads to whatever is the newest."
     settle(second, request_, Choice.KEEP)
 
 

@@ -7,11 +7,13 @@ from djangocms_versioning.models import Version
 
 from lscb_site.desk.references import ReferenceKind
 from lscb_site.desk.where_used import references, references_to
+from lscb_site.web.addresses import admin_address
 from tests.factories import (
     CollectionFactory,
     CollectionItemFactory,
     DocumentFactory,
     LiveDocumentFactory,
+    NoticeFactory,
     PaperFactory,
     PostFactory,
     SessionFactory,
@@ -58,7 +60,7 @@ def test_rows_that_choose_it_follow_the_current_edition_or_keep_one(document, fi
 def test_a_document_that_it_followed_is_told(document):
     DocumentFactory(title="The old policy", succeeded_by=document)
     assert told(references(document)) == [
-        ("Document that this one followed", "The old policy", "Follows the current edition")
+        ("Document that this one followed", "The old policy", "Follows the newest edition")
     ]
 
 
@@ -68,9 +70,18 @@ def test_a_document_that_it_followed_is_told(document):
 def test_links_in_formatted_text_are_found(document, first, old_file, make, what):
     make(title="Launch", body=link("/resources/protocol/") + link(old_file))
     assert told(references(document)) == [
-        (what, "Launch", "Its text links to whatever is current"),
+        (what, "Launch", "Its text links to whatever is the newest"),
         (what, "Launch", "Its text links to the 1st edition"),
     ]
+
+
+def test_the_link_of_a_notice_is_found_and_moved(document, first, second, administrator):
+    notice = NoticeFactory(title="Read this", link=first.get_absolute_url(), link_words="Read it")
+    (found,) = references(document)
+    assert (found.what, found.where, found.edition) == ("Urgent notice", "Read this", first)
+    found.move({first: second}, administrator)
+    notice.refresh_from_db()
+    assert notice.link == second.get_absolute_url()
 
 
 def test_where_readers_of_something_withdrawn_go_is_found(document, first):
@@ -128,3 +139,15 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_places(document,
     with CaptureQueriesContext(connection) as many:
         assert len(references(document)) == 55
     assert len(many) == len(few)
+
+
+def test_before_a_withdrawal_stands_what_leads_there(publisher_client, make_page):
+    post = PostFactory(live=True, title="The launch")
+    PostFactory(live=True, title="A report", body=f'<p><a href="{post.get_absolute_url()}">The launch</a></p>')
+    page = publisher_client.get(admin_address(post, "withdraw")).text
+    assert "1 place leads to “The launch”" in page
+    assert "A report" in page
+    assert "leads to" not in publisher_client.get(admin_address(PostFactory(live=True), "withdraw")).text
+    about = make_page(slug="plans")
+    PostFactory(live=True, title="What we plan", body='<p><a href="/plans/">Plans</a></p>')
+    assert "What we plan" in publisher_client.get(admin_address(about, "withdraw")).text

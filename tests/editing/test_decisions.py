@@ -74,4 +74,5 @@ def test_every_screen_of_a_decision_comes_back_after_signing_in():
     templates = Path(settings.BASE_DIR / "templates" / "admin").rglob("*.html")
     screens = {path.name: path.read_text() for path in templates if 'name="seen"' in path.read_text()}
     without = {name for name, text in screens.items() if '"admin/editing/shown.html"' not in text}
-    assert without == {"import.html"}  # nothing is typed there, and its file is chosen again
+    # Nothing is typed there: the file of the one is chosen again, the other is one click.
+    assert without == {"import.html", "force_box.html"}

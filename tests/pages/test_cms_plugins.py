@@ -1,6 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from lscb_site.notices.models import SiteWords
 from lscb_site.pages.models import CallToAction
 from lscb_site.pages.writing import write_page
 from tests.factories import (
@@ -35,6 +36,35 @@ def test_latest_news_shows_what_is_live(shown):
     assert draft.get_absolute_url() not in text
 
 
+LEAVE = 'class="quick-exit"'
+
+
+def test_leave_quickly_stands_once_on_top_however_often_it_was_placed(client, admin_user):
+    write_page(reverse_id="a", title="A", slug="a", created_by=admin_user, blocks=[("quick_exit", {})] * 2)
+    write_page(reverse_id="b", title="B", slug="b", created_by=admin_user)
+    text = client.get("/a/").text
+    assert text.count(LEAVE) == text.count('id="leaving"') == 1
+    assert text.index(LEAVE) < text.index("<header") < text.index("<main") < text.index('id="leaving"')
+    assert LEAVE not in client.get("/b/").text
+
+
+def test_leave_quickly_is_on_the_page_for_the_worried_and_below_it_by_itself(client, admin_user):
+    worried = write_page(reverse_id="worried", title="W", slug="w", created_by=admin_user)
+    write_page(reverse_id="child", title="C", slug="c", parent=worried, created_by=admin_user)
+    write_page(reverse_id="other", title="O", slug="we", created_by=admin_user)
+    assert client.get("/w/").text.count(LEAVE) == client.get("/w/c/").text.count(LEAVE) == 1
+    assert LEAVE not in client.get("/we/").text
+
+
+def test_how_to_reach_the_board_is_said_or_said_to_be_missing(shown, client):
+    assert "is not yet on this site" in shown("owner_contact")
+    SiteWords(owner_email="office@example.org", owner_post="1 High Street, London").save()
+    text = client.get("/a-page/").text
+    assert 'href="mailto:office@example.org"' in text
+    assert "By post: 1 High Street, London." in text
+    assert "is not yet on this site" not in text
+
+
 def test_documents_of_a_kind(shown):
     wanted, other = LiveDocumentFactory(kind="protocol"), LiveDocumentFactory(kind="report")
     text = shown("documents", {"kind": "protocol"})
@@ -52,7 +82,7 @@ def test_documents_of_a_topic(shown):
 
 
 def test_documents_leave_out_drafts_and_what_was_succeeded(shown):
-    successor = LiveDocumentFactory()
+    successor = LiveDocumentFactory(edition__file__to_hand=True)
     draft, succeeded = LiveDocumentFactory(state="draft"), LiveDocumentFactory(succeeded_by=successor)
     text = shown("documents", {})
     assert successor.get_absolute_url() in text

@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from lscb_site.pages.writing import write_page
 from news.models import Post
-from tests.factories import AuthorityFactory, ContactPointFactory, HelplineFactory, LiveDocumentFactory, PostFactory
+from tests.factories import (
+    AuthorityFactory,
+    ContactPointFactory,
+    HelplineFactory,
+    LiveDocumentFactory,
+    PostFactory,
+    TopicFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -37,8 +44,34 @@ def test_latest_posts_are_live_and_newest_first(rf):
     assert told(rf, "latest_posts 1") == [newer]
 
 
+@pytest.mark.parametrize(("age", "heading"), [(364, "Latest news"), (365, "Latest news"), (367, "From the archive")])
+def test_news_that_is_over_a_year_old_is_called_an_archive(rf, age, heading):
+    PostFactory(live=True, date=timezone.localdate() - timedelta(days=age))
+    PostFactory(live=True, date=timezone.localdate() - timedelta(days=age + 400))
+    assert heading_of(rf) == heading
+
+
+def test_news_to_come_and_no_news_are_no_archive(rf):
+    assert heading_of(rf) == "Latest news"
+    PostFactory(live=True, date=timezone.localdate() + timedelta(days=10))
+    assert heading_of(rf) == "Latest news"
+
+
+def heading_of(rf):
+    request = rf.get("/")
+    template = Template("{% load portal %}{% latest_posts 3 as posts %}{% news_heading posts %}")
+    return template.render(Context({"request": request}))
+
+
+def test_topics_are_those_under_which_there_is_something(rf):
+    mash, cse, _ = TopicFactory(name="Zebra"), TopicFactory(name="Antelope"), TopicFactory(name="Unused")
+    LiveDocumentFactory().topics.add(mash, cse)
+    LiveDocumentFactory(state="draft").topics.add(TopicFactory(name="Drafts"))
+    assert told(rf, "document_topics") == [(cse.slug, "Antelope"), (mash.slug, "Zebra")]
+
+
 def test_featured_documents_are_live_featured_and_not_succeeded(rf):
-    featured = LiveDocumentFactory(featured=True)
+    featured = LiveDocumentFactory(featured=True, edition__file__to_hand=True)
     LiveDocumentFactory()
     LiveDocumentFactory(featured=True, state="draft")
     LiveDocumentFactory(featured=True, succeeded_by=featured)

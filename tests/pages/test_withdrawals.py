@@ -77,9 +77,9 @@ def test_an_editor_does_not_withdraw(client, editor_client, written):
     ("answers", "beside", "words"),
     [
         ({"withdrawn_reason": ""}, "withdrawn_reason", "This field is required."),
-        ({"elsewhere": "the library"}, "elsewhere", "Give an address that starts with /"),
+        ({"elsewhere": "the library"}, "elsewhere", "Nothing on the site is called that."),
         ({"elsewhere": "//evil.example/"}, "elsewhere", "Give an address that starts with /"),
-        ({"elsewhere": "javascript:alert(1)"}, "elsewhere", "Give an address that starts with /"),
+        ({"elsewhere": "javascript:alert(1)"}, "elsewhere", "Nothing on the site is called that."),
         ({"leads_on": "on"}, "__all__", "Say where readers are to be led."),
         ({"successor": "home", "elsewhere": "/resources/"}, "__all__", "Choose a page, or give an address: not both."),
     ],

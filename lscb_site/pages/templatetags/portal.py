@@ -7,11 +7,12 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from lscb_contacts.directory import directory
+from lscb_contacts import directory
 from lscb_site.pages.frame import frame
 from lscb_site.web.structured_data import organisation
+from news.selectors import are_archive
 from news.selectors import newest as newest_posts
-from resources.selectors import newest
+from resources.selectors import newest, topics_in_use
 
 register = template.Library()
 
@@ -23,6 +24,18 @@ def latest_posts(count: int = 3):
     return newest_posts(count)
 
 
+@register.simple_tag
+def news_heading(posts) -> str:
+    """What a list of the newest posts may call itself."""
+    return "From the archive" if are_archive(posts) else "Latest news"
+
+
+@register.simple_tag
+def document_topics() -> list[tuple[str, str]]:
+    """The topics under which readers find documents, each its slug and its name, A to Z."""
+    return topics_in_use()
+
+
 @register.simple_tag(takes_context=True)
 def featured_documents(context, count: int = 4):
     return newest(count, context["request"].user, featured=True)
@@ -30,13 +43,14 @@ def featured_documents(context, count: int = 4):
 
 @register.simple_tag
 def the_directory():
-    """London's authorities and their numbers, the tiles of its map, and the national helplines."""
-    return directory.get()
+    """London's authorities and their numbers, and the tiles of its map."""
+    return directory.directory.get()
 
 
 @register.simple_tag
 def helplines():
-    return directory.get().helplines
+    """The national numbers, in the Board's order."""
+    return directory.helplines.get()
 
 
 @dataclass(frozen=True)
@@ -59,6 +73,13 @@ def navigation(context) -> list[NavigationItem]:
 def page_address(reverse_id: str) -> str:
     """Where a page that every page leads to is now, or what took its place; empty where there is neither."""
     return frame.get().pages.get(reverse_id, "")
+
+
+@register.simple_tag(takes_context=True)
+def is_below(context, reverse_id: str) -> bool:
+    """Whether this is the page that `page_address` finds, or one below it. (Below the home page are all: so none.)"""
+    address = page_address(reverse_id)
+    return address not in ("", "/") and context["request"].path.startswith(address)
 
 
 @register.simple_tag

@@ -9,18 +9,21 @@ from django.db import Error, close_old_connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from lscb_contacts.tasks import wake_asker
+from lscb_contacts.tasks import wake_asker, wake_counter
 from lscb_site.caching.patience import BACKGROUND, limited_waiting
 from lscb_site.desk.tasks import wake_caretaker
+from lscb_site.link_check.tasks import wake_gatherer, wake_looker
+from lscb_site.linter.tasks import wake_linter
 from lscb_site.operations.heartbeats import BEAT, beat
 from lscb_site.operations.models import Heartbeat
+from lscb_site.publishing.tasks import wake_messenger
 from lscb_site.search.tasks import wake_rebuilder
 from resources.tasks import wake_checker, wake_comparer, wake_reader
 
 logger = logging.getLogger(__name__)
 
 DAY = timedelta(days=1)
-LOOK_AGAIN = timedelta(minutes=10)  # at files that were found missing or damaged
+LOOK_AGAIN = timedelta(minutes=10)  # at files that were found missing or damaged, and at links that wait
 KEPT = 14  # days that finished tasks are kept
 
 
@@ -61,13 +64,18 @@ class Command(BaseCommand):
             beat(Heartbeat.Process.CLOCK)
             wake_reader()
             wake_asker()
+            wake_messenger()
             wake_comparer()
             if self.look_again_at is None or timezone.now() >= self.look_again_at:
                 wake_checker()
+                wake_looker()
                 self.look_again_at = timezone.now() + LOOK_AGAIN
             if timezone.now() >= tidy_at:
                 wake_rebuilder()
+                wake_counter()
                 wake_caretaker()
+                wake_gatherer()
+                wake_linter()
                 tidy()
                 tidy_at = timezone.now() + DAY
         except Error as problem:
