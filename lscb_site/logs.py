@@ -19,6 +19,10 @@ QUERY = re.compile(r"(?<=/)([^?/\n]*)\?(?:[^\n]*(?= HTTP/\d)|[^\n]*)")
 KEY = re.compile(r"(/contacts/confirm/)[^/\s?\"'<>]+")
 # The same link at a wrong address, as mail programs and people make of it, still says it: a number, and its signature.
 KEY_ALONE = re.compile(r"(?<!\d)\d+\.[\w-]{43}(?![\w-])")
+# What a file is called can name a child, also long after the file was erased. Its digest tells which file it was.
+FILE = re.compile(r"(/files/[0-9a-f]{20}/)(?!text/|first-page\.webp)(?:[^\n]*(?= HTTP/\d)|[^\n]+)")
+# The address of a clean copy is signed, and holds the file's name.
+COPY = re.compile(r"(/files/\d+/copy/)[^/\s?\"'<>]+")
 # Databases repeat in a message what they could not make sense of.
 DATABASES = ("django.db", "psycopg2", "sqlite3")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|\(.*\)")
@@ -36,7 +40,10 @@ REFUSALS = {
 
 
 def masked(text: str) -> str:
-    return KEY_ALONE.sub("…", KEY.sub(r"\1…", QUERY.sub(r"\1?…", text)))
+    text = QUERY.sub(r"\1?…", text)
+    for named in (KEY, FILE, COPY):
+        text = named.sub(r"\1…", text)
+    return KEY_ALONE.sub("…", text)
 
 
 class MaskingFormatter(logging.Formatter):

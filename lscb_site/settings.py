@@ -35,19 +35,24 @@ DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = required(env.str, "SECRET_KEY", "Set it to 50 or more random characters and keep it secret.")
 ALLOWED_HOSTS = required(env.list, "ALLOWED_HOSTS", "Set it to the site's host names, with commas between them.")
 SITE_ADDRESS = env.str("SITE_ADDRESS", f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
-SITE_ID, SITE_NAME = 1, "London Safeguarding Children Board"
+SITE_ID, SITE_NAME, SITE_SHORT_NAME = 1, "London Safeguarding Children Board", "London SCB"
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
+LINK_CHECK = env.bool("LINK_CHECK", True)  # whether other sites are asked if links to them still lead somewhere
 
 INSTALLED_APPS = [
     # The portal. Its own rooms stand first, so that their templates win over a library's.
     "lscb_site",
     "lscb_site.web",
     "lscb_site.publishing",
+    "lscb_site.versions",
     "lscb_site.search",
     "lscb_site.caching",
+    "lscb_site.notices",
     "lscb_site.pages",
     "lscb_site.accounts",
     "lscb_site.content",
+    "lscb_site.link_check",
+    "lscb_site.linter",
     "lscb_site.desk",
     "lscb_site.operations",
     "news",
@@ -105,18 +110,19 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "auditlog.middleware.AuditlogMiddleware",
+    "lscb_site.versions.acts.ActOfARequest",
     "cms.middleware.user.CurrentUserMiddleware",
     "cms.middleware.page.CurrentPageMiddleware",
     "lscb_site.pages.middleware.StaffToolbarMiddleware",
     "lscb_site.pages.middleware.LibrariesAnswer",
+    "lscb_site.link_check.missing.count_missing",
     "lscb_site.pages.middleware.old_addresses",
     "lscb_site.editing.middleware.KeepsWhatWasTyped",
     # Last, as django-axes asks: it turns a locked sign-in into its answer.
     "axes.middleware.AxesMiddleware",
 ]
 
-ROOT_URLCONF = "lscb_site.urls"
-WSGI_APPLICATION = "lscb_site.wsgi.application"
+ROOT_URLCONF, WSGI_APPLICATION = "lscb_site.urls", "lscb_site.wsgi.application"
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [
@@ -172,8 +178,7 @@ DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var")))
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL = "/media/"
-MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_URL, MEDIA_ROOT = "/media/", DATA_DIR / "media"
 store_module = "lscb_site.files.content_store"  # what lies there is whole
 STORAGES = {
     # Pictures of CMS pages, kept by django-filer, and the sizes of them that visitors get.
@@ -186,6 +191,7 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILES_MAX_BYTES = env.int("FILES_MAX_MB", 40) * 1024 * 1024
 FILES_ALLOW_DOC = env.bool("FILES_ALLOW_DOC", False)
+FILES_OCR = env.bool("FILES_OCR", True)
 FILES_CLAMD = env.str("FILES_CLAMD", "")
 FILES_ACCEL_PREFIX = env.str("FILES_ACCEL_PREFIX", "")
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "lscb_site.files.uploads.ToDisk"]
@@ -204,8 +210,7 @@ DIRECTORY_FOUR_EYES = env.bool("DIRECTORY_FOUR_EYES", True)
 LANGUAGE_CODE, LANGUAGES = "en-gb", [("en-gb", "English")]
 TIME_ZONE = "Europe/London"
 USE_TZ = USE_I18N = True
-PHONENUMBER_DEFAULT_REGION = "GB"
-PHONENUMBER_DB_FORMAT, PHONENUMBER_DEFAULT_FORMAT = "E164", "NATIONAL"
+PHONENUMBER_DEFAULT_REGION, PHONENUMBER_DB_FORMAT, PHONENUMBER_DEFAULT_FORMAT = "GB", "E164", "NATIONAL"
 
 # django CMS -------------------------------------------------------------------------------------------------------
 
@@ -227,8 +232,7 @@ RICH_TEXT_TOOLBAR = [
     ["Link", "Unlink"],
 ]
 TEXT_PLUGIN_MODULE_NAME = "Text and pictures"
-TEXT_CHILDREN_ENABLED = False
-TEXT_AUTO_HYPHENATE = False
+TEXT_CHILDREN_ENABLED = TEXT_AUTO_HYPHENATE = False
 TEXT_EDITOR_SETTINGS = {"toolbar_CMS": RICH_TEXT_TOOLBAR, "toolbar_HTMLField": RICH_TEXT_TOOLBAR}
 FILER_MIME_TYPE_WHITELIST = ["image/jpeg", "image/png", "image/webp", "image/gif"]
 
@@ -257,13 +261,11 @@ SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one working day
 # Transport and headers --------------------------------------------------------------------------------------------
 
 HTTPS = env.bool("HTTPS", True)
-SECURE_SSL_REDIRECT = HTTPS
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
-BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
-if BEHIND_PROXY:
+if BEHIND_PROXY := env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the CMS's editing dialogues are frames of this site
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from lscb_site.files.admin import ReceivesFiles
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.publishing.papers import PublishesPapers
+from lscb_site.versions.admin import KeepsVersions
 from lscb_site.web.addresses import admin_address
 from lscb_site.web.dates import Precision
 from news.admin_forms import PostForm
@@ -39,7 +40,7 @@ class SessionInline(ChoosesDocuments):
 
 
 @admin.register(Post)
-class PostAdmin(ReceivesFiles, PublishesPapers, PublishableAdmin):
+class PostAdmin(KeepsVersions, ReceivesFiles, PublishesPapers, PublishableAdmin):
     form = PostForm
     list_display = ["title", "kind", "status_tag", "date_text"]
     list_filter = [StatusFilter, "kind"]

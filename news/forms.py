@@ -1,6 +1,6 @@
 from django import forms
 
-from lscb_site.web.lists import chosen
+from lscb_site.web.lists import NOT_OFFERED, chosen
 from news.models import Post
 from news.selectors import Archive
 
@@ -16,6 +16,8 @@ class PostFilter(forms.Form):
         self.archive = archive
         years = sorted(archive.facets.values("year"), key=int, reverse=True)
         self.fields["year"].choices = [("", "All years"), *((year, year) for year in years)]
+        for field in self.fields.values():
+            field.error_messages["invalid_choice"] = NOT_OFFERED
         self.is_valid()
 
     def apply(self, pks: list[int]) -> list[int]:

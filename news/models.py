@@ -50,11 +50,13 @@ class Post(FoundPost, Publishable):
     event_ends = models.DateField("last day", null=True, blank=True, help_text="Only if it lasts more than a day.")
     event_venue = models.CharField("venue", max_length=200, blank=True)
     papers_to_follow = models.BooleanField(
-        default=False, help_text="Says “papers to follow” where a paper is not attached yet."
+        default=False,
+        help_text="Says “we do not have this paper” where none is attached, and before the event “papers to follow”.",
     )
     documents = models.ManyToManyField("resources.Document", through="Paper", related_name="posts", blank=True)
 
     objects: ClassVar = PostQuerySet.as_manager()
+    parts = ("papers", "sessions")
 
     class Meta(Publishable.Meta):
         ordering = ["-date", "-pk"]
@@ -106,7 +108,7 @@ class Paper(PinsEdition):
         blank=True,
         related_name="+",
         verbose_name="kept at",
-        help_text="Leave empty for whatever edition is current. Choose one to keep that edition here.",
+        help_text="Leave empty for whatever edition is the newest. Choose one to keep that edition here.",
     )
     label = models.CharField(
         max_length=200, blank=True, help_text="The words of the link here. Leave empty to use the document's title."
@@ -153,7 +155,7 @@ class Session(PinsEdition):
         blank=True,
         related_name="+",
         verbose_name="kept at",
-        help_text="Leave empty for whatever edition is current. Choose one to keep that edition here.",
+        help_text="Leave empty for whatever edition is the newest. Choose one to keep that edition here.",
     )
 
     class Meta:

@@ -3,14 +3,19 @@
 The list is kept in memory under the content version (decision 10), so that a page fetches only the posts it prints.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from dateutil.relativedelta import relativedelta
+from django.utils import timezone
 
 from lscb_site.caching.keeper import Keeper
 from lscb_site.publishing.moments import next_moment
 from lscb_site.web.facets import Facets
 from news.models import Post
+
+OLD = relativedelta(years=1)  # news whose newest item is older than this is an archive, and says so
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,12 @@ class Archive:
 def newest(count: int) -> list[Post]:
     """The first live posts of the list."""
     return list(Post.objects.live().newest_first().for_lists()[:count])
+
+
+def are_archive(posts: Sequence[Post]) -> bool:
+    """Whether posts, newest first, are all too old to be called the latest news. Pages end at midnight, and so may say
+    what it says of the day."""
+    return bool(posts) and posts[0].date < timezone.localdate() - OLD
 
 
 def posts_of(pks: Iterable[int]) -> list[Post]:

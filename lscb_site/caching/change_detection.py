@@ -44,12 +44,20 @@ INVISIBLE = {
     "easy_thumbnails.ThumbnailDimensions",
     "filer.Clipboard",
     "filer.ClipboardItem",
+    "link_check.CheckedLink",
+    "link_check.LinkPlace",
+    "link_check.MissingAddress",
+    "linter.LintRemark",
     "lscb_contacts.ConfirmationContact",
     "lscb_contacts.ConfirmationRequest",
+    "lscb_contacts.CoverageDay",
     "lscb_contacts.Letter",
     "menus.CacheKey",
     "operations.Heartbeat",
+    "publishing.Submission",
     "resources.DownloadCount",
+    "resources.ErasedFile",  # whose address is kept nowhere
+    "resources.PrivateFinding",
     # What is found is asked at every search, and kept nowhere.
     "search.GlossaryForm",
     "search.GlossaryTerm",
@@ -61,6 +69,7 @@ INVISIBLE = {
     "search.SearchName",
     "search.SearchWord",
     "sessions.Session",
+    "versions.Version",  # readers see the item
     "web.PublicAddress",  # the redirects that it leads to are visible
 }
 

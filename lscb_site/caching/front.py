@@ -30,6 +30,7 @@ from lscb_site.web.protection import PROTECTION
 SHARED = "pages"  # the name in CACHES of the one that processes share
 PATIENCE = 10  # seconds to wait for somebody else's rendering
 RETRY = 30  # seconds after which a reader is asked to try again
+GONE = ("404", "410")
 
 
 class Fault(local):
@@ -106,6 +107,9 @@ class FrontCache:
             if isinstance(found, CachedPage):
                 rendering.page = found
                 self.memory.put(address, found)
+            elif found.status.startswith(GONE):  # and not when the page could not be made just now
+                for place in self.places():
+                    place.forget(address)
             return found
         finally:
             with self.lock:

@@ -46,6 +46,11 @@ class Keeper(Generic[T]):
                 self.kept = kept = Kept(value, stamp, now, until)
             return kept.value
 
+    @property
+    def last(self) -> T | None:
+        """What was true when it was last asked for, without asking the database; None before that."""
+        return self.kept.value if self.kept else None
+
     @staticmethod
     def is_true(kept: Kept[T], stamp: version.Stamp, now: datetime) -> bool:
         return kept.stamp == stamp and kept.since <= now and (kept.until is None or now < kept.until)

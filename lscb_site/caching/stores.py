@@ -55,6 +55,13 @@ class MemoryStore:
                 _, oldest = pages.popitem(last=False)
                 used[0] -= oldest.size
 
+    def forget(self, address: Address) -> None:
+        """Of what is not for everybody any more, such as a page that was withdrawn, no last copy stays."""
+        pages, used = self.halves[bool(address.query)]
+        with self.lock:
+            if there := pages.pop(address, None):
+                used[0] -= there.size
+
     def clear(self) -> None:
         with self.lock:
             for pages, used in self.halves.values():
@@ -77,6 +84,9 @@ class SharedStore:
     def put(self, address: Address, page: CachedPage) -> None:
         # A late rendering may take the place of a newer one: who finds it there sees its version, and makes another.
         self.ask("set", self.key(address), page, A_DAY)
+
+    def forget(self, address: Address) -> None:
+        self.ask("delete", self.key(address))
 
     def key(self, address: Address) -> str:
         return f"{self.mark}:{hashlib.sha256(repr(address).encode()).hexdigest()}"

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from typing import ClassVar
 
 from django.core.exceptions import ObjectDoesNotExist
 from import_export.widgets import DateWidget, ForeignKeyWidget, IntegerWidget, ManyToManyWidget, Widget
@@ -55,6 +56,21 @@ class OneOf(Widget):
 
     def render(self, value, obj=None, **kwargs):
         return str(value or "")
+
+
+class YesOrNo(Widget):
+    """Yes or no; an empty cell is no."""
+
+    WORDS: ClassVar = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}
+
+    def clean(self, value, row=None, **kwargs) -> bool:
+        found = self.WORDS.get(squeezed(as_whole_number(value or "")))
+        if found is None:
+            raise ValueError(f"“{value}” is neither yes nor no. Write yes or no.")
+        return found
+
+    def render(self, value, obj=None, **kwargs):
+        return "yes" if value else "no"
 
 
 class WholeNumber(IntegerWidget):

@@ -13,6 +13,7 @@ SITE_ADDRESS=http://127.0.0.1:8000
 DATABASE_URL=sqlite:///{database}
 HTTPS=False
 LOG_LEVEL=WARNING
+LINK_CHECK=off
 """
 
 

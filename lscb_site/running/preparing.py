@@ -11,7 +11,7 @@ from django.core.management import call_command
 def prepare() -> None:
     Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
-    call_command("load_content", verbosity=0)
+    call_command("load_content", demonstration=True, verbosity=0)
     collect_static_files()
 
 

@@ -132,6 +132,13 @@ def write_texts(texts: dict[int, Text]) -> None:
     backend().learn(spelt)
 
 
+def unlearn() -> None:
+    """Let no trace stay of texts that are not found any more: neither a word to correct spelling by, nor a part of the
+    index. Takes some seconds with many texts."""
+    backend().unlearn()
+    backend().tidy()
+
+
 def text_of(found: Found, passage: Passage) -> Text:
     """A page is told apart by its own heading; the title that all pages share only lets them be found by it."""
     title = found.title_apart or found.title

@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from lscb_site.search.backends import MARK_END, MARK_START, Hit, backend
 from lscb_site.search.models import SearchEntry, SearchItem
 from lscb_site.search.parsing import Query
+from lscb_site.search.searchable import DEMONSTRATION, Beside, searchables
 from lscb_site.search.searching import ResultGroup
 from lscb_site.search.visibility import marks, shown_items
 
@@ -25,17 +26,21 @@ class Result:
     url: str
     kind: str
     kind_words: str
-    item: SearchItem  # the dated one
-    state: str  # for components/state.html; empty where nothing needs to be said
-    mark: str
+    item: SearchItem  # whose text was hit; that which names it where none was
+    beside: Beside  # its states and its date
     snippet: str
     page: SearchEntry | None
     also: list[SearchEntry]
     further: int  # places that are not even named
 
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether the place that was hit is in a file written to show how the site works."""
+        return bool(self.page and self.page.label.endswith(DEMONSTRATION))
+
 
 def results_of(groups: list[ResultGroup], query: Query, moment: datetime) -> list[Result]:
-    """Of a page of groups, in three queries."""
+    """Of a page of groups, in three queries and those of what stands beside them."""
     if not groups:
         return []
     keys = sorted({group.key for group in groups})
@@ -45,11 +50,38 @@ def results_of(groups: list[ResultGroup], query: Query, moment: datetime) -> lis
     entries = SearchEntry.objects.in_bulk(wanted)
     best = [places[0].entry_id for places in chosen.values() if places]
     snippets = backend().snippets(query, best) if best else {}
-    shown = []
-    for group in groups:
-        if result := result_of(group, items, chosen[id(group)], entries, snippets):
-            shown.append(result)
-    return shown
+    named = {id(group): item for group in groups if (item := named_by(group, items))}
+    told = beside_of(list(named.values()))
+    return [
+        result_of(group, named[id(group)], told[named[id(group)].pk], chosen[id(group)], entries, snippets, items)
+        for group in groups
+        if id(group) in named  # the others were withdrawn between two queries
+    ]
+
+
+def named_by(group: ResultGroup, items: list[SearchItem]) -> SearchItem | None:
+    """The item that names a group: its page, and of what stands by itself the item itself."""
+    if group.superseded:
+        return next((item for item in items if item.pk == group.item_id), None)
+    own = [item for item in items if item.group == group.key and not item.superseded]
+    return next((each for each in own if not each.title_apart), None) or next(iter(own), None)
+
+
+def beside_of(items: list[SearchItem]) -> dict[int, Beside]:
+    """What stands beside each item, by its key."""
+    by_source: dict[str, list[SearchItem]] = {}
+    for item in items:
+        by_source.setdefault(item.source, []).append(item)
+    found: dict[int, Beside] = {}
+    for source, some in by_source.items():
+        said = searchables()[source].found_beside([item.source_id for item in some])
+        found |= {item.pk: said.get(item.source_id) or plainly(item) for item in some}
+    return found
+
+
+def plainly(item: SearchItem) -> Beside:
+    states = [("superseded", "")] if item.superseded else []
+    return Beside((*states, *([(item.mark, "")] if item.mark else [])), item.date, item.date_precision)
 
 
 def places_of(group: ResultGroup) -> list[Hit]:
@@ -59,34 +91,24 @@ def places_of(group: ResultGroup) -> list[Hit]:
 
 def result_of(
     group: ResultGroup,
-    items: list[SearchItem],
+    item: SearchItem,
+    said: Beside,
     places: list[Hit],
     entries: dict[int, SearchEntry],
     snippets: dict[int, str],
-) -> Result | None:
-    if group.superseded:
-        item = dated = next((item for item in items if item.pk == group.item_id), None)
-    else:
-        own = [item for item in items if item.group == group.key and not item.superseded]
-        # Its page says what it is; its edition has the date.
-        item = next((each for each in own if not each.title_apart), None) or next(iter(own), None)
-        dated = next((each for each in own if each.title_apart), item)
-    if item is None or dated is None:
-        return None  # withdrawn between two queries
+    items: list[SearchItem],
+) -> Result:
     found = [entries[hit.entry_id] for hit in places[: MOST_ALSO + 1] if hit.entry_id in entries]
     labelled = [entry for entry in found if entry.label]
     page = found[0] if found and found[0].label else None
     also = [entry for entry in labelled if entry is not page]
-    # Only an edition has a title of its own apart, and says whether it is current.
-    state = "superseded" if group.superseded else "current" if dated.title_apart and not dated.mark else ""
     return Result(
         title=item.title_apart if group.superseded and item.title_apart else item.title,
         url=item.url_apart if group.superseded and item.url_apart else item.url,
         kind=item.kind,
         kind_words=item.kind_words,
-        item=dated,
-        state=state,
-        mark=dated.mark,
+        item=next((each for each in items if found and each.pk == found[0].item_id), item),
+        beside=said,
         snippet=marked(snippets.get(places[0].entry_id, "")) if places else "",
         page=page,
         also=also,

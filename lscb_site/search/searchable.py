@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 else:
     Base = object
 
+# What ends the label of a passage that was written to show how the site works: it stands in every link to it.
+DEMONSTRATION = " (demonstration copy)"
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -61,6 +64,18 @@ class Found:
     mark: str = ""
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a row among the results, asked at each search because the clock changes it.
+
+    `states` are those of `components/state.html`, each with its words, or empty for its own; `date` is the row's.
+    """
+
+    states: tuple[tuple[str, str], ...] = ()
+    date: datetime.date | None = None
+    date_precision: str = "day"
+
+
 class Searchable(Base):
     """A mixin for models whose rows can be found. Mix in before `models.Model`."""
 
@@ -93,12 +108,18 @@ class Searchable(Base):
 
     @classmethod
     def found_superseded(cls, moment: datetime.datetime) -> models.QuerySet[models.Model] | None:
-        """Those of the live rows that something has taken the place of, as a queryset; None where none ever is."""
+        """Those of the live rows that a search leaves out unless it is asked for them, because readers have what took
+        their place; as a queryset, None where none ever is."""
         return None
 
     @classmethod
     def found_at(cls, keys: list[int]) -> dict[int, str]:
         """The addresses of rows now, for a model whose addresses change without its rows being saved."""
+        return {}
+
+    @classmethod
+    def found_beside(cls, keys: list[int]) -> Mapping[int, Beside]:
+        """What stands beside rows among the results, for a model with more to say than its `mark`."""
         return {}
 
     @classmethod

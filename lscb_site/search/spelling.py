@@ -4,6 +4,7 @@ from datetime import datetime
 from itertools import compress
 
 from lscb_site.search.backends import backend
+from lscb_site.search.distress import WORDS_OF_WORRY
 from lscb_site.search.indexing import SHORTEST_SPELT
 from lscb_site.search.models import SearchWord
 from lscb_site.search.parsing import Phrase, Query
@@ -28,7 +29,8 @@ def put_right(query: Query, moment: datetime) -> dict[str, Phrase]:
         found = {last: Phrase((last,), is_prefix=True)}
     else:
         found = {}
-    return found | {word: Phrase((meant,)) for word, meant in likeliest(unknown, moment).items()}
+    doubtful = [word for word in unknown if word not in WORDS_OF_WORRY]
+    return found | {word: Phrase((meant,)) for word, meant in likeliest(doubtful, moment).items()}
 
 
 def likeliest(words: list[str], moment: datetime) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What a search field suggests while somebody types: titles, boroughs, front doors, terms of the glossary."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from lscb_site.search.known_items import TELLING_DIGITS
 from lscb_site.search.models import GlossaryForm, SearchItem, SearchName
+from lscb_site.search.results import beside_of
 from lscb_site.search.tokens import as_name, words_of
 from lscb_site.search.visibility import current_among
 from lscb_site.text.telephone_digits import number_of
@@ -49,11 +50,13 @@ def suggest(typed: str, moment: datetime | None = None) -> list[Suggestion]:
             name.item = current[name.item_id]
             found.setdefault(name.words, []).append(name)
     ordered = sorted(found, key=lambda words: (not words.startswith(whole), len(words)))
-    return [*terms, *named(found[words] for words in ordered)][:SHOWN]
+    return [*terms, *named([found[words] for words in ordered])][:SHOWN]
 
 
-def named(found: Iterable[list[SearchName]]) -> Iterator[Suggestion]:
-    """One for each item, by the first of its names that fits; a name that several have leads to a search for it."""
+def named(found: list[list[SearchName]]) -> Iterator[Suggestion]:
+    """One for each item, by the first of its names that fits; a name that several have leads to a search for it. What
+    has nothing to open but a demonstration copy says so."""
+    beside = beside_of(list({name.item_id: name.item for names in found for name in names}.values()))
     suggested: set[str] = set()
     for names in found:
         items = {name.item.group: name.item for name in names}
@@ -62,7 +65,8 @@ def named(found: Iterable[list[SearchName]]) -> Iterator[Suggestion]:
         elif not suggested.intersection(items):
             item = names[0].item
             apart = "" if as_name(names[0].shown) == as_name(item.title) else f", {item.title}"
-            yield Suggestion(names[0].shown, item.kind_words + apart, item.url)
+            made_up = ", demonstration copy" if "demonstration" in dict(beside[item.pk].states) else ""
+            yield Suggestion(names[0].shown, item.kind_words + apart + made_up, item.url)
             suggested.update(items)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views import View
 
 from lscb_site.search import misses
+from lscb_site.search.distress import is_worry
 from lscb_site.search.forms import MOST, SearchForm
 from lscb_site.search.glossary import term_asked_for
 from lscb_site.search.results import results_of
@@ -34,6 +35,7 @@ class Search(View):
             "typed": form.typed,
             "moment": moment,
             "is_postcode": may_be_one(form.typed),
+            "is_worry": is_worry(form.typed),
         }
         if form.typed:
             context |= self.found(form, moment)

@@ -31,4 +31,9 @@ class Precision(models.TextChoices):
 
 def next_midnight(moment: datetime) -> datetime:
     """The first midnight in London after an aware `moment`: what a page says of today is true until then."""
-    return timezone.make_aware(datetime.combine(timezone.localdate(moment) + timedelta(days=1), time.min))
+    return midnight_after(timezone.localdate(moment))
+
+
+def midnight_after(day: date) -> datetime:
+    """The midnight in London that ends a day."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))

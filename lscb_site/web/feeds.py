@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
@@ -29,7 +30,17 @@ def fit_for_xml(value: Any) -> Any:
 
 
 class AtomFeed(WellFormed, Atom1Feed):
-    pass
+    """With the Board as the author of the feed and of each entry: RFC 4287 (4.1.2) asks for one."""
+
+    def __init__(self, *args: Any, **facts: Any) -> None:
+        super().__init__(*args, **by_the_board(facts))
+
+    def add_item(self, *args: Any, **facts: Any) -> None:
+        super().add_item(*args, **by_the_board(facts))
+
+
+def by_the_board(facts: dict[str, Any]) -> dict[str, Any]:
+    return facts | {"author_name": facts.get("author_name") or settings.SITE_NAME}
 
 
 class RssFeed(WellFormed, Rss201rev2Feed):

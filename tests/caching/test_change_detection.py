@@ -27,10 +27,11 @@ VISIBLE = {
     "lscb_contacts": "Authority Board Board_authorities Board_succeeded_by ContactPoint DirectorySettings Helpline "
     "OpeningHours OutcodeShare Postcode PostcodeEdition ProposedChange ProposedValue",
     "news": "Paper Post Session",
+    "notices": "Notice SiteWords",
     "pages": "Alert CallToAction DocumentChoice PageWithdrawal Picture",
     "redirects": "Redirect",
     "resources": "Audience Collection CollectionItem Comparison Correction Document Document_audiences "
-    "Document_topics Edition EditionFile FilePage FormerFile Publisher Topic",
+    "Document_topics Edition EditionFile FilePage FormerFile Publisher Source StatementOfForce Topic",
     "sites": "Site",
     "caching": "ContentVersion",  # the number itself: it raises nothing
 }

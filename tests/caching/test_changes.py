@@ -93,6 +93,7 @@ UNSEEN = {
     ("lscb_contacts.Authority", "ask"),
     ("lscb_contacts.Authority", "accept_mailboxes"),
     ("axes.AccessAttempt", "cleanup_expired_attempts"),
+    ("link_check.CheckedLink", "look_again"),
     ("djangocms_versioning.PageContentVersion", "compare_versions"),
 }
 # The CMS's and filer's own screens of their folders and versions. They change rows like everybody else.
@@ -168,6 +169,16 @@ def test_a_withdrawn_document_is_gone_at_once(process, other_process):
     assert [each.get(address).status for each in (process, other_process)] == [410, 410]
 
 
+def test_of_a_page_that_was_withdrawn_no_last_copy_is_served(process, lose_database):
+    document = factories.LiveDocumentFactory()
+    address = document.get_absolute_url()
+    assert process.get(address).status == 200
+    document.withdraw("A mistake.")
+    assert process.get(address).status == 410
+    lose_database(process)
+    assert process.get(address).status == 503
+
+
 def test_a_topic_given_to_a_document_counts_in_the_filters(sees):
     document, topic = factories.LiveDocumentFactory(), factories.TopicFactory(name="Missing children")
     assert "Missing children (1)" in sees(document.topics.add, topic, address="/resources/")
@@ -230,7 +241,7 @@ def test_a_file_that_the_worker_has_read(sees):
 def test_the_loading_of_the_boards_content(process, other_process, capsys):
     assert other_process.get("/").status == 404
     assert "no number" not in other_process.get("/news/").text
-    call_command("load_content", without_files=True)
+    call_command("load_content")
     assert other_process.get("/").status == 200
     assert "MASH" in other_process.get("/news/").text
     # The whole content is loaded once for this test, and what the command says of it is read here too.

@@ -10,6 +10,7 @@ from tests.factories import (
     ComparisonFactory,
     DocumentFactory,
     EditionFactory,
+    NoticeFactory,
     PostFactory,
 )
 
@@ -35,7 +36,8 @@ def test_it_is_midnight_in_london_when_nothing_is_scheduled():
 
 
 @pytest.mark.parametrize(
-    "factory", [PostFactory, DocumentFactory, EditionFactory, ComparisonFactory, CollectionFactory, BoardFactory]
+    "factory",
+    [PostFactory, DocumentFactory, EditionFactory, ComparisonFactory, CollectionFactory, BoardFactory, NoticeFactory],
 )
 def test_it_is_the_next_moment_at_which_anything_goes_live_or_ends(factory):
     factory(state="published", publish_from=NOON + 3 * HOUR)

@@ -111,3 +111,13 @@ def test_a_fault_that_is_not_the_databases_stays_what_it_is():
     process = Process(answering(b"A fault.", status="500 Internal Server Error"))
     assert ask(process.entrance, request("/admin/")).body == b"A fault."
     assert process.get("/news/").body == b"A fault."
+
+
+def test_a_page_that_could_not_be_made_once_is_not_forgotten(lose_database):
+    process = Process(answering())
+    fresh = process.get("/news/")
+    process.application = answering(status="503 Service Unavailable")
+    process.front.memory.get(next(iter(process.front.memory.halves[False][0]))).ends = 0
+    assert process.get("/news/").status == 503
+    lose_database(process)
+    assert (process.get("/news/").status, process.get("/news/").body) == (200, fresh.body)

@@ -58,6 +58,6 @@ def test_searches_in_vain_are_listed_from_the_fifth_time_on(editor_client):
 
 
 def test_the_menu_names_them(editor_client):
-    shown = editor_client.get("/admin/").content.decode()
+    shown = editor_client.get("/admin/everything/").content.decode()
     for words in ("Glossary", "Results that come first", "Searches that found nothing"):
         assert words in shown

@@ -16,6 +16,7 @@ from tests.factories import (
     ContactPointFactory,
     DocumentFactory,
     EditionFactory,
+    EditionFileFactory,
     GlossaryTermFactory,
     LiveDocumentFactory,
     PostFactory,
@@ -173,8 +174,8 @@ def test_editions_that_are_superseded_are_found_only_when_asked_for():
     ]
     assert search("zebra", timezone.now()).left_out == 1
     found = ask("zebra", superseded=True)
-    assert {(result.state, result.title) for result in found} == {
-        ("current", old.document.title),
+    assert {(result.beside.states[0][0], result.title) for result in found} == {
+        ("record", old.document.title),
         ("superseded", f"{old.document.title}, 1st edition"),
     }
 
@@ -182,9 +183,10 @@ def test_editions_that_are_superseded_are_found_only_when_asked_for():
 def test_an_edition_is_superseded_at_the_moment_the_next_goes_live():
     now = timezone.now()
     old = paged("Zebra.")
-    EditionFactory(
+    newer = EditionFactory(
         document=old.document, number=2, state="published", publish_from=now + DAY, publish_until=now + 2 * DAY
     )
+    EditionFileFactory(edition=newer, to_hand=True)
     assert len(titles("zebra", now)) == 1
     assert titles("zebra", now + DAY) == []
     assert len(titles("zebra", now + 2 * DAY)) == 1
@@ -192,7 +194,7 @@ def test_an_edition_is_superseded_at_the_moment_the_next_goes_live():
 
 def test_a_document_that_another_followed_is_superseded():
     old = paged("Zebra.")
-    old.document.succeeded_by = LiveDocumentFactory(title="Its successor")
+    old.document.succeeded_by = LiveDocumentFactory(title="Its successor", edition__file__to_hand=True)
     old.document.save()
     assert titles("zebra") == []
     assert titles("zebra", superseded=True) == [f"{old.document.title}, 1st edition"]
@@ -202,7 +204,8 @@ def test_a_document_that_another_followed_is_superseded():
 def test_supersession_is_what_the_library_says_it_is(state):
     """The rule of search and that of the library, over the states of the edition that may supersede."""
     old = paged("Zebra.")
-    EditionFactory(document=old.document, number=2, **({} if state == "draft" else {state: True}))
+    newer = EditionFactory(document=old.document, number=2, **({} if state == "draft" else {state: True}))
+    EditionFileFactory(edition=newer, to_hand=True)
     current = set(Edition.objects.current().values_list("pk", flat=True))
     found = titles("zebra") != []
     assert found == (old.pk in current)

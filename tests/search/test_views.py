@@ -2,14 +2,20 @@
 
 import json
 import time
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from django.utils.html import escape
+from lxml import html
 
 from lscb_site.search.models import MissedPhrase
 from tests.factories import (
     AuthorityFactory,
     ContactPointFactory,
+    DocumentFactory,
+    EditionFactory,
+    EditionFileFactory,
     GlossaryTermFactory,
     HelplineFactory,
     LiveDocumentFactory,
@@ -153,7 +159,7 @@ def test_superseded_editions_are_told_of_and_asked_for(client):
     shown = page(client, "zebra")
     assert "superseded=on" in shown
     included = client.get("/search/", {"q": "zebra", "superseded": "on"}).context["results"]
-    assert [result.state for result in included] == ["superseded"]
+    assert [result.beside.states[0][0] for result in included] == ["superseded"]
 
 
 def test_results_have_pages(client):
@@ -187,6 +193,14 @@ def test_a_term_of_the_glossary_is_explained(client):
 
 
 # Suggestions
+
+
+@pytest.mark.parametrize(("is_demonstration", "about"), [(True, "Report, demonstration copy"), (False, "Report")])
+def test_a_suggestion_says_that_there_is_only_a_demonstration_copy(client, is_demonstration, about):
+    edition = EditionFactory(document=DocumentFactory(live=True, title="Escalation policy", kind="report"), live=True)
+    EditionFileFactory(edition=edition, content=b"%PDF-1.4", is_demonstration=is_demonstration)
+
+    assert about in suggested(client, "escalation")[2]
 
 
 def suggested(client, text):
@@ -227,7 +241,7 @@ def test_every_word_typed_begins_a_word(client):
 
 def test_nothing_that_is_not_live_is_suggested(client):
     old = paged("Text.", document=LiveDocumentFactory(title="Zebra superseded", edition=None))
-    old.document.succeeded_by = LiveDocumentFactory(title="Giraffe")
+    old.document.succeeded_by = LiveDocumentFactory(title="Giraffe", edition__file__to_hand=True)
     old.document.save()
     PostFactory(title="Zebra draft")
     PostFactory(title="Zebra scheduled", scheduled=True)
@@ -239,3 +253,44 @@ def test_browsers_can_add_the_search(client):
     answer = client.get("/search/opensearch.xml")
     assert answer.headers["Content-Type"].startswith("application/opensearchdescription+xml")
     assert b"/search/?q={searchTerms}" in answer.content
+
+
+def test_what_was_hit_in_a_demonstration_copy_says_so_in_every_link_to_it(client):
+    edition = paged("Zebra crossing.", "Zebra again.")
+    file = edition.main_file
+    file.is_demonstration = True
+    file.save()
+    (found,) = html.fromstring(client.get("/search/", {"q": "zebra"}).text).xpath("//li[@class='result']")
+    links = [" ".join(link.text_content().split()) for link in found.xpath(".//a")]
+    assert len(links) == 4
+    assert all("demonstration copy" in words for words in links)
+    assert "Made-up words of a demonstration copy, not guidance" in found.text_content()
+
+
+def test_a_result_says_what_is_known_of_its_force_today(client, time_machine):
+    edition = paged("Zebra crossing.", document=LiveDocumentFactory(kind="protocol", edition=None))
+    day = timezone.localdate()
+    edition.state_force("Policy officer", day, day + timedelta(days=5))
+    assert "In force, confirmed" in page(client, "zebra")
+    time_machine.move_to(timezone.now() + timedelta(days=6))
+    assert "Past its check date" in page(client, "zebra")
+    assert "In force, confirmed" not in page(client, "zebra")
+
+
+def test_what_is_found_of_a_number_reads_as_sentences_and_says_nothing_twice():
+    hackney = AuthorityFactory(short_name="Hackney")
+    ContactPointFactory(
+        authority=hackney,
+        purpose="lado",
+        name="Local authority designated officer",
+        note="The page has an online form.",
+    )
+    ContactPointFactory(
+        authority=hackney, purpose="out_of_hours", name="Emergency Duty Team", phone_note="option 2",
+        hours_note="The page names no days.", note="One line serves two boroughs.",
+    )  # fmt: skip
+    # What is stored and not what is shown: each database cuts its own words around a hit.
+    shown = " ".join(passage.text for passage in hackney.found().passages)
+    assert "Local authority designated officer (LADO). The page has an online form." in shown
+    said = "Out of hours. Emergency Duty Team, option 2. The page names no days. One line serves two boroughs."
+    assert said in shown

@@ -78,6 +78,12 @@ class PostgreSQL:
                 "INSERT INTO search_searchword (word) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING", [words]
             )
 
+    def unlearn(self) -> None:
+        """Forget those that stand in no text any more."""
+        with connection.cursor() as cursor:
+            cursor.execute("""DELETE FROM search_searchword WHERE NOT EXISTS
+                              (SELECT 1 FROM search_text t WHERE t.vector @@ plainto_tsquery('portal', word))""")
+
     def tidy(self) -> None:
         """Drop texts whose entry is gone, and bring the planner's figures up to date."""
         with connection.cursor() as cursor:

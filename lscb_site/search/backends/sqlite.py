@@ -49,6 +49,12 @@ class SQLite:
                 "INSERT OR IGNORE INTO search_searchword (word) VALUES (%s)", [(word,) for word in words]
             )
 
+    def unlearn(self) -> None:
+        """Forget those that stand in no text any more."""
+        with connection.cursor() as cursor:
+            cursor.execute("""DELETE FROM search_searchword WHERE NOT EXISTS
+                              (SELECT 1 FROM search_text WHERE search_text MATCH '"' || word || '"')""")
+
     def tidy(self) -> None:
         """Drop texts whose entry is gone, and join the parts of the index that single writes have left."""
         with connection.cursor() as cursor:

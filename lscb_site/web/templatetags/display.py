@@ -5,6 +5,7 @@ from django import template
 from django.utils.html import format_html
 
 from lscb_site.web.dates import Precision
+from lscb_site.web.head import page_description, page_title
 
 register = template.Library()
 
@@ -16,6 +17,10 @@ def dated(value: date | None, precision: str = Precision.DAY) -> str:
         return ""
     precision = Precision(precision)
     return format_html('<time datetime="{}">{}</time>', precision.machine(value), precision.words(value))
+
+
+register.simple_tag(page_title)
+register.filter(page_description)
 
 
 @register.inclusion_tag("components/state.html")

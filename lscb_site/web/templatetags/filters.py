@@ -25,6 +25,12 @@ def chosen_filters(form: Form) -> list[ChosenFilter]:
     ]
 
 
+@register.simple_tag
+def filters_open(form: Form) -> bool:
+    """Whether filters that come folded stand open: where one is in force, or could not be read."""
+    return bool(form.errors or chosen_filters(form))
+
+
 def in_words(field: Field, value: object) -> str:
     if isinstance(field, BooleanField):
         return str(field.label)
