@@ -3,6 +3,7 @@
 
 import { offer } from "./modules/draft-offer.js";
 import { draftsOf, forget, keep } from "./modules/drafts.js";
+import { addPresets } from "./modules/moment-presets.js";
 import { WrittenForm } from "./modules/written-form.js";
 
 const PAUSE = 500; // milliseconds after a change, before it is kept
@@ -22,6 +23,8 @@ addEventListener("pagehide", () => {
   forgetAll();
   signedOut.postMessage("");
 });
+
+addPresets(document);
 
 // What is to be read first has the focus, also where the admin's own script gives it to the first field.
 addEventListener("load", () => document.querySelector(".meanwhile[autofocus]")?.focus());

@@ -6,8 +6,10 @@ const behaviours = {
   "changes": () => import("./modules/changes.js"),
   "check-copy": () => import("./modules/check-copy.js"),
   "filter-list": () => import("./modules/filter-list.js"),
+  "quick-exit": () => import("./modules/quick-exit.js"),
   "search-key": () => import("./modules/search-key.js"),
   "search-suggest": () => import("./modules/search-suggest.js"),
+  "tile-map": () => import("./modules/tile-map.js"),
 };
 
 function start(name, element) {
@@ -51,3 +53,21 @@ function isTurnedOff() {
     return false; // storage is blocked
   }
 }
+
+// A table that is wider than its place is scrolled by keyboard too, and is a stop only then.
+const tables = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+
+for (const table of document.querySelectorAll(".prose table")) tables.observe(table);
+
+// On paper a page says when it was printed, by London's clock; without this, when it was made.
+addEventListener("beforeprint", () => {
+  const inLondon = (parts) => new Date().toLocaleString("en-GB", { timeZone: "Europe/London", ...parts });
+  const day = inLondon({ day: "numeric", month: "long", year: "numeric" });
+  const time = inLondon({ hour: "2-digit", minute: "2-digit" });
+  document.querySelector("[data-printed]").textContent = `Printed on ${day} at ${time}.`;
+});

@@ -11,6 +11,7 @@ export function enhance(root) {
     const next = changes[changes.indexOf(event.target.closest("[data-change]")) + step];
     if (!next) return;
     event.preventDefault();
+    for (let folded = next.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
     next.focus();
   });
   root.querySelector("[data-changes-keys]").hidden = !changes.length;
