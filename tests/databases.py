@@ -63,7 +63,7 @@ def load_content():
     """Bring the test database of this process to what `load_content` makes of an empty one."""
     with one_process_at_a_time():
         if not (FOLDER / "loaded").exists():
-            call_command("load_content", verbosity=0)
+            call_command("load_content", demonstration=True, verbosity=0)
             keep()
             return
     restore()
@@ -79,12 +79,12 @@ def made_once(name: str, make):
 
 
 def keep():
-    connection.close_if_unusable_or_obsolete()
     if is_postgresql():
         name = connection.settings_dict["NAME"]
         connection.close()
         on_server(f'CREATE DATABASE "{LOADED}" TEMPLATE "{name}"')
     else:
+        connection.ensure_connection()  # Loading closes one that has come to its age.
         with sqlite3.connect(FOLDER / "loaded.sqlite3") as copy:
             connection.connection.backup(copy)
     for folder in STORED:

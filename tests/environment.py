@@ -15,5 +15,6 @@ os.environ.update(
     DEBUG="False",
     DATABASE_URL=os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:"),
     EMAIL_URL="memory:",
+    LINK_CHECK="off",
     DATA_DIR=DATA_DIR,
 )

@@ -25,7 +25,7 @@ def main() -> int:
         folder = Path(made)
         make_table(folder / "table")
         environment = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/db.sqlite3", "DATA_DIR": made}
-        for preparation in (["migrate", "--verbosity=0"], ["load_content", "--without-files", "--verbosity=0"]):
+        for preparation in (["migrate", "--verbosity=0"], ["load_content", "--verbosity=0"]):
             subprocess.run(manage(*preparation), cwd=TOP, env=environment, check=True)
         began = time.monotonic()
         child = subprocess.Popen(manage("import_postcodes", str(folder / "table")), cwd=TOP, env=environment)

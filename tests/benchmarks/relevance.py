@@ -71,7 +71,7 @@ def answers_of(result: Result) -> set[str]:
         said.add(result.page.url)
         if anchor and result.item.url_apart:
             said.add(f"{result.item.url_apart}#{anchor}")
-    if result.state == "superseded":
+    if result.item.superseded:
         # Its document's own page is another answer.
         said.discard(result.item.url)
     return said - {""}

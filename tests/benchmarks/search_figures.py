@@ -26,7 +26,7 @@ def main(rows: int) -> int:
     from tests.benchmarks import corpus, relevance
 
     call_command("migrate", verbosity=0)
-    call_command("load_content", verbosity=0)
+    call_command("load_content", demonstration=True, verbosity=0)
     figures = []
     ours, _ = relevance.mean_reciprocal_rank()
     plain, ranks = relevance.mean_reciprocal_rank(plain=True)

@@ -56,7 +56,7 @@ class Site:
 
     def prepare(self, items: int, file: Path):
         self.manage("migrate", "-v0")
-        self.manage("load_content", "-v0")
+        self.manage("load_content", "--demonstration", "-v0")
         if not Path(self.environment["STATIC_ROOT"]).exists():
             self.manage("collectstatic", "--noinput", "-v0")
         self.add_file(file)

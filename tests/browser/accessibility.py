@@ -1,17 +1,24 @@
-"""What is asked of every page: axe finds nothing, wide and narrow, in light and dark; nothing scrolls sideways."""
+"""What is asked of every page: axe finds nothing, wide and narrow, in light and dark; nothing scrolls sideways.
+
+And of every type of page: the same in forced colours, and with large text on a phone.
+"""
 
 from axe_playwright_python.sync_playwright import Axe, AxeResults
 
 from tests.browser.conftest import NARROW, WIDE
 
 AXE = Axe().axe_script
+PHONE = 390
 DEFAULT_TEXT = 16  # pixels: what Chromium starts from
 SURPLUS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 WIDEST = """() => [...document.querySelectorAll("body *")]
     .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
     .map((element) => element.outerHTML.slice(0, 120)).slice(0, 5)"""
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # Style sheets and films are not fetched again: no rule that is asked reads them.
 RULES = {"resultTypes": ["violations"], "preload": False}
+# In forced colours a browser tells scripts the colours that the page asked for, and paints the reader's own pairs.
+FORCED_RULES = RULES | {"rules": {"color-contrast": {"enabled": False}}}
 
 
 def assert_accessible(page):
@@ -30,6 +37,22 @@ def assert_accessible(page):
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == f"{2 * DEFAULT_TEXT}px"
     assert page.evaluate(SURPLUS) <= 0, f"With text twice as large: {page.evaluate(WIDEST)}"
     set_text(page, DEFAULT_TEXT)
+
+
+def assert_accessible_otherwise(page):
+    """With the reader's own colours and with text twice as large on a phone, both at once: neither hides what the
+    other shows. For one page of each type; it is left as `assert_accessible` leaves it."""
+    page.evaluate(AXE)
+    page.emulate_media(forced_colors="active")
+    page.set_viewport_size({"width": PHONE, "height": 844})
+    set_text(page, 2 * DEFAULT_TEXT)
+    page.evaluate(TWO_FRAMES)  # the page's own script has seen the new size by then
+    found = AxeResults(page.evaluate("rules => axe.run(rules)", FORCED_RULES))
+    assert not found.violations_count, f"{page.url}: {found.generate_report()}"
+    assert page.evaluate(SURPLUS) <= 0, f"With text twice as large on a phone: {page.evaluate(WIDEST)}"
+    set_text(page, DEFAULT_TEXT)
+    page.emulate_media(forced_colors="none")
+    page.set_viewport_size({"width": WIDE, "height": 900})
 
 
 def set_text(page, pixels):

@@ -2,8 +2,10 @@
 
 import pytest
 
-from tests.browser.accessibility import assert_accessible
+from tests.browser.accessibility import assert_accessible, assert_accessible_otherwise
 from tests.house.addresses import PAGES
+
+TYPES = {address.pattern: address for address in reversed(PAGES)}.values()  # the first of each
 
 
 @pytest.fixture(scope="module")
@@ -15,6 +17,8 @@ def page(chromium, running_site):
 
 
 @pytest.mark.parametrize("address", PAGES, ids=str)
-def test_it_is_accessible(page, address):
+def test_it_is_accessible_and_each_type_in_other_colours_and_with_large_text_too(page, address):
     page.goto(address.path)
     assert_accessible(page)
+    if address in TYPES:
+        assert_accessible_otherwise(page)

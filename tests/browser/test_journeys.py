@@ -21,7 +21,7 @@ class Person:
         page.get_by_label("Username").fill(name)  # it has the focus already, and Tab leads on
         page.get_by_label("Password").fill(password)
         self.click(page.get_by_role("button", name="Log in"))
-        expect(page.get_by_role("button", name="Log out")).to_be_visible()
+        expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
     def click(self, target):
         self.clicks += 1
@@ -55,7 +55,7 @@ def test_a_news_item_with_two_new_documents(sign_in, visitor, site, tmp_path):
 
     editor = sign_in("editor")
     form = editor.page
-    editor.click(form.get_by_role("link", name="Add news item").or_(form.locator("a.addlink[href$='/news/post/add/']")))
+    editor.click(form.get_by_role("link", name="Write news"))
     editor.write(form.get_by_label("Title:", exact=True), "New guidance on thresholds")
     editor.write(form.get_by_label("Summary"), "When a worry becomes a referral, in two documents.")
     editor.choose_files(form.get_by_label("Add documents"), *files)
@@ -70,7 +70,7 @@ def test_a_news_item_with_two_new_documents(sign_in, visitor, site, tmp_path):
     )
 
     publisher = sign_in("publisher")
-    publisher.click(publisher.page.get_by_role("link", name="News items").first)
+    publisher.click(publisher.page.get_by_role("link", name="News", exact=True))
     publisher.click(publisher.page.get_by_role("link", name="New guidance on thresholds"))
     publisher.click(publisher.page.get_by_role("button", name="Publish", exact=True))
     expect(publisher.page.get_by_text("is live, together with")).to_be_visible()

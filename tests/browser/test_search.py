@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import NARROW
 
 SENTENCE = "offer a return interview with someone independent whom they can trust"
-SECOND_EDITION = "The London Child Sexual Exploitation Operating Protocol, 2nd edition"
+PROTOCOL = "The London Child Sexual Exploitation Operating Protocol"
 
 
 def in_one_line(text: str) -> str:
@@ -33,19 +33,19 @@ def test_a_question_with_a_spelling_error_leads_to_the_right_page_of_the_right_e
     field_of(page).press("Enter")
     main = page.get_by_role("main")
     expect(main).to_contain_text("Showing results for return interview after a child comes back.")
-    main.get_by_role("link", name="Include them").click()
 
-    result = main.get_by_role("listitem").filter(has=page.get_by_role("link", name=SECOND_EDITION, exact=True))
+    title = page.get_by_role("link", name=f"{PROTOCOL} (demonstration copy)", exact=True)
+    result = main.get_by_role("listitem").filter(has=title)
     expect(result).to_contain_text("Superseded")
     expect(result.locator("mark").first).to_be_visible()
-    hit = result.get_by_role("link", name=re.compile(rf"^Page \d+ of {SECOND_EDITION} \(PDF\)$")).first
+    hit = result.get_by_role("link", name=re.compile(rf"^Page \d+ \(demonstration copy\) of {PROTOCOL} \(PDF\)$")).first
     address, number = hit.get_attribute("href").split("#page=")
     assert address.endswith("/london-cse-operating-protocol-2nd-edition.pdf")
     file = pypdfium2.PdfDocument(io.BytesIO(page.request.get(address).body()))
     assert SENTENCE in in_one_line(file[int(number) - 1].get_textpage().get_text_range())
     file.close()
 
-    result.get_by_role("link", name=f"as text (Page {number} of {SECOND_EDITION})").click()
+    result.get_by_role("link", name=f"as text (Page {number} (demonstration copy) of {PROTOCOL})").click()
     expect(page).to_have_url(re.compile(rf"/text/#page-{number}$"))
     assert SENTENCE in in_one_line(page.locator(f"#page-{number}").inner_text())
 
@@ -145,7 +145,9 @@ def test_the_search_and_its_filters_are_forms(open_browser, scripts):
     main.get_by_label("Kind").select_option("guidance")
     main.get_by_role("button", name="Show results").click()
     expect(main.locator(".result")).to_have_count(1)
-    expect(main.get_by_role("link", name="MASH Information Sharing Guidance", exact=True)).to_be_visible()
+    expect(
+        main.get_by_role("link", name="MASH Information Sharing Guidance (demonstration copy)", exact=True)
+    ).to_be_visible()
     main.get_by_role("link", name="Remove the filter Guidance").click()
     expect(main.locator(".result")).not_to_have_count(1)
     expect(page.locator("input[name=q]").first).to_have_value("consent")

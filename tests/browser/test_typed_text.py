@@ -55,7 +55,7 @@ def test_what_was_typed_is_asked_about_kept_and_put_back(page):
     expect(body(page)).to_be_visible()
     page.get_by_label("Title:", exact=True).focus()
     menu.click()  # nothing was written: no question
-    expect(page.get_by_role("heading", name="What would you like to do?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Desk", exact=True)).to_be_visible()
 
     page.goto(ADD)
     expect(body(page)).to_be_visible()
@@ -97,7 +97,7 @@ def test_signed_out_in_another_tab_while_writing(page, site):
     write(page, "Written while signed out", "Not one word is lost.")
     other = page.context.new_page()
     other.goto("/admin/")
-    other.get_by_role("button", name="Log out").click()
+    other.get_by_role("button", name="Sign out").click()
     expect(other.get_by_text("Log in again")).to_be_visible()
     page.get_by_role("button", name="Save draft").click()
     expect(page.get_by_role("heading", name="Nothing was saved")).to_be_visible()
@@ -116,7 +116,7 @@ def test_signed_out_in_another_tab_while_writing(page, site):
     expect(body(page)).to_be_visible()
     write(page, "Unfinished", "And left.")
     page.once("dialog", lambda dialogue: dialogue.accept())
-    page.get_by_role("button", name="Log out").click()
+    page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_text("Log in again")).to_be_visible()
     assert page.evaluate("Object.keys(sessionStorage).filter((name) => name.startsWith('draft '))") == []
 

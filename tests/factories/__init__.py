@@ -15,6 +15,7 @@ from tests.factories.contacts import (
     OpeningHoursFactory,
 )
 from tests.factories.news import PaperFactory, PostFactory, SessionFactory
+from tests.factories.notices import NoticeFactory
 from tests.factories.resources import (
     AudienceFactory,
     CollectionFactory,
@@ -25,7 +26,10 @@ from tests.factories.resources import (
     EditionFileFactory,
     FilePageFactory,
     LiveDocumentFactory,
+    PrivateFindingFactory,
     PublishingBodyFactory,
+    SourceFactory,
+    StatementFactory,
     TopicFactory,
 )
 from tests.factories.search import GlossaryTermFactory, PinnedResultFactory
@@ -49,14 +53,18 @@ __all__ = [
     "GlossaryTermFactory",
     "HelplineFactory",
     "LiveDocumentFactory",
+    "NoticeFactory",
     "OpeningHoursFactory",
     "PaperFactory",
     "PinnedResultFactory",
     "PostFactory",
+    "PrivateFindingFactory",
     "ProposedChangeFactory",
     "PublisherFactory",
     "PublishingBodyFactory",
     "SessionFactory",
+    "SourceFactory",
+    "StatementFactory",
     "TopicFactory",
     "UserFactory",
 ]

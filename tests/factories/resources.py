@@ -1,8 +1,11 @@
 import hashlib
+from datetime import date, timedelta
 
 import factory
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
+from lscb_site.files.reading import READ_BY
 from resources.models import (
     Audience,
     Collection,
@@ -12,7 +15,10 @@ from resources.models import (
     Edition,
     EditionFile,
     FilePage,
+    PrivateFinding,
     Publisher,
+    Source,
+    StatementOfForce,
     Topic,
 )
 from tests.factories.publishing import PublishableFactory
@@ -75,11 +81,48 @@ class EditionFileFactory(UnloggedFactory):
 
     edition = factory.SubFactory(EditionFactory)
     title = factory.Sequence("File {}".format)
+    private_check = EditionFile.PrivateCheck.DONE
+    read_by = READ_BY
     name = factory.LazyAttribute(lambda file: "file.pdf" if file.content else "")
     kind = factory.LazyAttribute(lambda file: "pdf" if file.content else "")
     size = factory.LazyAttribute(lambda file: len(file.content) if file.content else None)
     sha256 = factory.LazyAttribute(lambda file: hashlib.sha256(file.content).hexdigest() if file.content else "")
     file = factory.LazyAttribute(lambda file: ContentFile(file.content, name=file.name) if file.content else "")
+
+
+class PrivateFindingFactory(UnloggedFactory):
+    """Of a file, a name under a black box on its third page, which nobody has looked at."""
+
+    class Meta:
+        model = PrivateFinding
+
+    file = factory.SubFactory(EditionFileFactory, to_hand=True)
+    of_sha256 = factory.SelfAttribute("file.sha256")
+    code = "covered_text"
+    places = factory.LazyFunction(lambda: [{"place": "Page 3", "excerpt": "Rosalind Achterberg"}])
+
+
+class StatementFactory(UnloggedFactory):
+    """That an edition is in force: confirmed today, for a year."""
+
+    class Meta:
+        model = StatementOfForce
+
+    edition = factory.SubFactory(EditionFactory, document__kind="protocol", document__live=True, live=True)
+    document = factory.SelfAttribute("edition.document")
+    stated_by = "Policy officer"
+    stated_on = factory.LazyFunction(timezone.localdate)
+    check_on = factory.LazyAttribute(lambda statement: statement.stated_on + timedelta(days=365))
+
+
+class SourceFactory(UnloggedFactory):
+    class Meta:
+        model = Source
+
+    document = factory.SubFactory(DocumentFactory)
+    says = factory.Sequence("What page {} says".format)
+    address = "https://www.example.org/"
+    seen_on = date(2026, 11, 25)
 
 
 class FilePageFactory(UnloggedFactory):

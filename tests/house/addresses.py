@@ -97,6 +97,7 @@ PAGES = [
     Address("search:results", "/search/?q=consent&kind=agreement&year=2013"),
     Address("search:results", "/search/?q=SE1+7PB"),
     Address("search:results", "/search/?q=zzzzqq"),
+    Address("notices:detail", "/notices/1/", 404),
     Address("contacts:confirm", "/contacts/confirm/a-damaged-link/", 404),
     Address("contacts:confirm_changes", "/contacts/confirm/a-damaged-link/changes/", 404),
 ]

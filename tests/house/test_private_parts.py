@@ -70,6 +70,7 @@ DOCUMENTED = {
             "Rss201rev2Feed",
             "SyndicationFeed",
             "escape_uri_path",
+            "iri_to_uri",
             "http_date",
         ),
         *("content_disposition_header", "patch_cache_control", "get_language_info", "BaseDatabaseWrapper", "base"),
@@ -132,7 +133,7 @@ def test_whatever_is_imported_is_documented_or_in_the_record():
 def test_no_other_underscore_is_touched():
     touched = {}
     for path in code():
-        if path.parent in READERS_AND_WRITERS:
+        if any(path.is_relative_to(room) for room in READERS_AND_WRITERS):
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             if not isinstance(node, ast.Attribute) or not node.attr.startswith("_") or node.attr.startswith("__"):

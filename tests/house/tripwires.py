@@ -168,11 +168,23 @@ def items_of_the_toolbar():
 
 
 def toolbar_of_versions():
-    from djangocms_versioning.cms_toolbars import VersioningToolbar, replace_toolbar
+    from djangocms_versioning.cms_toolbars import VERSIONING_MENU_IDENTIFIER, VersioningToolbar, replace_toolbar
+    from djangocms_versioning.helpers import version_list_url
 
     assert parameters(replace_toolbar) == ["old", "new"]
-    for name in ("_add_publish_button", "_get_version", "_is_versioned"):
+    for name in ("_add_publish_button", "_add_versioning_menu", "_get_version", "_is_versioned"):
         assert parameters(getattr(VersioningToolbar, name)) == ["self"]
+    assert parameters(version_list_url) == ["content"]
+    assert VERSIONING_MENU_IDENTIFIER
+
+
+def list_of_versions():
+    from djangocms_versioning.admin import VersionAdmin
+
+    assert parameters(VersionAdmin.admin_action_button)[:3] == ["url", "icon", "title"]
+    assert parameters(VersionAdmin.get_actions_list) == ["self"]
+    for link in (VersionAdmin._get_unpublish_link, VersionAdmin._get_settings_link):
+        assert parameters(link)[1:3] == ["obj", "request"]
 
 
 def versions():
@@ -270,6 +282,9 @@ TRIPWIRES = {
     "toolbar.items": items_of_the_toolbar,
     "VersioningToolbar": toolbar_of_versions,
     "replace_toolbar": toolbar_of_versions,
+    "VERSIONING_MENU_IDENTIFIER": toolbar_of_versions,
+    "version_list_url": toolbar_of_versions,
+    "djangocms_versioning.admin": list_of_versions,
     "Version": versions,
     "ConditionFailed": versions,
     "UNPUBLISHED": versions,

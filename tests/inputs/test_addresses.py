@@ -8,7 +8,7 @@ from lscb_site.pages.writing import write_page
 from lscb_site.web.public_addresses import leave_redirect
 from tests.caching.wsgi_process import Process
 from tests.factories import (
-    AuthorityFactory,
+    ContactPointFactory,
     DocumentFactory,
     EditionFactory,
     EditionFileFactory,
@@ -26,7 +26,7 @@ def content():
     PostFactory(live=True, slug="mash-launch")
     PostFactory(slug="draft")
     EditionFactory(live=True, number=1, document=DocumentFactory(live=True, slug="cse-protocol"))
-    AuthorityFactory(slug="brent")
+    ContactPointFactory(authority__slug="brent")
     write_page(reverse_id="worried", title="Worried", slug="worried", created_by=EditorFactory(), publish=True)
     leave_redirect("/old-protocol/", DOCUMENT)
     rows = {

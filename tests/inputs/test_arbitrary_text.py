@@ -9,7 +9,7 @@ import pytest
 from cms.models import CMSPlugin, PageContent
 from django.apps import apps
 from django.contrib import admin
-from django.db import DataError, IntegrityError, models, transaction
+from django.db import DataError, IntegrityError, connection, models, transaction
 from django.urls import NoReverseMatch, reverse
 from hypothesis import HealthCheck, Phase, given, settings, strategies
 from lxml import html
@@ -115,11 +115,13 @@ def test_what_editors_type_and_all_that_shows_it(loaded_site, client, administra
     with transaction.atomic():
         page = editor.get(address)
         if page.status_code == 200 and "html" in page.headers["Content-Type"]:
+            before = connection.changes
             for filled in filled_forms(page, found):
                 with transaction.atomic():
                     assert is_well(editor.post(address, filled)), ascii(filled)
             own = getattr(row, "get_absolute_url", lambda: "/")() if row else "/"
-            check_all(client, [*EVERYWHERE, own])
+            if connection.changes > before:  # else readers see what they saw
+                check_all(client, [*EVERYWHERE, own])
         transaction.set_rollback(True)
 
 

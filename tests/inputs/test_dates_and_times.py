@@ -18,6 +18,10 @@ pytestmark = pytest.mark.django_db
 
 MARCH = date(2015, 3, 18)
 DAYS = [
+    ("in a week", date(2026, 12, 3)),
+    ("In 10 days", date(2026, 12, 6)),
+    ("in four weeks", date(2026, 12, 24)),
+    ("in a fortnight", date(2026, 12, 10)),
     ("18 March 2015", MARCH),
     ("18th March 2015", MARCH),
     ("the 18th of March, 2015", MARCH),

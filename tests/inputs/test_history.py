@@ -13,6 +13,9 @@ from filer.models import Image
 
 from lscb_contacts.models import DirectorySettings
 from lscb_site.files.fields import DocumentsField
+from lscb_site.link_check.models import CheckedLink
+from lscb_site.linter.models import LintRemark
+from lscb_site.notices.models import SiteWords
 from lscb_site.web.addresses import admin_address
 from resources.models import Document, Edition
 from tests.conftest import signed_in
@@ -23,6 +26,7 @@ from tests.factories import (
     DocumentFactory,
     EditionFactory,
     EditionFileFactory,
+    NoticeFactory,
     PaperFactory,
     PostFactory,
     PublishingBodyFactory,
@@ -89,9 +93,13 @@ def others():
         AudienceFactory(),
         PublishingBodyFactory(),
         DirectorySettings.objects.first() or DirectorySettings.objects.create(),
+        NoticeFactory(),
+        SiteWords.objects.first() or SiteWords.objects.create(),
         Group.objects.first(),
         content,
         Image.objects.get().file_ptr,
+        LintRemark.objects.create(source_id=1, is_live=True, code="shouting", sentence="NOW!"),
+        CheckedLink.objects.create(address="/never/", is_own=True),
     ]
 
 

@@ -26,6 +26,19 @@ KEY = "7.Y4VWssWgYLOpmJti8kqz6oDFRcDTx76rzHZ7H0XQY2M"
         (f"Bad Request: /contacts/confirm/{KEY}/changes/", "Bad Request: /contacts/confirm/…/changes/"),
         (f"of '/contacts/confirm/{KEY}'", "of '/contacts/confirm/…'"),
         ("Not Found: /search / ?q=hidden", "Not Found: /search / ?…"),
+        (
+            "Gone: /resources/files/0123456789abcdef0123/review of hidden.docx",
+            "Gone: /resources/files/0123456789abcdef0123/…",
+        ),
+        (
+            '"GET /resources/files/0123456789abcdef0123/hidden name.pdf HTTP/1.1" 410 5',
+            '"GET /resources/files/0123456789abcdef0123/… HTTP/1.1" 410 5',
+        ),
+        ("/resources/files/0123456789abcdef0123/text/", "/resources/files/0123456789abcdef0123/text/"),
+        (
+            "Not Found: /admin/resources/edition/3/files/7/copy/hidden:1a:xyz",
+            "Not Found: /admin/resources/edition/3/files/7/copy/…",
+        ),
         *(
             (f"Not Found: {path}{KEY}/", f"Not Found: {path}…/")
             for path in ("/Contacts/Confirm/", "/contacts/confirm//", "/contacts/confirm/ ", '/contacts/confirm/"', "/")

@@ -1,5 +1,6 @@
 """What machines ask every site for."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import path
 
+from lscb_site.notices.models import SiteWords
 from lscb_site.pages.writing import write_page
 from lscb_site.urls import urlpatterns as site_urlpatterns
 from tests.factories import AuthorityFactory, BoardFactory, LiveDocumentFactory, PostFactory
@@ -20,24 +22,44 @@ def test_robots_are_kept_from_the_admin_and_told_of_the_sitemap(client):
     assert "Sitemap: https://www.example.org/sitemap.xml" in text
 
 
-def test_security_contact_is_given_with_an_expiry_within_a_year(client, settings):
-    settings.SECURITY_CONTACT = "security@example.org"
+def fields_of_security(client) -> dict[str, str]:
+    """Its fields, by the rules of RFC 9116: one on a line, each once, no more than a year ahead, addresses by https."""
     response = client.get("/.well-known/security.txt")
-    fields = dict(line.split(": ", 1) for line in response.text.splitlines())
-    assert fields["Contact"] == "mailto:security@example.org"
+    assert response.status_code == 200
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert response.text.endswith("\n")
+    lines = response.text.splitlines()
+    assert all(re.fullmatch(r"(Contact|Expires|Canonical|Preferred-Languages): \S+", line) for line in lines)
+    fields = dict(line.split(": ", 1) for line in lines)
+    assert len(fields) == len(lines)
     expires = datetime.strptime(fields["Expires"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     assert timedelta(days=30) < expires - datetime.now(UTC) < timedelta(days=365)
-    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert fields["Canonical"] == "https://www.example.org/.well-known/security.txt"
+    assert fields["Contact"].startswith(("mailto:", "https://"))
+    return fields
 
 
-def test_security_contact_may_be_a_web_address(client, settings):
-    settings.SECURITY_CONTACT = "https://example.org/security"
-    assert "Contact: https://example.org/security\n" in client.get("/.well-known/security.txt").text
+@pytest.mark.parametrize(
+    ("configured", "contact"),
+    [("security@example.org", "mailto:security@example.org"), ("https://example.org/security",) * 2],
+)
+def test_the_operators_own_security_contact_comes_first(client, settings, configured, contact):
+    SiteWords(owner_email="office@example.org").save()
+    settings.SECURITY_CONTACT = configured
+    assert fields_of_security(client)["Contact"] == contact
 
 
-def test_without_a_security_contact_nothing_is_invented(client, settings):
+def test_without_one_it_is_the_boards_address(client, settings):
     settings.SECURITY_CONTACT = ""
-    assert client.get("/.well-known/security.txt").status_code == 404
+    SiteWords(owner_email="office@example.org").save()
+    assert fields_of_security(client)["Contact"] == "mailto:office@example.org"
+
+
+def test_without_either_it_is_the_page_that_says_how_to_reach_the_board(client, settings, admin_user):
+    settings.SECURITY_CONTACT = ""
+    assert fields_of_security(client)["Contact"] == "https://www.example.org/"
+    write_page(reverse_id="accessibility", title="A", slug="access", created_by=admin_user)
+    assert fields_of_security(client)["Contact"] == "https://www.example.org/access/"
 
 
 def test_old_place_of_the_security_contact_leads_to_the_new(client):

@@ -124,6 +124,13 @@ def test_a_number_that_waited_waits_as_the_one_value_of_its_change(database, upg
     assert waiting == [(1, "waiting", "phone", "+442079460000", "+442079460999")]
 
 
+def test_what_was_published_is_kept_as_its_first_version(database, upgraded):
+    tables = ["news_post", "lscb_contacts_board", "notices_notice"]
+    tables += [f"resources_{name}" for name in ("document", "edition", "collection", "comparison")]
+    published = [database.ask(f"SELECT count(*) FROM {table} WHERE state = 'published'")[0][0] for table in tables]
+    assert database.ask("SELECT count(*), max(number) FROM versions_version") == [(sum(published), 1)]
+
+
 def test_what_editors_wrote_is_what_visitors_read(upgraded):
     answers = {address: tuple(answer) for address, answer in upgraded["answers"].items()}
     assert {address: status for address, (status, _, _) in answers.items()} == {
