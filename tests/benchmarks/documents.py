@@ -27,7 +27,7 @@ from lscb_site.files.readers.pdf import text as pdf_text
 from lscb_site.files.reading import read_file
 from resources.comparison.texts import compare
 from tests.files.readers.test_pdf_tables import measured
-from tests.samples import scans, tables_pdf
+from tests.samples import scans, tables_pdf_tagged, tables_pdf_untagged
 from tests.samples.tagged import Words, pdf, tag
 
 CHECKED_PAGES_A_SECOND, CHECK_MEMORY_MIB = 30, 400
@@ -136,8 +136,8 @@ def _tables(folder: Path) -> Iterator[tuple[str, float, str, bool]]:
         return list(pdf_text.sections(str(folder / "table")))
 
     for words, samples, bound in [
-        ("tagged", tables_pdf.TAGGED, CELLS_TAGGED),
-        ("untagged", tables_pdf.UNTAGGED, CELLS_UNTAGGED),
+        ("tagged", tables_pdf_tagged.TAGGED, CELLS_TAGGED),
+        ("untagged", tables_pdf_untagged.UNTAGGED, CELLS_UNTAGGED),
     ]:
         share = 100 * measured(sections_of, samples)[0]
         yield f"Cells that are right in {len(samples)} {words} tables", share, "%", share >= bound

@@ -5,7 +5,8 @@ from pikepdf import Array, Dictionary, Name, String
 
 from tests.samples import documents
 from tests.samples.drawn_pdf import filler, form_of, page_of, text
-from tests.samples.hiding_pdf import NAME, annotated, filled
+from tests.samples.hiding_pdf_carried import annotated, filled
+from tests.samples.hiding_pdf_covered import NAME
 
 
 def bookmark():

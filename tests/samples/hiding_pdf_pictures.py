@@ -4,7 +4,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from tests.samples.drawn_pdf import FILLER, Scan, box, drawn, filler, image_of, jpeg_of, photograph, text
-from tests.samples.hiding_pdf import NAME, OVER_NAME, SENTENCE, marked
+from tests.samples.hiding_pdf_covered import NAME, OVER_NAME, SENTENCE, marked
 
 
 def live_words_under_another_scan():

@@ -12,7 +12,9 @@ from lscb_site.files import cleaners, finders, readers
 from lscb_site.files.cleaners.pictures import without_words
 from lscb_site.files.finding_kinds import KINDS
 from tests.samples import documents
-from tests.samples.hiding_office import BY, HIDING, SECRET, deck_with, write
+from tests.samples.hiding import BY, SECRET
+from tests.samples.hiding_office import HIDING
+from tests.samples.hiding_pptx import deck_with, write
 from tests.samples.innocent_office import INNOCENT
 from tests.samples.office_parts import SEEN, para, photo, run, word
 

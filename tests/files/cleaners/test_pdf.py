@@ -9,7 +9,7 @@ from PIL import Image
 from lscb_site.files import cleaners, finders
 from lscb_site.files.cleaners.jpeg import without_words
 from lscb_site.files.finding_kinds import KINDS
-from tests.samples import documents, drawn_pdf, hiding_pdf, hiding_pdf_beside
+from tests.samples import documents, drawn_pdf, hiding_pdf, hiding_pdf_beside, hiding_pdf_covered
 from tests.samples.drawn_pdf import filler, page_of
 
 REMOVABLE = [name for name, (_, code, _) in hiding_pdf.HIDING.items() if KINDS[code].is_removable]
@@ -50,7 +50,7 @@ def test_what_can_be_removed_is_gone_and_the_pages_are_the_same(name, cleaned, t
     assert codes_in(copy, tmp_path).isdisjoint(codes)
     assert codes_in(copy, tmp_path) == codes_in(data, tmp_path) - set(codes)
     assert pages_of(copy) == pages_of(data)
-    if words == hiding_pdf.NAME:
+    if words == hiding_pdf_covered.NAME:
         with pikepdf.open(io.BytesIO(copy)) as document:
             written = b"".join(
                 each.read_raw_bytes() + each.stream_dict.unparse()

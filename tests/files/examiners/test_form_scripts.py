@@ -4,7 +4,7 @@ from pikepdf import Dictionary, Name, String
 
 from lscb_site.files import examiners, finders
 from lscb_site.files.examiners.form_scripts import functions_of
-from tests.samples import documents, hiding_pdf
+from tests.samples import documents, hiding_pdf_carried
 
 OF_THE_PROGRAM = [
     'AFDate_FormatEx("dd/mm/yyyy");',
@@ -45,7 +45,7 @@ NOT_OF_THE_PROGRAM = [
 @pytest.mark.parametrize("script", OF_THE_PROGRAM)
 def test_a_field_that_formats_checks_or_adds_is_accepted_and_said(script, tmp_path):
     path = tmp_path / "form.pdf"
-    path.write_bytes(hiding_pdf.scripted(String(script)))
+    path.write_bytes(hiding_pdf_carried.scripted(String(script)))
     assert examiners.examine(str(path), "pdf") == {"kind": "pdf", "remarks": []}
     assert [each["code"] for each in finders.find(str(path), "pdf")] == ["form_script"]
 
@@ -53,7 +53,7 @@ def test_a_field_that_formats_checks_or_adds_is_accepted_and_said(script, tmp_pa
 @pytest.mark.parametrize("script", NOT_OF_THE_PROGRAM)
 def test_every_other_script_is_refused(script, tmp_path):
     path = tmp_path / "form.pdf"
-    path.write_bytes(hiding_pdf.scripted(String(script)))
+    path.write_bytes(hiding_pdf_carried.scripted(String(script)))
     assert examiners.examine(str(path), "pdf") == {"refused": "javascript"}
 
 
@@ -70,7 +70,7 @@ def test_a_script_may_lie_in_a_stream_of_its_own():
 
 def test_a_harmless_script_beside_another_does_not_excuse_it(tmp_path):
     path = tmp_path / "form.pdf"
-    path.write_bytes(hiding_pdf.scripted(String("AFTime_Format(0);")))
+    path.write_bytes(hiding_pdf_carried.scripted(String("AFTime_Format(0);")))
     with pikepdf.open(path, allow_overwriting_input=True) as document:
         document.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.beep(0)"))
         document.save(path)

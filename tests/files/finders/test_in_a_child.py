@@ -6,7 +6,8 @@ from lscb_site.files.isolation import run_isolated
 from lscb_site.files.kinds import FileKind
 from lscb_site.files.private_check import findings_in, first_look
 from lscb_site.files.reading import read_file
-from tests.samples.hiding_office import HIDING, SECRET
+from tests.samples.hiding import SECRET
+from tests.samples.hiding_office import HIDING
 
 pytestmark = pytest.mark.slow
 NAMES = ["word hidden text", "odt hidden section", "pptx off the slide", "xlsx hidden column"]

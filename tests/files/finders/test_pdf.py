@@ -11,7 +11,16 @@ from lscb_site.files.finding_kinds import KINDS, Weight
 from lscb_site.files.findings import Finding
 from lscb_site.files.readers.pdf import text as pdf_text
 from lscb_site.files.readers.pdf.hidden import hidden_characters, hidden_runs
-from tests.samples import documents, drawn_pdf, hiding_pdf, hiding_pdf_beside, hiding_pdf_pictures, innocent_pdf
+from tests.samples import (
+    documents,
+    drawn_pdf,
+    hiding_pdf,
+    hiding_pdf_beside,
+    hiding_pdf_carried,
+    hiding_pdf_covered,
+    hiding_pdf_pictures,
+    innocent_pdf,
+)
 from tests.samples.drawn_pdf import drawn, filler, page_of, text
 
 DEMONSTRATION = Path(content.__file__).parent / "demonstration"
@@ -108,7 +117,7 @@ def test_a_letter_half_covered_is_seen_and_a_word_mostly_covered_is_not():
 
 def test_a_page_of_too_many_objects_says_that_it_was_not_looked_at(found_in, monkeypatch):
     monkeypatch.setattr("lscb_site.files.readers.pdf.objects.MAX_OBJECTS", 5)
-    assert "not_checked" in found_in(hiding_pdf.black_box())
+    assert "not_checked" in found_in(hiding_pdf_covered.black_box())
 
 
 def test_one_broken_part_does_not_lose_the_rest(found_in, monkeypatch):
@@ -117,18 +126,18 @@ def test_one_broken_part_does_not_lose_the_rest(found_in, monkeypatch):
         yield
 
     monkeypatch.setattr("lscb_site.files.finders.pdf.forms", broken)
-    assert {"not_checked", "comment"} <= found_in(hiding_pdf.note()).keys()
+    assert {"not_checked", "comment"} <= found_in(hiding_pdf_carried.note()).keys()
 
 
 def test_excerpts_are_lines_that_show_as_they_are(found_in):
     said = b"\xfe\xff" + "one\u202e\x00\x07two\n\ud83d\ude00\ud800 <b>".encode("utf-16-be", "surrogatepass")
-    found = found_in(hiding_pdf.annotated(Subtype=Name.Text, Contents=String(said)))
+    found = found_in(hiding_pdf_carried.annotated(Subtype=Name.Text, Contents=String(said)))
     assert [place.excerpt for place in found["comment"].places] == ["one two 😀 <b>"]
 
 
 def test_notes_lie_beside_what_is_read(found_in):
     """Their signs are drawn over words, and can be moved."""
-    note = hiding_pdf.annotated(Subtype=Name.Text, Rect=Array([72, 630, 110, 660]), Contents=String("Why?"))
+    note = hiding_pdf_carried.annotated(Subtype=Name.Text, Rect=Array([72, 630, 110, 660]), Contents=String("Why?"))
     assert to_look_at(found_in(note)).keys() == {"comment"}
 
 

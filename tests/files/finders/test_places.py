@@ -5,7 +5,9 @@ import pytest
 from openpyxl.worksheet.filters import FilterColumn
 
 from tests.samples import documents
-from tests.samples.hiding_office import HIDING, SECRET, book_with
+from tests.samples.hiding import SECRET
+from tests.samples.hiding_office import HIDING
+from tests.samples.hiding_xlsx import book_with
 from tests.samples.office_parts import para, run, word
 
 

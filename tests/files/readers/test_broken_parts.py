@@ -3,7 +3,9 @@
 import pytest
 
 from tests.samples import documents, papers
-from tests.samples.hiding_office import SECRET, book_with, deck_with, off_slide
+from tests.samples.hiding import SECRET
+from tests.samples.hiding_pptx import deck_with, off_slide
+from tests.samples.hiding_xlsx import book_with
 from tests.samples.office_parts import OFFICE, SEEN, changed, para, run, word
 
 STRICT = {

@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from lscb_site.files.readers.elements import lines_of
-from tests.samples import tables_pdf
+from tests.samples import tables_pdf, tables_pdf_tagged, tables_pdf_untagged
 
 
 def tables_in(sections) -> list[list[list[str]]]:
@@ -38,19 +38,19 @@ def measured(sections_of, samples) -> tuple[float, str]:
 
 
 def test_nine_cells_of_ten_are_right_in_tagged_tables(sections_of):
-    share, report = measured(sections_of, tables_pdf.TAGGED)
-    assert len(tables_pdf.TAGGED) >= 15
+    share, report = measured(sections_of, tables_pdf_tagged.TAGGED)
+    assert len(tables_pdf_tagged.TAGGED) >= 15
     assert share >= 0.9, report
 
 
 def test_seven_cells_of_ten_are_right_in_untagged_tables(sections_of):
-    share, report = measured(sections_of, tables_pdf.UNTAGGED)
-    assert len(tables_pdf.UNTAGGED) >= 15
+    share, report = measured(sections_of, tables_pdf_untagged.UNTAGGED)
+    assert len(tables_pdf_untagged.UNTAGGED) >= 15
     assert share >= 0.7, report
 
 
 def heads_in(sections_of, sample_name) -> list[str]:
-    (sample,) = (each for each in tables_pdf.UNTAGGED if each.name == sample_name)
+    (sample,) = (each for each in tables_pdf_untagged.UNTAGGED if each.name == sample_name)
     (section,) = sections_of(sample.make(), "pdf")
     return [" ".join(lines_of(head)) for head in html.fromstring(section["html"]).iter("th")]
 
@@ -68,7 +68,7 @@ def test_a_first_row_like_the_others_is_none(sections_of, sample):
 
 
 def test_cells_over_columns_and_rows_say_so(sections_of):
-    (sample,) = (each for each in tables_pdf.UNTAGGED if each.name == "cells over columns and rows")
+    (sample,) = (each for each in tables_pdf_untagged.UNTAGGED if each.name == "cells over columns and rows")
     (section,) = sections_of(sample.make(), "pdf")
     assert '<td colspan="2">Area and borough</td>' in section["html"]
     assert '<td rowspan="2">North</td>' in section["html"]

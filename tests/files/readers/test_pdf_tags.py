@@ -4,7 +4,7 @@ import pytest
 from pikepdf import Array
 
 from tests.samples import documents
-from tests.samples.tables_pdf import cells_at, printed
+from tests.samples.tables_pdf_tagged import cells_at, printed
 from tests.samples.tagged import Words, pdf, tag
 
 LONG = "The partners share what they know about a child in good time."

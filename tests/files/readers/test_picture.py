@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from lscb_site.files.readers import picture
-from tests.samples import documents, hiding_pdf, papers
+from tests.samples import documents, hiding_pdf_carried, hiding_pdf_unseen, papers
 from tests.samples.drawn_pdf import drawn, filler
 
 pytestmark = pytest.mark.slow
@@ -34,7 +34,12 @@ def test_the_picture_that_an_office_file_carries_may_be_of_what_was_deleted_sinc
 
 
 @pytest.mark.parametrize(
-    "make", [hiding_pdf.hidden_layer, hiding_pdf.hidden_layer_of_pictures, hiding_pdf.annotated_out_of_sight]
+    "make",
+    [
+        hiding_pdf_unseen.hidden_layer,
+        hiding_pdf_unseen.hidden_layer_of_pictures,
+        hiding_pdf_carried.annotated_out_of_sight,
+    ],
 )
 def test_what_a_page_does_not_show_its_picture_does_not_either(make, tmp_path):
     def of(data):

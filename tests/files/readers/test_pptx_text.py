@@ -4,7 +4,7 @@ import pptx
 import pytest
 
 from tests.samples import documents, papers
-from tests.samples.hiding_office import deck_with, pptx_chart, write
+from tests.samples.hiding_pptx import deck_with, pptx_chart, write
 
 
 @pytest.fixture(scope="module")

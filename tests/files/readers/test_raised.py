@@ -3,7 +3,8 @@ from lxml import etree
 
 from lscb_site.files.readers import raised
 from lscb_site.files.readers.elements import lines_of
-from tests.samples.hiding_office import styled, text_style
+from tests.samples.hiding_odt import text_style
+from tests.samples.hiding_word_parts import styled
 from tests.samples.office_parts import odt, para, run, word
 from tests.samples.tables_pdf import page
 from tests.samples.tagged import Words, drawn

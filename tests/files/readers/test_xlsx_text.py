@@ -7,7 +7,7 @@ from openpyxl.chart import BarChart, Reference
 
 from lscb_site.files.readers.sheets import text as xlsx_text
 from tests.samples import documents, papers
-from tests.samples.hiding_office import book_with, xlsx_unused_text
+from tests.samples.hiding_xlsx import book_with, xlsx_unused_text
 
 
 def test_every_visible_sheet_is_a_section(sections_of):
