@@ -1,8 +1,10 @@
 """The first screen of the admin: what needs somebody, in order of harm, and nothing that does not."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -36,6 +38,7 @@ from tests.factories import (
     StatementFactory,
 )
 
+LONDON = ZoneInfo("Europe/London")
 pytestmark = pytest.mark.django_db
 
 
@@ -214,6 +217,15 @@ def test_the_week_tells_what_goes_live_and_what_ends(publisher):
     )
     told = [(moment.thing.name, moment.words) for moment in Desk(publisher).this_week]
     assert told == [(str(ends), "stops being live"), (str(soon), "goes live")]
+
+
+@pytest.mark.parametrize("hour", ["00:10", "08:00", "23:50"])
+def test_in_a_week_at_nine_is_this_week_at_any_hour(publisher, hour):
+    with time_machine.travel(datetime.fromisoformat(f"2026-11-27 {hour}").replace(tzinfo=LONDON), tick=False):
+        for title, day in (("In a week", 4), ("The day after", 5)):
+            at = datetime(2026, 12, day, 0 if day == 5 else 9, tzinfo=LONDON)
+            PostFactory(title=title, state="published", publish_from=at)
+        assert [moment.thing.name for moment in Desk(publisher).this_week] == ["In a week"]
 
 
 def test_somebody_carries_on_with_what_they_wrote_last(editor):

@@ -17,6 +17,7 @@ from lscb_site.publishing.moments import publishable_models
 from lscb_site.publishing.states import State
 from lscb_site.publishing.submissions import LIBRARY_KINDS, Submission, kind_of
 from lscb_site.web.addresses import admin_address
+from lscb_site.web.dates import midnight_after
 
 A_WEEK = timedelta(days=7)
 LATELY = timedelta(days=14)  # that an answer is news to who asked
@@ -105,7 +106,8 @@ class Moment:
 
 
 def this_week(user: User, moment: datetime | None = None) -> list[Moment]:
-    """What the clock does in the next seven days, soonest first. Two queries a kind of thing."""
+    """What the clock does today and on the next seven days, to the end of the last, soonest first. Two queries a kind of
+    thing."""
     moment = moment or timezone.now()
     found = [
         scheduled
@@ -117,8 +119,10 @@ def this_week(user: User, moment: datetime | None = None) -> list[Moment]:
 
 
 def moments_of(published: QuerySet[Publishable], moment: datetime) -> Iterator[Moment]:
+    # By whole days: “in a week, 09:00”, chosen at eight in the morning, is this week's as well.
+    end = midnight_after(timezone.localdate(moment) + A_WEEK)
     for field, words in (("publish_from", "goes live"), ("publish_until", "stops being live")):
-        soon = published.filter(**{f"{field}__gt": moment, f"{field}__lte": moment + A_WEEK}).order_by(field)
+        soon = published.filter(**{f"{field}__gt": moment, f"{field}__lt": end}).order_by(field)
         for item in soon[:IN_A_WEEK]:
             yield Moment(getattr(item, field), words, Thing(str(item), admin_address(item), item.kind_in_words))
 
