@@ -106,8 +106,7 @@ class Moment:
 
 
 def this_week(user: User, moment: datetime | None = None) -> list[Moment]:
-    """What the clock does today and on the next seven days, to the end of the last, soonest first. Two queries a kind of
-    thing."""
+    """What the clock does until the end of the seventh day from today, soonest first. Two queries a kind of thing."""
     moment = moment or timezone.now()
     found = [
         scheduled
