@@ -215,7 +215,7 @@ PHONENUMBER_DEFAULT_REGION, PHONENUMBER_DB_FORMAT, PHONENUMBER_DEFAULT_FORMAT = 
 # django CMS -------------------------------------------------------------------------------------------------------
 
 CMS_CONFIRM_VERSION4 = True
-CMS_LEGACY_STYLE = CMS_PERMISSION = CMS_TOOLBAR_ANONYMOUS_ON = False
+CMS_LEGACY_STYLE = CMS_PERMISSION = CMS_TOOLBAR_ANONYMOUS_ON = CMS_COLOR_SCHEME_TOGGLE = False
 CMS_ENABLE_HELP = False  # it leads to the CMS's own sites; the portal's editors have their own guide
 CMS_TEMPLATES = [("layouts/page.html", "Page"), ("layouts/home.html", "Home page")]
 CMS_LANGUAGES = {1: [{"code": "en-gb", "name": "English", "public": True}], "default": {"fallbacks": ["en-gb"]}}

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.db.models import Max
 from django.utils.html import format_html
 
+from lscb_site.editing.tables import TableOfChoices
 from lscb_site.files.admin import ReceivesFiles
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.publishing.papers import PublishesPapers
@@ -12,28 +13,17 @@ from news.admin_forms import PostForm
 from news.models import Paper, Post, Session
 
 
-class ChoosesDocuments(admin.TabularInline):
-    """Rows that choose a document of the library, and lead to it; it is added and deleted in its own place."""
-
-    autocomplete_fields = ["document", "edition"]
-    extra = 0
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in self.autocomplete_fields:
-            field.widget.can_add_related = field.widget.can_delete_related = field.widget.can_view_related = False
-        return field
-
-
-class PaperInline(ChoosesDocuments):
+class PaperInline(TableOfChoices):
     model = Paper
+    autocomplete_fields = ["document", "edition"]
     fields = ["document", "edition", "label", "position"]
     verbose_name = "document of the library"
     verbose_name_plural = "Documents attached to this item"
 
 
-class SessionInline(ChoosesDocuments):
+class SessionInline(TableOfChoices):
     model = Session
+    autocomplete_fields = ["document", "edition"]
     fields = ["starts_at", "title", "speakers", "document", "edition", "position"]
     classes = ["collapse"]
     verbose_name_plural = "Sessions of a conference"

@@ -10,6 +10,7 @@ from lscb_contacts.admin.numbers import AsksAboutNumbers
 from lscb_contacts.confirming.writing import write
 from lscb_contacts.freshness import Freshness
 from lscb_contacts.models import ContactPoint, OpeningHours
+from lscb_site.editing.tables import Table
 from lscb_site.web.addresses import admin_address
 
 
@@ -70,7 +71,7 @@ class ContactPointInline(PointFields, admin.StackedInline):
     show_change_link = True
 
 
-class OpeningHoursInline(admin.TabularInline):
+class OpeningHoursInline(Table):
     model = OpeningHours
     extra = 0
 

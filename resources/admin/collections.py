@@ -1,23 +1,17 @@
 from django.contrib import admin
 from django.db.models import Count
 
+from lscb_site.editing.tables import TableOfChoices
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.publishing.papers import PublishesPapers
 from lscb_site.versions.admin import KeepsVersions
 from resources.models import Collection, CollectionItem
 
 
-class CollectionItemInline(admin.TabularInline):
+class CollectionItemInline(TableOfChoices):
     model = CollectionItem
     fields = ["group", "document", "edition", "note", "position"]
     autocomplete_fields = ["document", "edition"]
-    extra = 0
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in self.autocomplete_fields:
-            field.widget.can_add_related = field.widget.can_delete_related = field.widget.can_view_related = False
-        return field
 
 
 @admin.register(Collection)

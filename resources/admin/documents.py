@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
 
+from lscb_site.editing.tables import Table
 from lscb_site.files.admin import ReceivesFiles
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.publishing.papers import PublishesPapers
@@ -92,7 +93,7 @@ class EditionInline(admin.StackedInline):
         )
 
 
-class SourceInline(admin.TabularInline):
+class SourceInline(Table):
     model = Source
     fields = ["says", "address", "seen_on", "position"]
     extra = 0

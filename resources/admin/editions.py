@@ -3,6 +3,7 @@ from django.http import HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from lscb_site.editing.tables import Table
 from lscb_site.files.admin import ReceivesFiles
 from lscb_site.files.health import Severity
 from lscb_site.files.refusals import REMARKS
@@ -64,7 +65,7 @@ class EditionFileInline(admin.StackedInline):
         return render_to_string("admin/resources/file_card.html", {"file": file} | about)
 
 
-class CorrectionInline(admin.TabularInline):
+class CorrectionInline(Table):
     model = Correction
     fields = ["date", "note"]
     extra = 0

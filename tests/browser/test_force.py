@@ -63,7 +63,7 @@ def test_the_question_to_a_publisher_is_as_wide_as_the_screen(open_browser, site
     page.goto("/admin/login/")
     page.get_by_label("Username").fill("publisher")
     page.get_by_label("Password").fill(site.passwords["publisher"])
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in").click()
     page.goto("/admin/resources/document/?q=information+sharing+guidance")
     page.get_by_role("link", name="MASH Information Sharing Guidance", exact=True).click()
     page.get_by_role("link", name="Say whether it is in force…").click()

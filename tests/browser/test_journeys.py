@@ -20,7 +20,7 @@ class Person:
         page.goto("/admin/")
         page.get_by_label("Username").fill(name)  # it has the focus already, and Tab leads on
         page.get_by_label("Password").fill(password)
-        self.click(page.get_by_role("button", name="Log in"))
+        self.click(page.get_by_role("button", name="Sign in"))
         expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
     def click(self, target):

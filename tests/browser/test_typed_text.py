@@ -98,7 +98,7 @@ def test_signed_out_in_another_tab_while_writing(page, site):
     other = page.context.new_page()
     other.goto("/admin/")
     other.get_by_role("button", name="Sign out").click()
-    expect(other.get_by_text("Log in again")).to_be_visible()
+    expect(other.get_by_text("Sign in again")).to_be_visible()
     page.get_by_role("button", name="Save draft").click()
     expect(page.get_by_role("heading", name="Nothing was saved")).to_be_visible()
     assert_accessible(page, "main")
@@ -117,7 +117,7 @@ def test_signed_out_in_another_tab_while_writing(page, site):
     write(page, "Unfinished", "And left.")
     page.once("dialog", lambda dialogue: dialogue.accept())
     page.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_text("Log in again")).to_be_visible()
+    expect(page.get_by_text("Sign in again")).to_be_visible()
     assert page.evaluate("Object.keys(sessionStorage).filter((name) => name.startsWith('draft '))") == []
 
 
