@@ -61,10 +61,11 @@ class Attachment(InSubject):
             row.save(update_fields=["document", "edition"])
 
     def unfit(self, address):
-        row = copy(self.row)
-        row.document, row.edition = document_at(address)
-        if row.document is None:
+        document, edition = document_at(address)
+        if document is None:
             return "Only a document of the library can stand there."
+        row = copy(self.row)
+        row.document, row.edition = document, edition
         try:
             row.validate_constraints()
         except ValidationError as refusal:

@@ -84,10 +84,10 @@ class PageOnDesk(Withdraws, PageAdmin):
 
     why_not_withdrawn = staticmethod(obstacle)
 
-    def warning_of(self, page):
+    def warning_before_withdrawing(self, page):
         return NEEDS_A_PAGE if needs_successor(page) else ""
 
-    def mark_of(self, page):
+    def shown_of(self, page):
         return f"{page.path} {live_content(page).pk}"
 
     def withdraw_one(self, request, page, reason, instead, leads_on):

@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from lscb_site.publishing.forwarding import can_be_opened
+from lscb_site.publishing.models import an_address
 from lscb_site.text.characters import clean_line
 from lscb_site.web.addresses import can_be_led_to
 
@@ -50,6 +51,7 @@ def address_of(typed: str) -> str:
     if typed.startswith(("/", "http://", "https://")):
         if not can_be_led_to(typed):
             raise ValidationError("This is not a whole address. Copy it from the browser's address line.")
+        an_address(typed)
         if not can_be_opened(typed):
             raise ValidationError(NOTHING_THERE)
         return typed

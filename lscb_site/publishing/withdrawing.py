@@ -46,11 +46,11 @@ class Withdraws(Base):
         """Why nobody can, in a sentence; empty where somebody can."""
         return "" if item.state == State.PUBLISHED else f"“{item}” is not published."
 
-    def warning_of(self, item: Any) -> str:
+    def warning_before_withdrawing(self, item: Any) -> str:
         """What a publisher must know before, in a sentence."""
         return ""
 
-    def mark_of(self, item: Any) -> str:
+    def shown_of(self, item: Any) -> str:
         """Changes whenever what would be withdrawn does."""
         return f"{item.pk} {item.state} {item.updated_at}"
 
@@ -89,7 +89,7 @@ class Withdraws(Base):
             items = list(self.model._default_manager.select_for_update().filter(pk__in=keys).order_by("pk"))
             plan = repointing(request, items)
             places = [f"{place.key} {place.obstacle}" for place in plan.places]
-            mark = seen([*map(self.mark_of, items), *places])
+            mark = seen([*map(self.shown_of, items), *places])
             if form.is_bound and request.POST.get(SEEN) != mark:
                 self.message_user(request, look_again(request, "withdrawn"), messages.WARNING)
             elif form.is_valid() and self._withdraw_all(request, items, form, plan):
@@ -100,7 +100,7 @@ class Withdraws(Base):
             "opts": self.opts,
             "form": form,
             "items": items,
-            "warnings": [words for item in items if (words := self.warning_of(item))],
+            "warnings": [words for item in items if (words := self.warning_before_withdrawing(item))],
             "plan": plan.by_item(),
             "ticked": ticked,
             "seen": mark,
