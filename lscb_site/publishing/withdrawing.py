@@ -83,7 +83,7 @@ class Withdraws(Base):
 
     def _withdraw(self, request: HttpRequest, items: Sequence[Any], back: str) -> HttpResponse | None:
         """The screen that asks why; None once it is answered and the items are withdrawn."""
-        form = WithdrawalForm(request.POST if "reason" in request.POST else None)
+        form = WithdrawalForm(request.POST if "reason" in request.POST else None, label_suffix="")
         with transaction.atomic():
             keys = [item.pk for item in items]
             items = list(self.model._default_manager.select_for_update().filter(pk__in=keys).order_by("pk"))
