@@ -23,6 +23,7 @@ from lscb_site.editing.model_admin import GONE
 from lscb_site.editing.typed import typed_page
 from lscb_site.pages import page_versions, redirects_admin  # noqa: F401 - register themselves
 from lscb_site.pages.page_forms import ClosedPageForm, CopiedPageForm, NewPageForm, PageSettingsForm
+from lscb_site.pages.scheduling_screen import SchedulesPages
 from lscb_site.pages.submitting import PUBLISH, SubmitsPages
 from lscb_site.pages.withdrawals import (
     NEEDS_A_PAGE,
@@ -55,7 +56,7 @@ class MoveForm(MovePageForm):
             super()._validate_url_uniqueness(path, language)
 
 
-class PageOnDesk(Withdraws, PageAdmin):
+class PageOnDesk(Withdraws, SchedulesPages, PageAdmin):
     form = ClosedPageForm
     move_form = MoveForm
 
@@ -104,8 +105,9 @@ class PageOnDesk(Withdraws, PageAdmin):
 
     def actions_menu(self, request, object_id, extra_context=None):
         page = self.get_object(request, object_id)
-        can_withdraw = self.has_publish_permission(request) and page is not None and not obstacle(page)
-        return super().actions_menu(request, object_id, (extra_context or {}) | {"can_withdraw": can_withdraw})
+        can_schedule = self.has_publish_permission(request) and page is not None
+        more = {"can_schedule": can_schedule, "can_withdraw": can_schedule and not obstacle(page)}
+        return super().actions_menu(request, object_id, (extra_context or {}) | more)
 
 
 class ContentOnDesk(SubmitsPages, type(admin.site.get_model_admin(PageContent))):

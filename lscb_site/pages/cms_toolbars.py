@@ -54,6 +54,8 @@ class RolesToolbar(VersioningToolbar):
             super()._add_publish_button()
         if version and version.state == DRAFT:
             self._add_submission(version.content)
+        if version:
+            self._add_schedule(version.content.page)
 
     def _add_submission(self, content):
         """Beside the draft: “Submit…” for who may not publish it, “Send back…” for who may."""
@@ -66,6 +68,17 @@ class RolesToolbar(VersioningToolbar):
             return
         item = ButtonList(side=self.toolbar.RIGHT)
         item.add_button(words, url=admin_address(content, screen), disabled=False)
+        self.toolbar.add_item(item)
+
+    def _add_schedule(self, page):
+        """What the clock will do with the page is told to everybody who writes it; a publisher changes it here."""
+        planned = [f"{each.get_act_display()} {each.when}" for each in page.moments.open().order_by("at")]
+        may = self.request.user.has_perm(PUBLISH)
+        if not planned and not may:
+            return
+        words = f"Scheduled: {', '.join(planned)}" if planned else "Schedule…"
+        item = ButtonList(side=self.toolbar.RIGHT)
+        item.add_button(words, url=admin_address(page, "schedule"), disabled=not may)
         self.toolbar.add_item(item)
 
     def _add_versioning_menu(self):

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.html import strip_tags
 from filer.fields.image import FilerImageField
 
+from lscb_site.pages.page_moments import PageMoment  # noqa: F401 - found by Django here
 from lscb_site.pages.pictures import Rendition, renditions
 from lscb_site.pages.published import page_url, published_contents, with_addresses
 from lscb_site.publishing.models import LEADS_NOWHERE, an_address

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from cms.models import PageContent
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
@@ -11,6 +12,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from lscb_site.desk.attention.needs import Link, Need, Thing, need
+from lscb_site.pages.page_moments import PageMoment
+from lscb_site.pages.submitting import PUBLISH
 from lscb_site.publishing.letters import PAUSES
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.moments import publishable_models
@@ -18,7 +21,7 @@ from lscb_site.publishing.states import State
 from lscb_site.publishing.submissions import LIBRARY_KINDS, Submission, kind_of
 from lscb_site.web.addresses import admin_address
 
-A_WEEK = timedelta(days=7)
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 LATELY = timedelta(days=14)  # that an answer is news to who asked
 CARRY_ON = 5  # things that somebody wrote last
 IN_A_WEEK = 20  # moments told; a board has far fewer
@@ -113,6 +116,11 @@ def this_week(user: User, moment: datetime | None = None) -> list[Moment]:
         if user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
         for scheduled in moments_of(model._default_manager.filter(state=State.PUBLISHED), moment)
     ]
+    if user.has_perm(PUBLISH):  # who alone can open the screen behind it
+        soon = PageMoment.objects.open().filter(at__gt=moment, at__lte=moment + A_WEEK).order_by("at")
+        found += [
+            Moment(each.at, each.get_act_display(), page_of(each)) for each in soon.select_related("page")[:IN_A_WEEK]
+        ]
     return sorted(found, key=lambda each: (each.at, each.thing.name))[:IN_A_WEEK]
 
 
@@ -121,6 +129,41 @@ def moments_of(published: QuerySet[Publishable], moment: datetime) -> Iterator[M
         soon = published.filter(**{f"{field}__gt": moment, f"{field}__lte": moment + A_WEEK}).order_by(field)
         for item in soon[:IN_A_WEEK]:
             yield Moment(getattr(item, field), words, Thing(str(item), admin_address(item), item.kind_in_words))
+
+
+def page_of(moment: PageMoment, detail: str = "Page") -> Thing:
+    return Thing(str(moment.page), admin_address(moment.page, "schedule"), detail)
+
+
+def pages_not_changed(user: User) -> Need | None:
+    """What the clock was to do with a page, and could not."""
+    if not user.has_perm(PUBLISH):
+        return None
+    failed = PageMoment.objects.failed().select_related("page")
+    first = failed.first()
+    return need(
+        "pages-not-changed",
+        failed,
+        lambda moment: page_of(moment, f"{moment.get_act_display()}, {moment.when}. {moment.problem}"),
+        ("A page was not changed at its moment", "{count} pages were not changed at their moments"),
+        "Readers see what they saw before, though somebody meant them to see something else by now.",
+        Link("Choose a new moment", admin_address(first.page, "schedule")) if first else Link("", ""),
+    )
+
+
+def pages_late(user: User) -> Need | None:
+    """What was made good after the clock had not run. It leaves the desk by itself."""
+    if not user.has_perm(PUBLISH):
+        return None
+    late = PageMoment.objects.late(timezone.now() - A_DAY).select_related("page")
+    return need(
+        "pages-late",
+        late,
+        lambda moment: page_of(moment, f"{moment.get_act_display()}, due {moment.when}, done {moment.when_done}"),
+        ("A page was changed later than planned", "{count} pages were changed later than planned"),
+        "The clock did not run at their moments. It is made good; tell whoever runs the site. This goes after a day.",
+        Link("See the pages", admin_address(PageContent, "changelist")),
+    )
 
 
 def carry_on(user: User) -> list[Thing]:
