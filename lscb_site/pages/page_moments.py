@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from cms.models import Page, PageContent
 from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
@@ -24,6 +24,11 @@ class PageMomentQuerySet(models.QuerySet):
     def failed(self):
         """What could not be done at its moment, and waits for somebody."""
         return self.exclude(problem="").order_by("at", "pk")
+
+    def with_titles(self):
+        """Adds `title`, what the page is called in its newest version, and fetches the page."""
+        contents = PageContent.admin_manager.filter(page=OuterRef("page")).order_by("-pk")
+        return self.select_related("page").annotate(title=Subquery(contents.values("title")[:1]))
 
     def late(self, since: datetime):
         """What was made good long after its moment, since `since`."""

@@ -119,7 +119,7 @@ def this_week(user: User, moment: datetime | None = None) -> list[Moment]:
     if user.has_perm(PUBLISH):  # who alone can open the screen behind it
         soon = PageMoment.objects.open().filter(at__gt=moment, at__lte=moment + A_WEEK).order_by("at")
         found += [
-            Moment(each.at, each.get_act_display(), page_of(each)) for each in soon.select_related("page")[:IN_A_WEEK]
+            Moment(each.at, each.get_act_display(), page_of(each)) for each in soon.with_titles()[:IN_A_WEEK]
         ]
     return sorted(found, key=lambda each: (each.at, each.thing.name))[:IN_A_WEEK]
 
@@ -132,14 +132,14 @@ def moments_of(published: QuerySet[Publishable], moment: datetime) -> Iterator[M
 
 
 def page_of(moment: PageMoment, detail: str = "Page") -> Thing:
-    return Thing(str(moment.page), admin_address(moment.page, "schedule"), detail)
+    return Thing(moment.title, admin_address(moment.page, "schedule"), detail)
 
 
 def pages_not_changed(user: User) -> Need | None:
     """What the clock was to do with a page, and could not."""
     if not user.has_perm(PUBLISH):
         return None
-    failed = PageMoment.objects.failed().select_related("page")
+    failed = PageMoment.objects.failed().with_titles()
     first = failed.first()
     return need(
         "pages-not-changed",
@@ -155,7 +155,7 @@ def pages_late(user: User) -> Need | None:
     """What was made good after the clock had not run. It leaves the desk by itself."""
     if not user.has_perm(PUBLISH):
         return None
-    late = PageMoment.objects.late(timezone.now() - A_DAY).select_related("page")
+    late = PageMoment.objects.late(timezone.now() - A_DAY).with_titles()
     return need(
         "pages-late",
         late,
