@@ -118,9 +118,7 @@ def this_week(user: User, moment: datetime | None = None) -> list[Moment]:
     ]
     if user.has_perm(PUBLISH):  # who alone can open the screen behind it
         soon = PageMoment.objects.open().filter(at__gt=moment, at__lte=moment + A_WEEK).order_by("at")
-        found += [
-            Moment(each.at, each.get_act_display(), page_of(each)) for each in soon.with_titles()[:IN_A_WEEK]
-        ]
+        found += [Moment(each.at, each.get_act_display(), page_of(each)) for each in soon.with_titles()[:IN_A_WEEK]]
     return sorted(found, key=lambda each: (each.at, each.thing.name))[:IN_A_WEEK]
 
 
