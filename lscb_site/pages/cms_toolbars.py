@@ -71,15 +71,14 @@ class RolesToolbar(VersioningToolbar):
         self.toolbar.add_item(item)
 
     def _add_schedule(self, page):
-        """What the clock will do with the page is told to everybody who writes it; a publisher changes it here."""
-        planned = [f"{each.get_act_display()} {each.when}" for each in page.moments.open().order_by("at")]
+        """A word, because the bar folds together where it has no room; the page's menu says when."""
+        is_planned = page.moments.open().exists()
         may = self.request.user.has_perm(PUBLISH)
-        if not planned and not may:
-            return
-        words = f"Scheduled: {', '.join(planned)}" if planned else "Schedule…"
-        item = ButtonList(side=self.toolbar.RIGHT)
-        item.add_button(words, url=admin_address(page, "schedule"), disabled=not may)
-        self.toolbar.add_item(item)
+        if is_planned or may:
+            item = ButtonList(side=self.toolbar.RIGHT)
+            words = "Scheduled…" if is_planned else "Schedule…"
+            item.add_button(words, url=admin_address(page, "schedule"), disabled=not may)
+            self.toolbar.add_item(item)
 
     def _add_versioning_menu(self):
         """The library shows it to whoever may change versions, which nobody does by hand: for all others it is a button
@@ -112,7 +111,11 @@ class RolesToolbar(VersioningToolbar):
             refused += [*menu.find_items(AjaxItem), *menu.find_items(SubMenu, name="Templates")]
         for found in refused:
             menu.remove_item(found.item)
-        if self.request.user.has_perm("cms.publish_page") and not obstacle(page):
+        may = self.request.user.has_perm(PUBLISH)
+        for moment in page.moments.open().order_by("at"):
+            words = f"{moment.get_act_display().capitalize()} {moment.when}"
+            menu.add_link_item(words, url=admin_address(page, "schedule"), disabled=not may)
+        if may and not obstacle(page):
             menu.add_link_item("Withdraw…", url=admin_address(page, "withdraw"))
 
     def may_write(self) -> bool:

@@ -213,8 +213,9 @@ def test_moments_are_typed_as_in_every_form_changed_and_taken_back(publisher_cli
     assert "It goes live on 27 March 2026, 09:00. It stops being live on 2 April 2026, 09:00." in answer.text
     assert [moment.at for moment in PageMoment.objects.order_by("at")] == [TOMORROW, NEXT_WEEK]
     bar = publisher_client.get(get_object_preview_url(scheduling.draft_of(page)))
-    assert "Scheduled: goes live 27 March 2026, 09:00, stops being live 2 April 2026, 09:00" in bar.text
-    assert "Scheduled: goes live" in editor_client.get(get_object_preview_url(scheduling.draft_of(page))).text
+    for words in ("Scheduled…", "Goes live 27 March 2026, 09:00", "Stops being live 2 April 2026, 09:00"):
+        assert words in bar.text
+        assert words in editor_client.get(get_object_preview_url(scheduling.draft_of(page))).text
     answer = choose(
         publisher_client, page, **at("publish_from", "3 April 2026"), **at("publish_until", "", ""), reason=""
     )

@@ -20,6 +20,7 @@ from lscb_site.publishing.moments import publishable_models
 from lscb_site.publishing.states import State
 from lscb_site.publishing.submissions import LIBRARY_KINDS, Submission, kind_of
 from lscb_site.web.addresses import admin_address
+from lscb_site.web.dates import midnight_after
 
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 LATELY = timedelta(days=14)  # that an answer is news to who asked
@@ -117,14 +118,19 @@ def this_week(user: User, moment: datetime | None = None) -> list[Moment]:
         for scheduled in moments_of(model._default_manager.filter(state=State.PUBLISHED), moment)
     ]
     if user.has_perm(PUBLISH):  # who alone can open the screen behind it
-        soon = PageMoment.objects.open().filter(at__gt=moment, at__lte=moment + A_WEEK).order_by("at")
+        soon = PageMoment.objects.open().filter(at__gt=moment, at__lt=end_of_the_week(moment)).order_by("at")
         found += [Moment(each.at, each.get_act_display(), page_of(each)) for each in soon.with_titles()[:IN_A_WEEK]]
     return sorted(found, key=lambda each: (each.at, each.thing.name))[:IN_A_WEEK]
 
 
+def end_of_the_week(moment: datetime) -> datetime:
+    """The seventh day is told to its end: “in a week, 09:00” is in it at whatever time that was said."""
+    return midnight_after(timezone.localdate(moment + A_WEEK))
+
+
 def moments_of(published: QuerySet[Publishable], moment: datetime) -> Iterator[Moment]:
     for field, words in (("publish_from", "goes live"), ("publish_until", "stops being live")):
-        soon = published.filter(**{f"{field}__gt": moment, f"{field}__lte": moment + A_WEEK}).order_by(field)
+        soon = published.filter(**{f"{field}__gt": moment, f"{field}__lt": end_of_the_week(moment)}).order_by(field)
         for item in soon[:IN_A_WEEK]:
             yield Moment(getattr(item, field), words, Thing(str(item), admin_address(item), item.kind_in_words))
 
