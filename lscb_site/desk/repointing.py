@@ -1,6 +1,6 @@
-"""Something is withdrawn: the places that lead to it are led to where its readers go, in the same transaction.
+"""Something is withdrawn: the places that lead to it lead to where its readers go, from the same transaction on.
 
-By the same moves as when a new edition takes an old one's place. Each is noted in the history of what holds the place.
+By the moves that are made when a new edition takes an old one's place. Each is noted in the history of what holds it.
 """
 
 from collections import defaultdict
@@ -53,7 +53,7 @@ class Repointing:
             Place(item, reference, self._obstacle(item, reference))
             for item in items
             for reference in places_that_lead_to(item)
-            if reference.subject not in items  # it leads to itself, or to what goes with it
+            if reference.subject not in items  # what goes with them leads nobody there
         ]
 
     def _obstacle(self, item: Model, reference: Reference) -> str:

@@ -110,7 +110,7 @@ def _do(key: int) -> None:
     else:
         withdraw(moment.page, who, moment.reason)
     words = {Act.PUBLISH: "Published by the clock", Act.WITHDRAW: f"Withdrawn by the clock: {moment.reason}"}
-    late = f" It was due on {moment.when}, when the clock did not run." if moment.is_late else ""
+    late = f" It was due on {moment.when}, when the clock or the worker did not run." if moment.is_late else ""
     note(who.pk, moment.page, CHANGE, f"{words[moment.act].removesuffix('.')}.{late}")
 
 

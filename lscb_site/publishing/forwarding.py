@@ -37,10 +37,11 @@ def comes_back(item: models.Model, address: str) -> bool:
 
 def end_of_the_way(address: str) -> str:
     """What readers who are sent to `address` can open in the end; empty where they come to nothing."""
-    last, there = "", None
-    for last, there in way_from(address):  # noqa: B007 - the last of them is asked for
-        pass
-    return last if last and withdrawal_of(there) is None and can_be_opened(last) else ""
+    way = list(way_from(address))
+    if not way:
+        return ""
+    last, there = way[-1]
+    return last if withdrawal_of(there) is None and can_be_opened(last) else ""
 
 
 def way_from(address: str) -> Iterator[tuple[str, models.Model | None]]:

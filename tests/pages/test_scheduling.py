@@ -98,7 +98,7 @@ def test_what_was_missed_is_made_good_at_once_in_its_order_and_said(client, page
     now.move_to(NEXT_WEEK + timedelta(days=1), tick=False)
     run()
     assert text_at(client) == (410, "until 2 April 2026")
-    assert "It was due on 27 March 2026, 09:00, when the clock did not run." in str(
+    assert "It was due on 27 March 2026, 09:00, when the clock or the worker did not run." in str(
         list(LogEntry.objects.values_list("change_message", flat=True))
     )
     assert needs(publisher)["pages-late"].count == 2

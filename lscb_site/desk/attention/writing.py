@@ -165,7 +165,7 @@ def pages_late(user: User) -> Need | None:
         late,
         lambda moment: page_of(moment, f"{moment.get_act_display()}, due {moment.when}, done {moment.when_done}"),
         ("A page was changed later than planned", "{count} pages were changed later than planned"),
-        "The clock did not run at their moments. It is made good; tell whoever runs the site. This goes after a day.",
+        "The clock or the worker did not run at the moment. It is made good. Tell whoever runs the site.",
         Link("See the pages", admin_address(PageContent, "changelist")),
     )
 
