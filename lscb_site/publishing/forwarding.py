@@ -37,11 +37,8 @@ def comes_back(item: models.Model, address: str) -> bool:
 
 def end_of_the_way(address: str) -> str:
     """What readers who are sent to `address` can open in the end; empty where they come to nothing."""
-    way = list(way_from(address))
-    if not way:
-        return ""
-    last, there = way[-1]
-    return last if withdrawal_of(there) is None and can_be_opened(last) else ""
+    *_, last = "", *(each for each, _ in way_from(address))
+    return last if can_be_opened(last) else ""
 
 
 def way_from(address: str) -> Iterator[tuple[str, models.Model | None]]:
@@ -61,14 +58,9 @@ def way_from(address: str) -> Iterator[tuple[str, models.Model | None]]:
 
 def sent_on(item: Any) -> str:
     """Where what was withdrawn sends its readers; empty where it is not withdrawn, or sends them nowhere."""
-    withdrawal = withdrawal_of(item)
-    return str(withdrawal.instead) if withdrawal else ""
-
-
-def withdrawal_of(item: Any) -> Any:
-    """What says why it was withdrawn: the item itself, or a page's row beside it, of an app that knows this one. None
-    where it was not."""
-    return item if getattr(item, "state", None) == State.WITHDRAWN else getattr(item, "withdrawal", None)
+    # A page's withdrawal is a row beside it, of an app that knows this one.
+    withdrawn = item if getattr(item, "state", None) == State.WITHDRAWN else getattr(item, "withdrawal", None)
+    return str(withdrawn.instead) if withdrawn else ""
 
 
 def path_here(address: str) -> str:

@@ -47,6 +47,15 @@ def shown(page):
     return block.get_plugin_instance()[0]
 
 
+def link_block(make_page, document, user, slug="b"):
+    page = make_page(slug=slug, publish=False)
+    content = PageContent.admin_manager.get(page=page)
+    to_it = {"internal_link": f"resources.document:{document.pk}"}
+    add_plugin(content.placeholders.get_or_create(slot="content")[0], "LinkPlugin", "en-gb", name="It", link=to_it)
+    content.versions.get().publish(user)
+    return page
+
+
 def test_every_place_leads_where_readers_are_sent(document, other, old_file, withdraw, make_page, administrator):
     here, there = document.get_absolute_url(), other.get_absolute_url()
     post = PostFactory(live=True, title="Launch", body=link(here) + link(old_file))
@@ -54,11 +63,7 @@ def test_every_place_leads_where_readers_are_sent(document, other, old_file, wit
     notice = NoticeFactory(link=here, link_words="Read it")
     rows = [make(document=document) for make in (PaperFactory, SessionFactory, CollectionItemFactory)]
     text, call = make_page(("text", link(here)), slug="a"), make_page(("call_to_action", {"label": "It", "url": here}))
-    block = make_page(slug="b", publish=False)
-    content = PageContent.admin_manager.get(page=block)
-    to_it = {"internal_link": f"resources.document:{document.pk}"}
-    add_plugin(content.placeholders.get_or_create(slot="content")[0], "LinkPlugin", "en-gb", name="It", link=to_it)
-    content.versions.get().publish(administrator)
+    block = link_block(make_page, document, administrator)
 
     answer = withdraw(document)
 
@@ -102,9 +107,10 @@ def test_none_stands_twice_in_a_collection(document, other, withdraw):
     assert "left as it is. This document is in the collection already." in answer.text
 
 
-def test_a_paper_is_not_led_to_what_is_no_document(document, withdraw):
-    paper = PaperFactory(document=document)
-    answer = withdraw(document, instead="/news/")
+def test_another_site_takes_links_and_no_papers(document, withdraw, make_page, administrator):
+    paper, block = PaperFactory(document=document), link_block(make_page, document, administrator)
+    answer = withdraw(document, instead="https://www.gov.uk/a")
+    assert shown(block).link == {"external_link": "https://www.gov.uk/a"}
     paper.refresh_from_db()
     assert paper.document == document
     assert "Only a document of the library can stand there." in answer.text
