@@ -16,7 +16,7 @@ from lscb_site.editing.marks import shown
 from lscb_site.editing.seen import FIELD as SEEN
 from lscb_site.editing.seen import look_again, seen
 from lscb_site.pages.page_moments import PageMoment
-from lscb_site.pages.scheduling import draft_of, open_moments, plan
+from lscb_site.pages.scheduling import draft_of, ended, open_moments, plan
 from lscb_site.pages.withdrawals import live_content, needs_successor
 from lscb_site.web.date_fields import MomentField
 
@@ -88,8 +88,8 @@ class SchedulesPages:
             raise PermissionDenied
         moments, draft, live = open_moments(page), draft_of(page), live_content(page)
         planned = {name: moments[act].at for act, name in FIELDS.items() if act in moments}
-        if Act.WITHDRAW in moments:
-            planned["reason"] = moments[Act.WITHDRAW].reason
+        if (end := moments.get(Act.WITHDRAW)) and end.reason != ended(end.at):
+            planned["reason"] = end.reason  # one that names the day is made anew for another day
         form = ScheduleForm(request.POST if SEEN in request.POST else None, initial=planned, page=page)
         kept = sorted(f"{each.pk} {each.problem}" for each in moments.values())
         mark = seen([page.path, draft and draft.pk, live and live.pk, *kept])

@@ -225,6 +225,15 @@ def test_moments_are_typed_as_in_every_form_changed_and_taken_back(publisher_cli
     assert not PageMoment.objects.exists()
 
 
+def test_a_reason_that_names_the_day_changes_with_it_and_one_that_was_typed_does_not(publisher_client, page):
+    choose(publisher_client, page, **at("publish_until", "in a week"))
+    choose(publisher_client, page, **at("publish_until", "tomorrow"))
+    assert PageMoment.objects.get().reason == "It was there until 27 March 2026."
+    choose(publisher_client, page, reason="The winter is over.")
+    choose(publisher_client, page, **at("publish_until", "in a week"))
+    assert PageMoment.objects.get().reason == "The winter is over."
+
+
 @pytest.mark.parametrize(
     ("typed", "field", "words"),
     [
