@@ -19,7 +19,7 @@ from resources.models import Edition
 
 
 @dataclass(frozen=True)
-class Place:
+class PlaceToMove:
     """A reference to one of the items, with what stands against leading it elsewhere."""
 
     item: Model
@@ -50,7 +50,7 @@ class Repointing:
         self.request = request
         self.items = items
         self.places = [
-            Place(item, reference, self._obstacle(item, reference))
+            PlaceToMove(item, reference, self._obstacle(item, reference))
             for item in items
             for reference in places_that_lead_to(item)
             if reference.subject not in items  # what goes with them leads nobody there
@@ -61,7 +61,7 @@ class Repointing:
             return "It leads to the document, whichever edition is the newest."
         return reference.why_it_stays(self.request)
 
-    def by_item(self) -> Iterable[tuple[Model, list[Place]]]:
+    def by_item(self) -> Iterable[tuple[Model, list[PlaceToMove]]]:
         return [(item, [place for place in self.places if place.item == item]) for item in self.items]
 
     def lead(self, ticked: Collection[str], address: str) -> Mapping[int, list[str]]:
@@ -82,7 +82,7 @@ class Repointing:
             raise Taken from page
         return outcomes
 
-    def _lead_one(self, places: Sequence[Place], address: str) -> str:
+    def _lead_one(self, places: Sequence[PlaceToMove], address: str) -> str:
         """Why it cannot lead there; empty once it does."""
         item, reference = places[0].item, places[0].reference
         if refusal := reference.unfit(address):
