@@ -1,10 +1,14 @@
 """Withdrawing something: what leads to it is led to where its readers go, in the same press."""
 
+from types import SimpleNamespace
+
 import pytest
 from cms.api import add_plugin
 from cms.models import PageContent
 from django.contrib.admin.models import LogEntry
 
+from lscb_site.desk.page_references import PageReference, PageTaken
+from lscb_site.desk.repointing import Repointing
 from lscb_site.web.addresses import admin_address
 from news.models import Post
 from resources.models import Document
@@ -16,6 +20,7 @@ from tests.factories import (
     PaperFactory,
     PostFactory,
     SessionFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +127,32 @@ def test_a_page_that_somebody_writes_at_is_left_with_the_reason(document, other,
     answer = withdraw(document)
     assert shown(page).body == link(document.get_absolute_url())
     assert "has a draft of this page. Put the link right there." in answer.text
+
+
+def test_what_somebody_may_not_change_is_left_with_the_reason(document, other, make_page):
+    body = link(document.get_absolute_url())
+    post, page = PostFactory(live=True, body=body), make_page(("text", body))
+    places = Repointing(SimpleNamespace(user=UserFactory()), [document])
+    done = places.lead([place.key for place in places.places], other.get_absolute_url())[document.pk]
+    assert [words.partition("left as it is. ")[2] for words in done] == [
+        "You may not change this. Ask somebody who may.",
+        "You may not publish this page. Ask somebody who may.",
+    ]
+    post.refresh_from_db()
+    assert (post.body, shown(page).body) == (body, body)
+
+
+def test_nothing_is_withdrawn_while_a_place_was_taken_in_between(document, other, withdraw, make_page, monkeypatch):
+    page = make_page(("text", link(document.get_absolute_url())))
+
+    def taken(*args):
+        raise PageTaken
+
+    monkeypatch.setattr(PageReference, "move", taken)
+    answer = withdraw(document)
+    assert "nothing is withdrawn yet" in answer.text
+    assert Document.objects.live().filter(pk=document.pk).exists()
+    assert shown(page).body == link(document.get_absolute_url())
 
 
 def test_what_follows_the_document_stays_when_an_edition_is_withdrawn(document, first, other, withdraw):
