@@ -54,6 +54,7 @@ INVISIBLE = {
     "lscb_contacts.Letter",
     "menus.CacheKey",
     "operations.Heartbeat",
+    "pages.PageMoment",  # what comes of it is seen, when a page is published or withdrawn
     "publishing.Submission",
     "resources.DownloadCount",
     "resources.ErasedFile",  # whose address is kept nowhere

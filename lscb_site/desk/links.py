@@ -22,8 +22,9 @@ from django.urls import reverse
 from lscb_site.link_check.writing import ATTRIBUTE, LINK, links_in, named_by
 from resources.models import Document, Edition, EditionFile, FormerFile
 
-# From the edition that a link leads to now to the one it shall lead to; None stands for whatever is the newest.
-Moves = Mapping[Edition | None, Edition | None]
+# From the edition that a link leads to now to the one it shall lead to; None stands for whatever is the newest, a text
+# for the address of something else altogether.
+Moves = Mapping[Edition | None, Edition | str | None]
 
 DIGEST_LENGTH = 20  # characters of a digest that stand in an address
 EDITION_ADDRESS = re.compile(r"editions/(\d{1,5})/")
@@ -84,6 +85,33 @@ class LinksTo:
     def targets_in(self, html: str) -> set[Target]:
         found = map(self.target_of, links_in(html))
         return {target for target in found if target}
+
+    # Writing ------------------------------------------------------------------------------------------------------
+
+    def address_of(self, target: Target) -> str:
+        """An address of this site that leads there."""
+        raise NotImplementedError
+
+    def moved(self, address: str, moves: Moves) -> str:
+        """The address in the place of this one: itself, where nothing moves it."""
+        target = self.target_of(address)
+        if target is None or target.edition not in moves:
+            return address
+        there = moves[target.edition]
+        return there if isinstance(there, str) else self.address_of(Target(there, target.is_file))
+
+    def rewritten(self, html: str, moves: Moves) -> str:
+        """The text with its links moved."""
+
+        def lead(link):
+            now = named_by(link[0])
+            address = self.moved(now, moves)
+            if address == now:
+                return link[0]
+            bare = ATTRIBUTE.sub("", link[0])
+            return f'{bare[:2]} href="{escape(address)}"{bare[2:]}'
+
+        return LINK.sub(lead, html)
 
 
 class Links(LinksTo):
@@ -148,34 +176,11 @@ class Links(LinksTo):
         edition = next((each for each in self.editions if number and each.number == int(number[1])), None)
         return Target(edition, False) if edition else None
 
-    # Writing ------------------------------------------------------------------------------------------------------
-
     def address_of(self, target: Target) -> str:
-        """An address of this site that leads there."""
         if target.edition is None:
             return reverse("resources:latest", args=[self.document.slug]) if target.is_file else self.pages[0]
         main = target.edition.main_file if target.is_file else None
         return main.get_absolute_url() if main and main.file else target.edition.get_absolute_url()
-
-    def moved(self, address: str, moves: Moves) -> str:
-        """The address in the place of this one: itself, where nothing moves it."""
-        target = self.target_of(address)
-        if target is None or target.edition not in moves:
-            return address
-        return self.address_of(Target(moves[target.edition], target.is_file))
-
-    def rewritten(self, html: str, moves: Moves) -> str:
-        """The text with its links moved."""
-
-        def lead(link):
-            now = named_by(link[0])
-            address = self.moved(now, moves)
-            if address == now:
-                return link[0]
-            bare = ATTRIBUTE.sub("", link[0])
-            return f'{bare[:2]} href="{escape(address)}"{bare[2:]}'
-
-        return LINK.sub(lead, html)
 
 
 def path_here(address: str) -> str:

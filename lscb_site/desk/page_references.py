@@ -52,6 +52,10 @@ class PageReference(Reference):
         may = self.content.has_publish_permission(request.user)
         return "" if may else "You may not publish this page. Ask somebody who may."
 
+    @property
+    def subject(self):
+        return self.content.page
+
     def move(self, moves, user):
         """Raises `PageTaken`."""
         page = PageContent.objects.filter(page=self.content.page, language=self.content.language).get()
@@ -152,7 +156,7 @@ def lead(block, links: LinksTo, moves: Moves):
     elif isinstance(block, CallToAction):
         block.url = links.moved(block.url, moves)
     elif (address := links.moved(_address(block), moves)) != _address(block):
-        block.link = {"external_link": absolute(address)}
+        block.link = {"external_link": absolute(address) if address.startswith("/") else address}
     block.save()
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.db.models import Model
+
 from lscb_site.desk.links import LinksTo, Moves
 from resources.models import Edition
 
@@ -49,8 +51,22 @@ class Reference:
         raise NotImplementedError
 
     def move(self, moves: Moves, user):
-        """Let all that points from this place hold another edition, or follow. The caller holds the transaction."""
+        """Let all that points from this place hold another edition, or follow, or lead to an address. The caller holds
+        the transaction."""
         raise NotImplementedError
+
+    @property
+    def subject(self) -> Model | None:
+        """What an editor opens to change it, and in whose history stands what became of it; None: it has none."""
+        return None
+
+    def why_it_stays(self, request) -> str:
+        """Why it cannot be led to something else altogether by whoever asks; empty where it can."""
+        return self.obstacle(request)
+
+    def unfit(self, address: str) -> str:
+        """Why it cannot lead to this address, in a sentence; empty where it can."""
+        return ""
 
 
 def in_order(found: list[tuple]) -> list[tuple]:

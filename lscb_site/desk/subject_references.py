@@ -1,23 +1,29 @@
 """The news items, documents, collections and notices that point at a document: by choosing it, or in writing."""
 
+from copy import copy
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 from cms.models import PageContent
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q
 
 from lscb_site.desk.links import Links, LinksTo, Target
 from lscb_site.desk.references import Reference, in_order
 from lscb_site.link_check.holders import SUBJECTS
 from lscb_site.notices.models import Notice
+from lscb_site.publishing.forwarding import path_here
 from lscb_site.publishing.models import Publishable
+from lscb_site.publishing.wording import sentences
 from lscb_site.web.addresses import admin_address
+from lscb_site.web.public_addresses import item_at
 from news.models import Paper, Session
-from resources.models import CollectionItem
+from resources.models import CollectionItem, Document, Edition
 
 TEXT = "body"
+STANDS_ON_IT = "It stands on this page alone. Open it to show it elsewhere."
 # What editors write and publish, and the fields of it that can lead somewhere.
 WRITTEN = {
     holder.model: holder.texts + holder.addresses for holder in SUBJECTS if issubclass(holder.model, Publishable)
@@ -34,6 +40,10 @@ class InSubject(Reference):
         may = admin.site.get_model_admin(type(self.holder)).has_change_permission(request, self.holder)
         return "" if may else "You may not change this. Ask somebody who may."
 
+    @property
+    def subject(self):
+        return self.holder
+
 
 @dataclass(frozen=True)
 class Attachment(InSubject):
@@ -43,8 +53,34 @@ class Attachment(InSubject):
 
     def move(self, moves, user):
         if row := _locked(self.row):
-            row.edition = moves[self.edition]
-            row.save(update_fields=["edition"])
+            there = moves[self.edition]
+            if isinstance(there, str):
+                row.document, row.edition = document_at(there)
+            else:
+                row.edition = there
+            row.save(update_fields=["document", "edition"])
+
+    def unfit(self, address):
+        document, edition = document_at(address)
+        if document is None:
+            return "Only a document of the library can stand there."
+        row = copy(self.row)
+        row.document, row.edition = document, edition
+        try:
+            row.validate_constraints()
+        except ValidationError as refusal:
+            return sentences(refusal)
+        return ""
+
+
+def document_at(address: str) -> tuple[Document | None, Edition | None]:
+    """The document that an address of this site leads to, and the edition where it means one."""
+    match item_at(path_here(address)):
+        case Document() as document:
+            return document, None
+        case Edition() as edition:
+            return edition.document, edition
+    return None, None
 
 
 @dataclass(frozen=True)
@@ -59,6 +95,15 @@ class Mention(InSubject):
             setattr(holder, self.name, lead(getattr(holder, self.name), moves))
             holder.save(update_fields=[self.name, "updated_at"])
 
+    def unfit(self, address):
+        if self.name == TEXT:
+            return ""
+        try:
+            self.holder._meta.get_field(self.name).clean(address, self.holder)
+        except ValidationError as refusal:
+            return sentences(refusal)
+        return ""
+
 
 @dataclass(frozen=True)
 class Succession(Reference):
@@ -67,6 +112,9 @@ class Succession(Reference):
     def obstacle(self, request):
         return "It always leads to whatever is the newest."
 
+    def why_it_stays(self, request):
+        return "It says which document followed it. Open it to name another."
+
 
 @dataclass(frozen=True)
 class PageChoice(Reference):
@@ -74,12 +122,17 @@ class PageChoice(Reference):
 
     holder: Model = None
 
+    why_it_stays_so: str = ""
+
     @property
     def words(self) -> str:
         return "Chose this page"
 
     def obstacle(self, request):
         return "It always leads to this page."
+
+    def why_it_stays(self, request):
+        return self.why_it_stays_so
 
 
 def _locked(row: Model) -> Model | None:
@@ -112,7 +165,8 @@ def succeeded(links: Links):
 def choosing_page(links: LinksTo):
     """The notices that stand on a page of the CMS, and the withdrawn pages whose place it took."""
     for notice in Notice.objects.filter(page=links.item).order_by("pk"):
-        yield PageChoice(**_of(notice, "Urgent notice on it", links), edition=None, place=_place(notice, "page"))
+        about = _of(notice, "Urgent notice on it", links)
+        yield PageChoice(**about, edition=None, place=_place(notice, "page"), why_it_stays_so=STANDS_ON_IT)
     for withdrawal in links.item.took_place_of.select_related("page").order_by("pk"):
         yield PageChoice(
             what="Withdrawn page",
@@ -122,6 +176,7 @@ def choosing_page(links: LinksTo):
             edition=None,
             place=_place(withdrawal, "successor"),
             links=links,
+            why_it_stays_so="Its readers are sent on to wherever you send those of this page.",
         )
 
 

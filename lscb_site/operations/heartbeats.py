@@ -22,8 +22,8 @@ BEAT = 30  # seconds
 PATIENCE = 5  # seconds for a beat to be written
 SILENCE = timedelta(minutes=2)  # four beats
 WITHOUT = {
-    Heartbeat.Process.WORKER: "Uploaded files are not read and letters to boroughs are not sent until it runs.",
-    Heartbeat.Process.CLOCK: "What is due by the day, such as reminders to boroughs, waits until it runs.",
+    Heartbeat.Process.WORKER: "Uploaded files are not read; letters and scheduled pages wait until it runs.",
+    Heartbeat.Process.CLOCK: "What is due, such as reminders to boroughs and scheduled pages, waits until it runs.",
 }
 
 

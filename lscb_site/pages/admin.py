@@ -9,35 +9,36 @@ from cms.admin.forms import MovePageForm
 from cms.admin.pageadmin import PageAdmin
 from cms.admin.placeholderadmin import PlaceholderAdmin
 from cms.models import Page, PageContent, Placeholder
-from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.forms import ModelForm
-from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.http import Http404
+from django.urls import reverse
 from djangocms_versioning.exceptions import ConditionFailed
 from djangocms_versioning.models import Version
 from filer.admin import FileAdmin, FolderAdmin, ImageAdmin
 from filer.models import File, Folder, Image
 
-from lscb_site.editing.marks import shown
 from lscb_site.editing.model_admin import GONE
-from lscb_site.editing.seen import FIELD as SEEN
-from lscb_site.editing.seen import look_again, seen
 from lscb_site.editing.typed import typed_page
 from lscb_site.pages import page_versions, redirects_admin  # noqa: F401 - register themselves
-from lscb_site.pages.models import PageWithdrawal
 from lscb_site.pages.page_forms import ClosedPageForm, CopiedPageForm, NewPageForm, PageSettingsForm
-from lscb_site.pages.published import published_contents
-from lscb_site.pages.submitting import SubmitsPages
-from lscb_site.pages.withdrawals import has_been_live, live_content, needs_successor, obstacle, withdraw
-from lscb_site.publishing.destinations import DestinationField
+from lscb_site.pages.scheduling_screen import SchedulesPages
+from lscb_site.pages.submitting import PUBLISH, SubmitsPages
+from lscb_site.pages.withdrawals import (
+    NEEDS_A_PAGE,
+    has_been_live,
+    live_content,
+    needs_successor,
+    obstacle,
+    withdraw,
+)
+from lscb_site.publishing.withdrawing import Withdraws
 
 
 def may_rearrange(user, page) -> bool:
     """Whether `user` may move `page` with all below it: a publisher always, others while none of it is published."""
-    if user.has_perm("cms.publish_page"):
+    if user.has_perm(PUBLISH):
         return True
     return not is_live_below(page)
 
@@ -55,31 +56,7 @@ class MoveForm(MovePageForm):
             super()._validate_url_uniqueness(path, language)
 
 
-class PageWithdrawalForm(ModelForm):
-    elsewhere = DestinationField(
-        label="or where else should they go?",
-        required=False,
-        help_text="Type a part of the title of a document, a news item or a board, and choose it from the list; or "
-        "give an address of another site. Leave it empty if there is nowhere, or if a page takes its place.",
-    )
-
-    class Meta:
-        model = PageWithdrawal
-        fields = ["withdrawn_reason", "successor", "elsewhere", "leads_on"]
-
-    def __init__(self, *args, page, **kwargs):
-        super().__init__(*args, label_suffix="", **kwargs)
-        self.instance.page = page
-        live = published_contents().filter(page__login_required=False).values("page")
-        self.fields["successor"].queryset = Page.objects.filter(pk__in=live).exclude(pk=page.pk)
-        if needs_successor(page):
-            self.fields["successor"].required = True
-            self.fields["successor"].help_text = "The links to this page that stand on every page will lead there."
-            del self.fields["elsewhere"]
-        self.fields["withdrawn_reason"].widget.attrs["autofocus"] = True
-
-
-class PageOnDesk(PageAdmin):
+class PageOnDesk(Withdraws, SchedulesPages, PageAdmin):
     form = ClosedPageForm
     move_form = MoveForm
 
@@ -100,60 +77,37 @@ class PageOnDesk(PageAdmin):
 
     def set_home(self, request, object_id):
         # Whatever page becomes the home page, the one that visitors arrive at changes.
-        if not request.user.has_perm("cms.publish_page"):
+        if not request.user.has_perm(PUBLISH):
             raise PermissionDenied("Only a publisher chooses the home page.")
         return super().set_home(request, object_id)
 
     # Withdrawing --------------------------------------------------------------------------------------------------
 
-    def get_urls(self):
-        withdraw = self.admin_site.admin_view(self.withdraw_view)
-        return [path("<path:object_id>/withdraw/", withdraw, name="cms_page_withdraw"), *super().get_urls()]
+    why_not_withdrawn = staticmethod(obstacle)
+
+    def warning_before_withdrawing(self, page):
+        return NEEDS_A_PAGE if needs_successor(page) else ""
+
+    def shown_of(self, page):
+        return f"{page.path} {live_content(page).pk}"
+
+    def withdraw_one(self, request, page, reason, instead, leads_on):
+        withdraw(page, request.user, reason, instead, leads_on)
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm(PUBLISH)
+
+    def _list_address(self):
+        return reverse("admin:cms_pagecontent_changelist")
+
+    def _form_address(self, page):
+        return self._list_address()
 
     def actions_menu(self, request, object_id, extra_context=None):
         page = self.get_object(request, object_id)
-        can_withdraw = request.user.has_perm("cms.publish_page") and page is not None and not obstacle(page)
-        return super().actions_menu(request, object_id, (extra_context or {}) | {"can_withdraw": can_withdraw})
-
-    def withdraw_view(self, request, object_id):
-        page = self.get_object(request, unquote(object_id))
-        if page is None:
-            raise Http404("There is no such page.")
-        if not request.user.has_perm("cms.publish_page"):
-            raise PermissionDenied
-        back = reverse("admin:cms_pagecontent_changelist")
-        if words := obstacle(page):
-            if request.method == "POST":
-                return typed_page(request, "Nothing was withdrawn", f"{words} Copy what you need.", status=409)
-            self.message_user(request, words, messages.WARNING)
-            return HttpResponseRedirect(back)
-        form = PageWithdrawalForm(request.POST or None, page=page)
-        mark = seen([page.path, live_content(page).pk])
-        if form.is_bound and request.POST.get(SEEN) != mark:
-            self.message_user(request, look_again(request, "withdrawn"), messages.WARNING)
-        elif form.is_valid() and self._withdraw(request, page, form):
-            self.message_user(request, f"Withdrawn: “{page}”. Its old address says why.", messages.SUCCESS)
-            return HttpResponseRedirect(back)
-        context = self.admin_site.each_context(request) | {
-            "title": f"Withdraw “{page}”",
-            "opts": PageContent._meta,
-            "items": [page],
-            "form": form,
-            "seen": mark,
-            "shown": shown(request),
-            "back": back,
-            "is_needed": needs_successor(page),
-        }
-        return TemplateResponse(request, "admin/pages/withdraw.html", context)
-
-    def _withdraw(self, request, page, form) -> bool:
-        try:
-            withdraw(page, request.user, form.instance)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            return False
-        self.log_change(request, page, f"Withdrawn: {form.instance.withdrawn_reason}")
-        return True
+        can_schedule = self.has_publish_permission(request) and page is not None
+        more = {"can_schedule": can_schedule, "can_withdraw": can_schedule and not obstacle(page)}
+        return super().actions_menu(request, object_id, (extra_context or {}) | more)
 
 
 class ContentOnDesk(SubmitsPages, type(admin.site.get_model_admin(PageContent))):

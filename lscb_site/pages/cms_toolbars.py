@@ -54,6 +54,8 @@ class RolesToolbar(VersioningToolbar):
             super()._add_publish_button()
         if version and version.state == DRAFT:
             self._add_submission(version.content)
+        if version:
+            self._add_schedule(version.content.page)
 
     def _add_submission(self, content):
         """Beside the draft: “Submit…” for who may not publish it, “Send back…” for who may."""
@@ -67,6 +69,16 @@ class RolesToolbar(VersioningToolbar):
         item = ButtonList(side=self.toolbar.RIGHT)
         item.add_button(words, url=admin_address(content, screen), disabled=False)
         self.toolbar.add_item(item)
+
+    def _add_schedule(self, page):
+        """A word, because the bar folds together where it has no room; the page's menu says when."""
+        is_planned = page.moments.open().exists()
+        may = self.request.user.has_perm(PUBLISH)
+        if is_planned or may:
+            item = ButtonList(side=self.toolbar.RIGHT)
+            words = "Scheduled…" if is_planned else "Schedule…"
+            item.add_button(words, url=admin_address(page, "schedule"), disabled=not may)
+            self.toolbar.add_item(item)
 
     def _add_versioning_menu(self):
         """The library shows it to whoever may change versions, which nobody does by hand: for all others it is a button
@@ -99,7 +111,11 @@ class RolesToolbar(VersioningToolbar):
             refused += [*menu.find_items(AjaxItem), *menu.find_items(SubMenu, name="Templates")]
         for found in refused:
             menu.remove_item(found.item)
-        if self.request.user.has_perm("cms.publish_page") and not obstacle(page):
+        may = self.request.user.has_perm(PUBLISH)
+        for moment in page.moments.open().order_by("at"):
+            words = f"{moment.get_act_display().capitalize()} {moment.when}"
+            menu.add_link_item(words, url=admin_address(page, "schedule"), disabled=not may)
+        if may and not obstacle(page):
             menu.add_link_item("Withdraw…", url=admin_address(page, "withdraw"))
 
     def may_write(self) -> bool:

@@ -40,13 +40,22 @@ def is_there(path: str) -> bool:
 
 
 def opens(path: str) -> bool:
-    """Whether a visitor can read something there, or is led on: what was withdrawn only says why."""
-    answer = answer_to_visitors(path)
-    return answer is not None and answer.status_code < 400
+    """Whether a visitor can read something there, or is led on to it: what was withdrawn only says why."""
+    passed: set[str] = set()
+    while path not in passed:
+        passed.add(path)
+        answer = answer_to_visitors(path)
+        if not isinstance(answer, HttpResponseRedirectBase):
+            return answer is not None and answer.status_code < 400
+        onward = urlsplit(answer.url)
+        if onward.netloc not in ("", urlsplit(settings.SITE_ADDRESS).netloc):
+            return True  # of another site nobody asks
+        path = unquote(onward.path)
+    return False
 
 
 def leads_back(path: str, start: str) -> bool:
-    """Whether a reader of `path` is led on to `start`, by pages that lead on and by withdrawn ones."""
+    """Whether a reader of `path` is led on to `start`, by pages that lead on and by what was withdrawn."""
     passed: set[str] = set()
     while path not in passed and path != start:
         passed.add(path)
@@ -58,6 +67,8 @@ def leads_back(path: str, start: str) -> bool:
 
 
 class AskedFromWithin(WSGIRequest):
+    asked_from_within = True
+
     def get_host(self) -> str:
         """Whether the site may be asked for under its own name is no question here."""
         return urlsplit(settings.SITE_ADDRESS).netloc

@@ -10,9 +10,10 @@ from django.db.models import F, Q
 from django.utils.html import strip_tags
 from filer.fields.image import FilerImageField
 
+from lscb_site.pages.page_moments import PageMoment  # noqa: F401 - found by Django here
 from lscb_site.pages.pictures import Rendition, renditions
 from lscb_site.pages.published import page_url, published_contents, with_addresses
-from lscb_site.publishing.models import an_address
+from lscb_site.publishing.models import LEADS_NOWHERE, an_address
 from lscb_site.search.searchable import Found, Passage, Searchable
 from resources.models import Document, Topic
 
@@ -155,7 +156,7 @@ class PageWithdrawal(models.Model):
             models.CheckConstraint(
                 condition=Q(leads_on=False) | ~Q(successor=None, elsewhere=""),
                 name="pages_withdrawal_leads_somewhere",
-                violation_error_message="Say where readers are to be led.",
+                violation_error_message=LEADS_NOWHERE,
             ),
             models.CheckConstraint(
                 condition=~Q(successor=F("page")) | Q(successor=None),

@@ -8,7 +8,10 @@ from djangocms_versioning import admin
 from djangocms_versioning.constants import DRAFT, PUBLISHED
 from djangocms_versioning.models import Version
 
+from lscb_site.pages.page_moments import PageMoment
 from lscb_site.web.addresses import admin_address
+
+Act = PageMoment.Act
 
 WORDS = {
     "Revert": "Restore as a draft",
@@ -57,7 +60,11 @@ class PageVersionsOnDesk(admin.VersionAdmin):
 
     @django_admin.display(description="state")
     def became(self, version):
-        return STATES[version.state]
+        """With what the clock will do."""
+        act = {DRAFT: Act.PUBLISH, PUBLISHED: Act.WITHDRAW}.get(version.state)
+        moment = version.content.page.moments.open().filter(act=act).first() if act else None
+        planned = f", scheduled: {moment.get_act_display()} {moment.when}" if moment else ""
+        return f"{STATES[version.state]}{planned}"
 
     @django_admin.display(description="last changed")
     def changed(self, version):

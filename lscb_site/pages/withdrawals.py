@@ -5,20 +5,19 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.dispatch import receiver
-from django.shortcuts import redirect
 from djangocms_versioning.constants import OPERATION_PUBLISH, PUBLISHED, UNPUBLISHED
 from djangocms_versioning.signals import post_version_operation
 
 from lscb_site.pages.models import PageWithdrawal
 from lscb_site.pages.published import published_contents
-from lscb_site.publishing.forwarding import CIRCLE, comes_back
+from lscb_site.publishing.forwarding import CIRCLE, comes_back, path_here
 from lscb_site.publishing.views import gone
-from lscb_site.web.addresses import can_be_led_to, with_query
 from lscb_site.web.public_addresses import item_at
 
 # The pages that the frame of the site, or one of its templates, leads to: by the name that each was given when it was
 # first written (its reverse id), wherever it is now and whatever it is called.
 FRAME = ("worried", "procedures", "about", "terms", "site-map", "privacy", "cookies", "accessibility")
+NEEDS_A_PAGE = "Every page of the site leads to this one: choose the page that takes its place."
 # Contents of one of them, or of what took its place.
 IN_THE_FRAME = Q(page__reverse_id__in=FRAME) | Q(page__took_place_of__page__reverse_id__in=FRAME)
 
@@ -48,38 +47,40 @@ def needs_successor(page: Page) -> bool:
 
 
 @transaction.atomic
-def withdraw(page: Page, user, withdrawal: PageWithdrawal) -> None:
+def withdraw(page: Page, user, reason: str, instead: str = "", leads_on: bool = False) -> None:
     """Take a live page from view. Raises ValidationError where it cannot be, or where what is said of it is wrong."""
     Page.objects.select_for_update().get(pk=page.pk)
     if words := obstacle(page):
         raise ValidationError(words)
-    if withdrawal.successor and live_content(withdrawal.successor) is None:
-        raise ValidationError({"successor": "This page is not live: choose one that readers can open."})
-    if needs_successor(page) and withdrawal.successor is None:
-        raise ValidationError({"successor": "Every page of the site leads to this one: say which takes its place."})
+    if comes_back(page, instead):
+        raise ValidationError({"withdrawn_to": CIRCLE})
+    successor = live_page_at(instead)
+    if needs_successor(page) and successor is None:
+        raise ValidationError({"withdrawn_to": NEEDS_A_PAGE})
+    withdrawal = PageWithdrawal(page=page, withdrawn_reason=reason, successor=successor, leads_on=leads_on)
+    withdrawal.elsewhere = "" if successor else instead
     withdrawal.full_clean()
-    if not can_be_led_to(withdrawal.elsewhere):
-        raise ValidationError({"elsewhere": "This is not a whole address. Copy it from the browser's address line."})
-    if comes_back(page, withdrawal.elsewhere):
-        raise ValidationError({"elsewhere": CIRCLE})
     live_content(page).versions.get().unpublish(user)
     withdrawal.save()
-    if withdrawal.successor:
+    if successor:
         # What led to it leads on: nobody has to follow a chain.
-        page.took_place_of.update(successor=withdrawal.successor)
+        page.took_place_of.update(successor=successor)
+
+
+def live_page_at(address: str) -> Page | None:
+    """The page of the CMS that an address leads to: chosen as a page, it is found wherever it is moved. A part of a
+    page (`/about/#people`) is an address and no more."""
+    page = item_at(path_here(address)) if not {"#", "?"} & set(address) else None
+    return page if isinstance(page, Page) and live_content(page) else None
 
 
 def answer_at(request, path: str):
-    """What the address of a withdrawn page answers: 410 with the reason, or the way to its successor. Else None."""
+    """What the address of a withdrawn page answers; None where no page was withdrawn from it."""
     page = item_at(path)
     if not isinstance(page, Page):
         return None
     withdrawal = PageWithdrawal.objects.filter(page=page).select_related("successor").first()
-    if withdrawal is None:
-        return None
-    if withdrawal.leads_on and withdrawal.instead:
-        return redirect(with_query(withdrawal.instead, request.META.get("QUERY_STRING", "")))
-    return gone(request, withdrawal)
+    return gone(request, withdrawal) if withdrawal else None
 
 
 @receiver(post_version_operation, sender=PageContent)

@@ -1,6 +1,6 @@
 """Where readers can be sent, by title: an editor types a part of it and never has to know a path.
 
-What there is to choose from, and whether an address answers, is known to rooms further up: they say so when they start.
+What there is to choose from is known to rooms further up: they say so when they start.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,7 +10,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from lscb_site.publishing.forwarding import path_here
+from lscb_site.publishing.forwarding import can_be_opened
+from lscb_site.publishing.models import an_address
 from lscb_site.text.characters import clean_line
 from lscb_site.web.addresses import can_be_led_to
 
@@ -32,16 +33,10 @@ class Destination:
 
 
 _sources: list[Callable[[], Iterable[Destination]]] = []
-_judges: list[Callable[[str], bool]] = []
 
 
 def offer(source: Callable[[], Iterable[Destination]]) -> None:
     _sources.append(source)
-
-
-def judge_by(is_there: Callable[[str], bool]) -> None:
-    """`is_there` tells of a path of this site whether something answers at it."""
-    _judges.append(is_there)
 
 
 def destinations() -> list[Destination]:
@@ -56,8 +51,8 @@ def address_of(typed: str) -> str:
     if typed.startswith(("/", "http://", "https://")):
         if not can_be_led_to(typed):
             raise ValidationError("This is not a whole address. Copy it from the browser's address line.")
-        path = path_here(typed)
-        if path and _judges and not any(is_there(path) for is_there in _judges):
+        an_address(typed)
+        if not can_be_opened(typed):
             raise ValidationError(NOTHING_THERE)
         return typed
     found = titled(typed)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from lscb_site.publishing.destinations import DestinationField, DestinationInput
-from lscb_site.publishing.models import Publishable
+from lscb_site.publishing.models import LEADS_NOWHERE, Publishable
 from lscb_site.publishing.states import State
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class PublishableForm(Base):
 
 
 class WithdrawalForm(forms.Form):
-    """Why something is withdrawn and where its readers go instead. Both are shown at its old address."""
+    """Why something is withdrawn, where its readers go instead, and whether they are told or led there."""
 
     reason = forms.CharField(
         label="Why is it withdrawn?",
@@ -48,3 +48,15 @@ class WithdrawalForm(forms.Form):
         help_text="Type a part of the title of a page, a document, a news item or a board, and choose it from the "
         "list; or give an address of another site, starting with https://. Leave it empty if there is nowhere.",
     )
+    leads_on = forms.BooleanField(
+        label="Lead readers straight there",
+        required=False,
+        help_text="Without it, the old address says that this was withdrawn, why, and where to go. With it, it says so "
+        "only once there is nothing left to read there.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if self.cleaned_data.get("leads_on") and self.cleaned_data.get("instead") == "":
+            self.add_error("instead", LEADS_NOWHERE)
+        return self.cleaned_data

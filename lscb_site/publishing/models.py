@@ -20,6 +20,7 @@ from lscb_site.web.circles import one_at_a_time
 from lscb_site.web.models import PublicAddress
 from lscb_site.web.public_addresses import KeepsOldAddresses
 
+LEADS_NOWHERE = "Say where readers are to be led."
 an_address = RegexValidator(
     r"^(/(?![/\\])|https?://)\S*$", "Give an address that starts with / on this site, or with https:// on another."
 )
@@ -71,6 +72,12 @@ class Publishable(CanBeSubmitted, KeepsOldAddresses, models.Model):
         validators=[an_address],
         help_text="Shown at the old address after withdrawal: an address of this site (/resources/…) or of another.",
     )
+    leads_on = models.BooleanField(
+        "lead readers straight there",
+        default=False,
+        editable=False,
+        help_text="Without it, the old address says that this was withdrawn, why, and where to go.",
+    )
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True, editable=False)
 
@@ -100,6 +107,11 @@ class Publishable(CanBeSubmitted, KeepsOldAddresses, models.Model):
                 condition=~Q(state=State.WITHDRAWN) | ~Q(withdrawn_reason=""),
                 name="%(app_label)s_%(class)s_withdrawn_has_a_reason",
                 violation_error_message="Say why it is withdrawn: visitors to the old address read it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(leads_on=False) | ~Q(withdrawn_to=""),
+                name="%(app_label)s_%(class)s_leads_somewhere",
+                violation_error_message=LEADS_NOWHERE,
             ),
         ]
 
@@ -166,7 +178,7 @@ class Publishable(CanBeSubmitted, KeepsOldAddresses, models.Model):
         """Make live, now or at `publish_from`, together with what it needs. The caller holds the transaction."""
         self.state = State.PUBLISHED
         self.publish_from = self.publish_from or timezone.now()
-        self.withdrawn_reason = self.withdrawn_to = ""
+        self._forget_withdrawal()
         self.full_clean()
         self.save()
         self.end_waiting()
@@ -180,10 +192,11 @@ class Publishable(CanBeSubmitted, KeepsOldAddresses, models.Model):
         if self.state == State.WITHDRAWN and self.withdrawn_to and comes_back(self, self.withdrawn_to):
             raise ValidationError({"withdrawn_to": CIRCLE})
 
-    def withdraw(self, reason: str, instead: str = "") -> None:
-        """Take it from view. Its address goes on answering, with 410, the reason and where to go instead."""
+    def withdraw(self, reason: str, instead: str = "", leads_on: bool = False) -> None:
+        """Take it from view. Its address goes on answering, with 410, the reason and where to go instead; or it leads
+        readers straight there."""
         self.state = State.WITHDRAWN
-        self.withdrawn_reason, self.withdrawn_to = reason, instead
+        self.withdrawn_reason, self.withdrawn_to, self.leads_on = reason, instead, leads_on
         if instead:
             one_at_a_time(PublicAddress)
         self.full_clean()
@@ -191,6 +204,10 @@ class Publishable(CanBeSubmitted, KeepsOldAddresses, models.Model):
 
     def return_to_draft(self) -> None:
         self.state = State.DRAFT
-        self.withdrawn_reason = self.withdrawn_to = ""
+        self._forget_withdrawal()
         self.publish_from = None
         self.save()
+
+    def _forget_withdrawal(self) -> None:
+        self.withdrawn_reason = self.withdrawn_to = ""
+        self.leads_on = False

@@ -1,6 +1,8 @@
-"""The screen on which a publisher says why something is withdrawn, and where its readers go instead."""
+"""The screen on which a publisher says why something is withdrawn, where its readers go instead, and which of the
+places that lead to it lead there from now on. One for everything that is published, pages of the CMS among them."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -16,33 +18,51 @@ from lscb_site.editing.seen import FIELD as SEEN
 from lscb_site.editing.seen import look_again, seen
 from lscb_site.editing.typed import typed_page
 from lscb_site.publishing.forms import WithdrawalForm
-from lscb_site.publishing.models import Publishable
+from lscb_site.publishing.repointing import Repointing, Taken, repointing
 from lscb_site.publishing.states import State
 from lscb_site.publishing.wording import quoted, sentences
 
 if TYPE_CHECKING:
 
-    class Base(admin.ModelAdmin[Publishable]):
-        """What it needs of `PublishableAdmin`."""
+    class Base(admin.ModelAdmin[Any]):
+        """What it needs of the admin."""
 
         def has_publish_permission(self, request: HttpRequest) -> bool: ...
-        def _form_address(self, item: Publishable) -> str: ...
+        def _form_address(self, item: Any) -> str: ...
         def _list_address(self) -> str: ...
 else:
     Base = object
 
+LEAD = "lead"  # the name of the ticks
+MOST_TOLD = 5  # places, in the message above the next screen
+
 
 class Withdraws(Base):
-    """For `PublishableAdmin`: one item, or those that were chosen in its list."""
+    """One item, or those that were chosen in its list."""
 
-    def withdraw_one(self, request: HttpRequest, item: Publishable, reason: str, instead: str) -> None:
-        with transaction.atomic():
-            item.withdraw(reason, instead)
-        self.log_change(request, item, f"Withdrawn: {reason}")
+    # What differs for pages of the CMS ----------------------------------------------------------------------------
+
+    def why_not_withdrawn(self, item: Any) -> str:
+        """Why nobody can, in a sentence; empty where somebody can."""
+        return "" if item.state == State.PUBLISHED else f"“{item}” is not published."
+
+    def warning_before_withdrawing(self, item: Any) -> str:
+        """What a publisher must know before, in a sentence."""
+        return ""
+
+    def shown_of(self, item: Any) -> str:
+        """Changes whenever what would be withdrawn does."""
+        return f"{item.pk} {item.state} {item.updated_at}"
+
+    def withdraw_one(self, request: HttpRequest, item: Any, reason: str, instead: str, leads_on: bool) -> None:
+        """Raises ValidationError."""
+        item.withdraw(reason, instead, leads_on)
+
+    # The screen ---------------------------------------------------------------------------------------------------
 
     @admin.action(description="Withdraw the chosen items…", permissions=["publish"])
-    def withdraw_chosen(self, request: HttpRequest, queryset: QuerySet[Publishable]) -> HttpResponse | None:
-        items = list(queryset.filter(state=State.PUBLISHED))
+    def withdraw_chosen(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        items = [item for item in queryset if not self.why_not_withdrawn(item)]
         if not items:
             self.message_user(request, "None of these is published, so there is nothing to withdraw.", messages.WARNING)
             return None
@@ -54,47 +74,64 @@ class Withdraws(Base):
             raise Http404("There is no such item.")
         if not self.has_publish_permission(request):
             raise PermissionDenied
-        if item.state != State.PUBLISHED:
+        if words := self.why_not_withdrawn(item):
             if request.method == "POST":
-                sentence = "It was withdrawn or returned to draft while you were writing. Copy what you need."
-                return typed_page(request, f"“{item}” is not published any more", sentence, status=409)
-            self.message_user(request, f"“{item}” is not published.", messages.WARNING)
+                return typed_page(request, "Nothing was withdrawn", f"{words} Copy what you need.", status=409)
+            self.message_user(request, words, messages.WARNING)
             return HttpResponseRedirect(self._form_address(item))
         return self._withdraw(request, [item], self._form_address(item)) or HttpResponseRedirect(self._list_address())
 
-    def _withdraw(self, request: HttpRequest, items: list[Publishable], back: str) -> HttpResponse | None:
+    def _withdraw(self, request: HttpRequest, items: Sequence[Any], back: str) -> HttpResponse | None:
         """The screen that asks why; None once it is answered and the items are withdrawn."""
-        form = WithdrawalForm(request.POST if "reason" in request.POST else None)
+        form = WithdrawalForm(request.POST if "reason" in request.POST else None, label_suffix="")
         with transaction.atomic():
             keys = [item.pk for item in items]
             items = list(self.model._default_manager.select_for_update().filter(pk__in=keys).order_by("pk"))
-            mark = seen(f"{item.pk} {item.state} {item.updated_at}" for item in items)
+            plan = repointing(request, items)
+            places = [f"{place.key} {place.obstacle}" for place in plan.places]
+            mark = seen([*map(self.shown_of, items), *places])
             if form.is_bound and request.POST.get(SEEN) != mark:
                 self.message_user(request, look_again(request, "withdrawn"), messages.WARNING)
-            elif form.is_valid() and self._withdraw_all(request, items, form):
-                self.message_user(request, f"Withdrawn: {quoted(items)}.", messages.SUCCESS)
+            elif form.is_valid() and self._withdraw_all(request, items, form, plan):
                 return None
+        ticked = request.POST.getlist(LEAD) if form.is_bound else [each.key for each in plan.places if each.should_move]
         context = self.admin_site.each_context(request) | {
             "title": f"Withdraw {quoted(items)}",
             "opts": self.opts,
             "form": form,
             "items": items,
+            "warnings": [words for item in items if (words := self.warning_before_withdrawing(item))],
+            "plan": plan.by_item(),
+            "ticked": ticked,
             "seen": mark,
             "shown": shown(request),
             "back": back,
+            "list_address": self._list_address(),
             "action": request.POST.get("action", ""),
         }
         return TemplateResponse(request, "admin/publishing/withdraw.html", context)
 
-    def _withdraw_all(self, request: HttpRequest, items: list[Publishable], form: WithdrawalForm) -> bool:
+    def _withdraw_all(self, request: HttpRequest, items: Sequence[Any], form: WithdrawalForm, plan: Repointing) -> bool:
+        """All or nothing."""
+        reason, instead, leads_on = (form.cleaned_data[name] for name in ("reason", "instead", "leads_on"))
         try:
             with transaction.atomic():
                 for item in items:
-                    self.withdraw_one(request, item, form.cleaned_data["reason"], form.cleaned_data["instead"])
+                    self.withdraw_one(request, item, reason, instead, leads_on)
+                done = plan.lead(request.POST.getlist(LEAD), instead) if instead else {}
+                for item in items:
+                    self.log_change(request, item, "\n".join([f"Withdrawn: {reason}", *done.get(item.pk, ())]))
         except ValidationError as refusal:
             beside = refusal.message_dict if hasattr(refusal, "error_dict") else {}
             form.add_error("instead" if "withdrawn_to" in beside else "reason", sentences(refusal))
             return False
+        except Taken:
+            self.message_user(request, look_again(request, "withdrawn"), messages.WARNING)
+            return False
+        outcomes = [each for item in items for each in done.get(item.pk, ())]
+        more = ["Its history tells of the others."] if len(outcomes) > MOST_TOLD else []
+        told = [f"Withdrawn: {quoted(items)}.", *outcomes[:MOST_TOLD], *more]
+        self.message_user(request, " ".join(told), messages.SUCCESS)
         return True
 
     def get_urls(self) -> list[URLPattern]:

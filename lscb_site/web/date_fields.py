@@ -94,6 +94,9 @@ class MomentField(forms.SplitDateTimeField):
         fields = (DayField(localize=localize), ClockOfADayField(localize=localize))
         # Past the fields of the framework, which read days and times in their own way.
         super(forms.SplitDateTimeField, self).__init__(fields, **kwargs)
+        # The admin prints “Date:” and “Time:” beside them, and ties neither to its field.
+        for part, widget in zip(("date", "time"), self.widget.widgets, strict=True):
+            widget.attrs["aria-label"] = f"{self.label or 'Moment'}, {part}"
 
     def compress(self, data_list: Any) -> datetime | None:
         day, at = data_list or (None, None)

@@ -48,7 +48,7 @@ DOCUMENTED = {
     "whitenoise": {"CompressedManifestStaticFilesStorage"},
     "djangocms": {
         *("HTMLField", "LinkPlugin", "Link", "Text", "post_version_operation", "pre_version_operation"),
-        *("OPERATION_PUBLISH", "DRAFT", "PUBLISHED"),
+        *("OPERATION_PUBLISH", "OPERATION_UNPUBLISH", "DRAFT", "PUBLISHED"),
     },
     "filer": {"FilerImageField"},
     "django": {

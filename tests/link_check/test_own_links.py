@@ -33,6 +33,8 @@ def withdrawn(**facts):
         ("/news/draft/", LinkState.NOT_PUBLIC),
         ("/news/scheduled/", LinkState.SCHEDULED),
         ("/news/withdrawn/", LinkState.WITHDRAWN),
+        ("/news/led-on/", LinkState.WORKS),
+        ("/news/led-to-nothing/", LinkState.WITHDRAWN),
         ("/news/expired/", LinkState.GONE),
         ("/news/never/", LinkState.GONE),
         ("/never/", LinkState.GONE),
@@ -52,6 +54,8 @@ def test_what_is_at_an_address(address, state):
     PostFactory(slug="draft")
     scheduled(slug="scheduled")
     withdrawn(slug="withdrawn")
+    withdrawn(slug="led-on", withdrawn_to="/news/launch/", leads_on=True)
+    withdrawn(slug="led-to-nothing", withdrawn_to="/news/withdrawn/", leads_on=True)
     PostFactory(slug="expired", state="published", publish_from="2015-01-01T00:00Z", publish_until="2015-02-01T00:00Z")
     for old, new in (("/old/", "/news/launch/"), ("/older/", ""), ("/elsewhere/", "https://council.example/")):
         Redirect.objects.create(site_id=1, old_path=old, new_path=new)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from lscb_site.pages.models import PageWithdrawal
-from lscb_site.pages.withdrawals import FRAME
+from lscb_site.pages.withdrawals import FRAME, NEEDS_A_PAGE
 from lscb_site.pages.writing import write_page
 from tests.editing.browser_form import untouched
 
@@ -31,7 +31,7 @@ def written(admin_user):
 @pytest.fixture
 def withdraw(publisher_client):
     def post(page, **answers):
-        return publisher_client.post(address(page), {"withdrawn_reason": "It said the wrong thing."} | answers)
+        return publisher_client.post(address(page), {"reason": "It said the wrong thing."} | answers)
 
     return post
 
@@ -42,7 +42,7 @@ def address(page):
 
 def test_its_address_says_why_and_where_to_go_instead(client, written, withdraw):
     page = written("hubs", in_navigation=True)
-    assert withdraw(page, elsewhere="/resources/").status_code == 302
+    assert withdraw(page, instead="/resources/").status_code == 302
     answer = client.get("/hubs/")
     assert answer.status_code == 410
     assert "It said the wrong thing." in answer.text
@@ -52,8 +52,8 @@ def test_its_address_says_why_and_where_to_go_instead(client, written, withdraw)
 
 
 def test_it_leads_straight_on_if_that_is_asked_for(client, written, withdraw):
-    page, other = written("hubs"), written("teams")
-    assert withdraw(page, successor=other.pk, leads_on="on").status_code == 302
+    page, _ = written("hubs"), written("teams")
+    assert withdraw(page, instead="Teams", leads_on="on").status_code == 302
     assert client.get("/hubs/").headers["Location"] == "/teams/"
 
 
@@ -69,52 +69,53 @@ def test_published_again_it_is_back(client, written, withdraw, admin_user):
 def test_an_editor_does_not_withdraw(client, editor_client, written):
     page = written("hubs")
     assert editor_client.get(address(page)).status_code == 403
-    assert editor_client.post(address(page), {"withdrawn_reason": "So."}).status_code == 403
+    assert editor_client.post(address(page), {"reason": "So."}).status_code == 403
     assert client.get("/hubs/").status_code == 200
 
 
 @pytest.mark.parametrize(
     ("answers", "beside", "words"),
     [
-        ({"withdrawn_reason": ""}, "withdrawn_reason", "This field is required."),
-        ({"elsewhere": "the library"}, "elsewhere", "Nothing on the site is called that."),
-        ({"elsewhere": "//evil.example/"}, "elsewhere", "Give an address that starts with /"),
-        ({"elsewhere": "javascript:alert(1)"}, "elsewhere", "Nothing on the site is called that."),
-        ({"leads_on": "on"}, "__all__", "Say where readers are to be led."),
-        ({"successor": "home", "elsewhere": "/resources/"}, "__all__", "Choose a page, or give an address: not both."),
+        ({"reason": ""}, "reason", "This field is required."),
+        ({"instead": "the library"}, "instead", "Nothing on the site is called that."),
+        ({"instead": "//evil.example/"}, "instead", "Give an address that starts with /"),
+        ({"instead": "javascript:alert(1)"}, "instead", "Nothing on the site is called that."),
+        ({"leads_on": "on"}, "instead", "Say where readers are to be led."),
     ],
 )
 def test_a_wrong_answer_is_refused_beside_its_field_and_changes_nothing(
-    client, written, withdraw, home, answers, beside, words
+    client, written, withdraw, answers, beside, words
 ):
     page = written("hubs")
-    answer = withdraw(page, **{name: home.pk if value == "home" else value for name, value in answers.items()})
-    assert words in " ".join(answer.context["form"].errors[beside])
+    assert words in " ".join(withdraw(page, **answers).context["form"].errors[beside])
     assert client.get("/hubs/").status_code == 200
 
 
 def test_the_home_page_and_what_is_not_live_are_not_withdrawn(withdraw, publisher_client, written, home):
     draft = written("plans", publish=False)
     for page, words in ((home, "Choose another page as the home page first."), (draft, "is not live")):
-        answer = publisher_client.post(address(page), {"withdrawn_reason": "So."}, follow=True)
+        answer = publisher_client.post(address(page), {"reason": "So."}, follow=True)
         assert words in answer.text
     assert not PageWithdrawal.objects.exists()
     assert publisher_client.get(reverse("admin:cms_page_withdraw", args=[0])).status_code == 404
 
 
 @pytest.mark.parametrize("name", FRAME)
-def test_what_every_page_leads_to_needs_a_successor_to_which_they_lead_then(client, written, withdraw, name):
+def test_what_every_page_leads_to_needs_a_successor_to_which_they_lead_then(
+    client, publisher_client, written, withdraw, name
+):
     page, other = written(name), written("other")
     assert f'href="/{name}/"' in client.get("/").text
     refused = withdraw(page)
-    assert "This field is required." in refused.context["form"].errors["successor"]
+    assert refused.context["form"].errors["instead"] == [NEEDS_A_PAGE]
+    assert NEEDS_A_PAGE in publisher_client.get(address(page)).text
     assert client.get(f"/{name}/").status_code == 200
 
-    assert withdraw(page, successor=other.pk).status_code == 302
+    assert withdraw(page, instead="/other/").status_code == 302
     assert 'href="/other/"' in client.get("/").text
     assert f'href="/{name}/"' not in client.get("/").text
     # Now every page leads to that one.
-    assert "successor" in withdraw(other).context["form"].errors
+    assert "instead" in withdraw(other).context["form"].errors
 
 
 def test_links_of_the_frame_follow_a_page_that_is_renamed_or_moved(client, written, publisher_client, admin_user):
@@ -198,7 +199,7 @@ def test_what_was_published_since_the_screen_opened_is_asked_about_again(publish
     screen = publisher_client.get(address(page))
     content = PageContent.objects.get(page=page)
     content.versions.get().copy(admin_user).publish(admin_user)
-    answer = publisher_client.post(address(page), untouched(screen, withdrawn_reason="It said the wrong thing."))
+    answer = publisher_client.post(address(page), untouched(screen, reason="It said the wrong thing."))
     assert "Something changed while you were choosing, so nothing is withdrawn yet." in answer.text
     assert "It said the wrong thing." in answer.text
     PageContent.objects.get(page=page).versions.get().unpublish(admin_user)
@@ -206,16 +207,23 @@ def test_what_was_published_since_the_screen_opened_is_asked_about_again(publish
     assert (answer.status_code, "It said the wrong thing." in answer.text) == (409, True)
 
 
-@pytest.mark.parametrize(
-    "elsewhere", ["https://[half", "/hubs/", "/hubs", "http://testserver/hubs/", "/teams/", "/old/"]
-)
-def test_it_leads_somewhere_and_not_in_a_circle(client, written, withdraw, settings, elsewhere):
+def test_it_leads_somewhere_and_not_in_a_circle(client, written, withdraw, settings):
     settings.SITE_ADDRESS = "http://testserver"
     page, other = written("hubs"), written("teams")
-    assert withdraw(other, elsewhere="/hubs/", leads_on="on").status_code == 302
+    assert withdraw(other, instead="/hubs/", leads_on="on").status_code == 302
     Redirect.objects.create(site_id=settings.SITE_ID, old_path="/old/", new_path="/hubs/")
-    for elsewhere in ["https://[half", "/hubs/", "/hubs", "http://testserver/hubs/", "/teams/", "/old/"]:
-        answer = withdraw(page, elsewhere=elsewhere, leads_on="on")
+    for instead in ["https://[half", "/hubs/", "/hubs", "http://testserver/hubs/", "/teams/", "/old/"]:
+        answer = withdraw(page, instead=instead, leads_on="on")
         assert answer.status_code == 200
-        assert answer.context["form"].errors.keys() == {"elsewhere"}, elsewhere
+        assert answer.context["form"].errors.keys() == {"instead"}, instead
     assert client.get("/hubs/").status_code == 200
+
+
+def test_a_page_is_chosen_as_a_page_and_a_part_of_one_as_an_address(written, withdraw):
+    page, other, third = written("hubs"), written("teams"), written("people")
+    withdraw(page, instead="/teams/#camden")
+    withdraw(third, instead="/teams/")
+    assert [(each.successor, each.elsewhere) for each in PageWithdrawal.objects.order_by("pk")] == [
+        (None, "/teams/#camden"),
+        (other, ""),
+    ]

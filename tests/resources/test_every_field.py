@@ -33,6 +33,7 @@ LEFT_OUT = {
         WITHDRAWAL,
     ),
     "withdrawn_to": (f"page admin search {DATA}", WITHDRAWAL),
+    "leads_on": (" ".join(PLACES), WITHDRAWAL),
     "created_at": (" ".join(PLACES), "the audit log tells it"),
     "updated_at": ("page admin search", "for programs that fetch what is new; every page's foot has the site's own"),
     "owner": (f"search {DATA}", "for the people who keep it, told on its page"),

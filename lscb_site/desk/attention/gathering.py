@@ -25,6 +25,7 @@ IN_ORDER_OF_HARM: list[Callable[[User], Need | None]] = [
     directory.overdue_numbers,
     library.damaged_files,
     texts.broken_links,
+    writing.pages_not_changed,
     writing.sent_back,
     writing.submitted,
     directory.unconfirmed_numbers,
@@ -35,6 +36,7 @@ IN_ORDER_OF_HARM: list[Callable[[User], Need | None]] = [
     library.review_due,
     directory.mailboxes,
     directory.failed_letters,
+    writing.pages_late,
     writing.untold,
 ]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from cms.models import PageContent
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
@@ -11,6 +12,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from lscb_site.desk.attention.needs import Link, Need, Thing, need
+from lscb_site.pages.page_moments import PageMoment
+from lscb_site.pages.submitting import PUBLISH
 from lscb_site.publishing.letters import PAUSES
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.moments import publishable_models
@@ -19,7 +22,7 @@ from lscb_site.publishing.submissions import LIBRARY_KINDS, Submission, kind_of
 from lscb_site.web.addresses import admin_address
 from lscb_site.web.dates import midnight_after
 
-A_WEEK = timedelta(days=7)
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 LATELY = timedelta(days=14)  # that an answer is news to who asked
 CARRY_ON = 5  # things that somebody wrote last
 IN_A_WEEK = 20  # moments told; a board has far fewer
@@ -114,16 +117,57 @@ def this_week(user: User, moment: datetime | None = None) -> list[Moment]:
         if user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
         for scheduled in moments_of(model._default_manager.filter(state=State.PUBLISHED), moment)
     ]
+    if user.has_perm(PUBLISH):  # who alone can open the screen behind it
+        soon = PageMoment.objects.open().filter(at__gt=moment, at__lt=end_of_the_week(moment)).order_by("at")
+        found += [Moment(each.at, each.get_act_display(), page_of(each)) for each in soon.with_titles()[:IN_A_WEEK]]
     return sorted(found, key=lambda each: (each.at, each.thing.name))[:IN_A_WEEK]
 
 
+def end_of_the_week(moment: datetime) -> datetime:
+    """The seventh day is told to its end: “in a week, 09:00” is in it at whatever time that was said."""
+    return midnight_after(timezone.localdate(moment) + A_WEEK)
+
+
 def moments_of(published: QuerySet[Publishable], moment: datetime) -> Iterator[Moment]:
-    # By whole days: “in a week, 09:00”, chosen at eight in the morning, is this week's as well.
-    end = midnight_after(timezone.localdate(moment) + A_WEEK)
     for field, words in (("publish_from", "goes live"), ("publish_until", "stops being live")):
-        soon = published.filter(**{f"{field}__gt": moment, f"{field}__lt": end}).order_by(field)
+        soon = published.filter(**{f"{field}__gt": moment, f"{field}__lt": end_of_the_week(moment)}).order_by(field)
         for item in soon[:IN_A_WEEK]:
             yield Moment(getattr(item, field), words, Thing(str(item), admin_address(item), item.kind_in_words))
+
+
+def page_of(moment: PageMoment, detail: str = "Page") -> Thing:
+    return Thing(moment.title, admin_address(moment.page, "schedule"), detail)
+
+
+def pages_not_changed(user: User) -> Need | None:
+    """What the clock was to do with a page, and could not."""
+    if not user.has_perm(PUBLISH):
+        return None
+    failed = PageMoment.objects.failed().with_titles()
+    first = failed.first()
+    return need(
+        "pages-not-changed",
+        failed,
+        lambda moment: page_of(moment, f"{moment.get_act_display()}, {moment.when}. {moment.problem}"),
+        ("A page was not changed at its moment", "{count} pages were not changed at their moments"),
+        "Readers see what they saw before, though somebody meant them to see something else by now.",
+        Link("Choose a new moment", admin_address(first.page, "schedule")) if first else Link("", ""),
+    )
+
+
+def pages_late(user: User) -> Need | None:
+    """What was made good after the clock had not run. It leaves the desk by itself."""
+    if not user.has_perm(PUBLISH):
+        return None
+    late = PageMoment.objects.late(timezone.now() - A_DAY).with_titles()
+    return need(
+        "pages-late",
+        late,
+        lambda moment: page_of(moment, f"{moment.get_act_display()}, due {moment.when}, done {moment.when_done}"),
+        ("A page was changed later than planned", "{count} pages were changed later than planned"),
+        "The clock or the worker did not run at the moment. It is made good. Tell whoever runs the site.",
+        Link("See the pages", admin_address(PageContent, "changelist")),
+    )
 
 
 def carry_on(user: User) -> list[Thing]:

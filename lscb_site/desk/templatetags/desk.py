@@ -4,7 +4,6 @@ from django import template
 
 from lscb_site.desk.attention.gathering import Desk
 from lscb_site.desk.staff_bar import staff_bar
-from lscb_site.desk.where_used import places_that_lead_to
 
 register = template.Library()
 
@@ -26,9 +25,3 @@ def bar(context):
 def page_uses(context):
     """In how many places the page of this row of the tree is used."""
     return context["request"].uses_of_pages[context["page"].pk]
-
-
-@register.simple_tag
-def places_leading_to(item):
-    """What stands before the reason is asked for: whose links would end at “withdrawn”."""
-    return places_that_lead_to(item)

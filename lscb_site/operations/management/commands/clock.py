@@ -16,6 +16,8 @@ from lscb_site.link_check.tasks import wake_gatherer, wake_looker
 from lscb_site.linter.tasks import wake_linter
 from lscb_site.operations.heartbeats import BEAT, beat
 from lscb_site.operations.models import Heartbeat
+from lscb_site.pages.scheduling import next_moment
+from lscb_site.pages.tasks import wake_scheduler
 from lscb_site.publishing.tasks import wake_messenger
 from lscb_site.search.tasks import wake_rebuilder
 from resources.tasks import wake_checker, wake_comparer, wake_reader
@@ -31,6 +33,7 @@ class Command(BaseCommand):
     help = "Wakes the workers for work that rows say is waiting, every 30 seconds, and tidies up once a day."
 
     look_again_at = None
+    pause = BEAT  # seconds until the next round
 
     def add_arguments(self, parser):
         parser.add_argument("--beats", type=int, help="Stop after so many beats instead of running for ever.")
@@ -55,13 +58,15 @@ class Command(BaseCommand):
             done += 1
             if done == beats:
                 break
-            stopping.wait(BEAT)
+            stopping.wait(self.pause)
 
     def beat(self, tidy_at):
         """One round; answers when to tidy up next. A database that is away is no reason to die."""
+        self.pause = BEAT
         try:
             close_old_connections()
             beat(Heartbeat.Process.CLOCK)
+            wake_scheduler()
             wake_reader()
             wake_asker()
             wake_messenger()
@@ -78,6 +83,7 @@ class Command(BaseCommand):
                 wake_linter()
                 tidy()
                 tidy_at = timezone.now() + DAY
+            self.pause = pause_until(next_moment())
         except Error as problem:
             logger.error(
                 "The clock could not reach the database (%s) and tries again in %s seconds.",
@@ -85,6 +91,11 @@ class Command(BaseCommand):
                 BEAT,
             )
         return tidy_at
+
+
+def pause_until(moment):
+    """In seconds: a beat, or less where a page goes live or ends sooner."""
+    return max(1, min(BEAT, (moment - timezone.now()).total_seconds())) if moment else BEAT
 
 
 def tidy():
