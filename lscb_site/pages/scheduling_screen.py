@@ -22,6 +22,7 @@ from lscb_site.web.date_fields import MomentField
 
 PASSED = "This moment has passed. Choose a later one."
 Act = PageMoment.Act
+FIELDS = {Act.PUBLISH: "publish_from", Act.WITHDRAW: "publish_until"}
 
 
 class ScheduleForm(forms.Form):
@@ -114,6 +115,3 @@ class SchedulesPages:
             "list_address": self._list_address(),
         }
         return TemplateResponse(request, "admin/pages/schedule.html", context)
-
-
-FIELDS = {Act.PUBLISH: "publish_from", Act.WITHDRAW: "publish_until"}
