@@ -91,7 +91,7 @@ class SchedulesPages:
         planned = {name: moments[act].at for act, name in FIELDS.items() if act in moments}
         if (end := moments.get(Act.WITHDRAW)) and end.reason != ended(end.at):
             planned["reason"] = end.reason  # one that names the day is made anew for another day
-        form = ScheduleForm(request.POST if "reason" in request.POST else None, initial=planned, page=page)
+        form = ScheduleForm(request.POST if request.method == "POST" else None, initial=planned, page=page)
         kept = sorted(f"{each.pk} {each.problem}" for each in moments.values())
         mark = seen([page.path, draft and draft.pk, live and live.pk, *kept])
         if form.is_bound and request.POST.get(SEEN) != mark:
