@@ -11,7 +11,7 @@ from lscb_site.pages.scheduling import plan
 from lscb_site.pages.writing import write_page
 from lscb_site.web.addresses import admin_address
 from tests.editing.browser_form import untouched
-from tests.pages.moments import NEXT_WEEK, TOMORROW
+from tests.pages.moments import NEXT_WEEK, NOW, TICK, TOMORROW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -87,12 +87,12 @@ def test_what_must_stay_does_not_end_by_the_clock(publisher_client, publisher):
 
 
 def test_what_failed_is_told_and_let_be(publisher_client, publisher, page, now):
-    plan(page, publisher, TOMORROW, None)
+    plan(page, publisher, NOW + TICK, None)
     scheduling.draft_of(page).versions.get().delete()
-    now.move_to(TOMORROW, tick=False)
-    scheduling.do_next(TOMORROW)
+    now.shift(TICK)
+    scheduling.do_next(NOW + TICK)
     assert "The draft was put aside or thrown away." in publisher_client.get(admin_address(page, "schedule")).text
-    assert "It no longer goes live on 27 March 2026" in choose(publisher_client, page).text
+    assert "It no longer goes live on 26 March 2026" in choose(publisher_client, page).text
     assert not PageMoment.objects.exists()
 
 
