@@ -22,6 +22,7 @@ from lscb_site.web.date_fields import MomentField
 
 PASSED = "This moment has passed. Choose a later one."
 Act = PageMoment.Act
+FIELDS = {Act.PUBLISH: "publish_from", Act.WITHDRAW: "publish_until"}
 
 
 class ScheduleForm(forms.Form):
@@ -90,10 +91,10 @@ class SchedulesPages:
         planned = {name: moments[act].at for act, name in FIELDS.items() if act in moments}
         if (end := moments.get(Act.WITHDRAW)) and end.reason != ended(end.at):
             planned["reason"] = end.reason  # one that names the day is made anew for another day
-        form = ScheduleForm(request.POST if SEEN in request.POST else None, initial=planned, page=page)
+        form = ScheduleForm(request.POST if request.method == "POST" else None, initial=planned, page=page)
         kept = sorted(f"{each.pk} {each.problem}" for each in moments.values())
         mark = seen([page.path, draft and draft.pk, live and live.pk, *kept])
-        if form.is_bound and request.POST[SEEN] != mark:
+        if form.is_bound and request.POST.get(SEEN) != mark:
             self.message_user(request, look_again(request, "planned"), messages.WARNING)
         elif form.is_valid():
             found = form.cleaned_data
@@ -114,6 +115,3 @@ class SchedulesPages:
             "list_address": self._list_address(),
         }
         return TemplateResponse(request, "admin/pages/schedule.html", context)
-
-
-FIELDS = {Act.PUBLISH: "publish_from", Act.WITHDRAW: "publish_until"}

@@ -11,7 +11,7 @@ from lscb_site.pages.scheduling import plan
 from lscb_site.pages.writing import write_page
 from lscb_site.web.addresses import admin_address
 from tests.editing.browser_form import untouched
-from tests.pages.moments import NEXT_WEEK, TOMORROW
+from tests.pages.moments import NEXT_WEEK, NOW, TICK, TOMORROW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -86,6 +86,16 @@ def test_what_must_stay_does_not_end_by_the_clock(publisher_client, publisher):
         assert words in str(answer.context["form"].errors["publish_until"]), page
 
 
+def test_what_failed_is_told_and_let_be(publisher_client, publisher, page, now):
+    plan(page, publisher, NOW + TICK, None)
+    scheduling.draft_of(page).versions.get().delete()
+    now.shift(TICK)
+    scheduling.do_next(NOW + TICK)
+    assert "The draft was put aside or thrown away." in publisher_client.get(admin_address(page, "schedule")).text
+    assert "It no longer goes live on 26 March 2026" in choose(publisher_client, page).text
+    assert not PageMoment.objects.exists()
+
+
 def test_only_a_publisher_plans(editor_client, page):
     assert editor_client.get(admin_address(page, "schedule")).status_code == 403
     assert editor_client.post(admin_address(page, "schedule"), at("publish_from", "tomorrow")).status_code == 403
@@ -96,6 +106,7 @@ def test_what_changed_since_the_screen_opened_is_asked_about_again(publisher_cli
     plan(page, administrator, NEXT_WEEK, None)
     answer = publisher_client.post(admin_address(page, "schedule"), untouched(screen, **at("publish_from", "tomorrow")))
     assert "nothing is planned yet" in answer.text
+    assert 'value="tomorrow"' in answer.text
     assert PageMoment.objects.get().at == NEXT_WEEK
 
 
