@@ -1,10 +1,8 @@
 """The first screen of the admin: what needs somebody, in order of harm, and nothing that does not."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
-import time_machine
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -40,7 +38,6 @@ from tests.factories import (
     StatementFactory,
 )
 
-LONDON = ZoneInfo("Europe/London")
 pytestmark = pytest.mark.django_db
 
 
@@ -223,27 +220,6 @@ def test_a_decision_that_is_a_publishers_does_not_stand_on_an_editors_desk(edito
 def test_what_a_colleague_got_back_is_not_mine(editor, publisher):
     a_submission(editor, answer=Submission.Answer.SENT_BACK, reason="The date is wrong.")
     assert "sent-back" not in {need.code for need in Desk(publisher).needs}
-
-
-def test_the_week_tells_what_goes_live_and_what_ends(publisher):
-    now = timezone.now()
-    soon = PostFactory(title="Soon", state="published", publish_from=now + timedelta(days=1))
-    PostFactory(title="Later", state="published", publish_from=now + timedelta(days=8))
-    PostFactory(title="Only a draft", publish_from=now + timedelta(days=1))
-    ends = PostFactory(
-        title="Ends", state="published", publish_from=now - timedelta(days=1), publish_until=now + timedelta(hours=1)
-    )
-    told = [(moment.thing.name, moment.words) for moment in Desk(publisher).this_week]
-    assert told == [(str(ends), "stops being live"), (str(soon), "goes live")]
-
-
-@pytest.mark.parametrize("hour", ["00:10", "08:00", "23:50"])
-def test_in_a_week_at_nine_is_this_week_at_any_hour(publisher, hour):
-    with time_machine.travel(datetime.fromisoformat(f"2026-11-27 {hour}").replace(tzinfo=LONDON), tick=False):
-        for title, day in (("In a week", 4), ("The day after", 5)):
-            at = datetime(2026, 12, day, 0 if day == 5 else 9, tzinfo=LONDON)
-            PostFactory(title=title, state="published", publish_from=at)
-        assert [moment.thing.name for moment in Desk(publisher).this_week] == ["In a week"]
 
 
 def test_somebody_carries_on_with_what_they_wrote_last(editor):

@@ -33,6 +33,10 @@ class Portal:
             "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
             "DATABASE_URL": f"postgres://{facts['USER']}:{facts['PASSWORD']}@127.0.0.1:{self.relay.port}/{facts['NAME']}",
             "PORT": str(self.port),
+            # One process with the threads of two: each keeps its own copies of pages, and which of two answered, and
+            # whether both have a copy, cannot be told from outside. tests/runtime has two.
+            "WEB_WORKERS": "1",
+            "WEB_THREADS": "8",
             "PATH": f"{TOP}/.venv/bin:{os.environ['PATH']}",
             "BEHIND_PROXY": "True",
             "LOG_LEVEL": "DEBUG",

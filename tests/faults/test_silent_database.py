@@ -32,18 +32,11 @@ OTHERS = [
 
 
 def warm(portal):
-    """Each of the two web processes: of many requests at once neither gets all."""
-
-    def is_warm() -> bool:
-        with ThreadPoolExecutor(4 * len(READY)) as threads:
-            return all(answer.status == 200 for answer in threads.map(portal.ask, READY * 8))
-
-    until(is_warm)
+    until(lambda: all(portal.ask(path).status == 200 for path in READY))
 
 
 def is_well(portal) -> bool:
-    """In both processes."""
-    return all(portal.ask("/readyz").status == 200 for _ in range(8))
+    return portal.ask("/readyz").status == 200
 
 
 def ask_all(portal):
