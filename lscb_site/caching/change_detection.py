@@ -54,6 +54,7 @@ INVISIBLE = {
     "lscb_contacts.Letter",
     "menus.CacheKey",
     "operations.Heartbeat",
+    "previews.PreviewLink",  # what it leads to is kept nowhere
     "publishing.Submission",
     "resources.DownloadCount",
     "resources.ErasedFile",  # whose address is kept nowhere

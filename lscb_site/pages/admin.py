@@ -26,12 +26,13 @@ from lscb_site.editing.model_admin import GONE
 from lscb_site.editing.seen import FIELD as SEEN
 from lscb_site.editing.seen import look_again, seen
 from lscb_site.editing.typed import typed_page
-from lscb_site.pages import page_versions, redirects_admin  # noqa: F401 - register themselves
+from lscb_site.pages import page_versions, previewing, redirects_admin  # noqa: F401 - register themselves
 from lscb_site.pages.models import PageWithdrawal
 from lscb_site.pages.page_forms import ClosedPageForm, CopiedPageForm, NewPageForm, PageSettingsForm
 from lscb_site.pages.published import published_contents
 from lscb_site.pages.submitting import SubmitsPages
 from lscb_site.pages.withdrawals import has_been_live, live_content, needs_successor, obstacle, withdraw
+from lscb_site.previews.screen import Previews
 from lscb_site.publishing.destinations import DestinationField
 
 
@@ -156,7 +157,7 @@ class PageOnDesk(PageAdmin):
         return True
 
 
-class ContentOnDesk(SubmitsPages, type(admin.site.get_model_admin(PageContent))):
+class ContentOnDesk(Previews, SubmitsPages, type(admin.site.get_model_admin(PageContent))):
     form = add_form = NewPageForm
     change_form = PageSettingsForm
     duplicate_form = CopiedPageForm

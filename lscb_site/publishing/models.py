@@ -19,6 +19,7 @@ from lscb_site.publishing.submissions import CanBeSubmitted
 from lscb_site.web.circles import one_at_a_time
 from lscb_site.web.models import PublicAddress
 from lscb_site.web.public_addresses import KeepsOldAddresses
+from lscb_site.web.readers_clock import now_for_readers
 
 an_address = RegexValidator(
     r"^(/(?![/\\])|https?://)\S*$", "Give an address that starts with / on this site, or with https:// on another."
@@ -31,7 +32,7 @@ P = TypeVar("P", bound="Publishable")
 class PublishableQuerySet(models.QuerySet[P]):
     def live(self, moment: datetime | None = None) -> Self:
         """What a visitor may see at an aware `moment`, by default now."""
-        return self.filter(self.model.live_rule(moment or timezone.now()))
+        return self.filter(self.model.live_rule(moment or now_for_readers()))
 
     def withdrawn(self) -> Self:
         return self.filter(state=State.WITHDRAWN)
@@ -109,7 +110,7 @@ class Publishable(CanBeSubmitted, KeepsOldAddresses, models.Model):
         return live_at(moment, prefix)
 
     def status(self, moment: datetime | None = None) -> Status:
-        return status_at(moment or timezone.now(), self.state, self.publish_from, self.publish_until)
+        return status_at(moment or now_for_readers(), self.state, self.publish_from, self.publish_until)
 
     @property
     def has_public_address(self) -> bool:
@@ -140,6 +141,14 @@ class Publishable(CanBeSubmitted, KeepsOldAddresses, models.Model):
     def attached(self) -> "Iterable[Publishable]":
         """What its page shows of others, each only while that is live itself. By default what goes live with it."""
         return self.goes_live_with()
+
+    def cannot_be_seen_without(self) -> "Iterable[Publishable]":
+        """What must be live too before readers can open its page, such as the document of an edition."""
+        return ()
+
+    def files_of_its_own(self) -> "Iterable[HeldBack]":
+        """The files that become public when it does."""
+        return ()
 
     def claims_of_force(self) -> "Iterable[Claim]":
         """What readers would take to be in force once this is live: a publisher says of each whether it is."""

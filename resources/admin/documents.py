@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from lscb_site.files.admin import ReceivesFiles
+from lscb_site.previews.admin import HasPreviews
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.publishing.papers import PublishesPapers
 from lscb_site.publishing.states import State
@@ -100,7 +101,9 @@ class SourceInline(admin.TabularInline):
 
 
 @admin.register(Document)
-class DocumentAdmin(KeepsVersions, StatesForce, KeepsAnswers, ReceivesFiles, PublishesPapers, PublishableAdmin):
+class DocumentAdmin(
+    HasPreviews, KeepsVersions, StatesForce, KeepsAnswers, ReceivesFiles, PublishesPapers, PublishableAdmin
+):
     form = DocumentForm
     change_form_template = "admin/resources/document_form.html"
     change_list_template = "admin/resources/document_list.html"
