@@ -1,6 +1,6 @@
 """The screen “Preview” in the admin: the page as readers will get it, and the links for somebody outside."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -27,6 +27,7 @@ from lscb_site.previews.models import PreviewLink
 from lscb_site.previews.showing import answer, as_live
 from lscb_site.versions.contents import refused
 from lscb_site.web.addresses import absolute
+from lscb_site.web.date_fields import moments_of
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
@@ -76,7 +77,9 @@ class Previews(Base):
             "title": f"Preview of “{kind.title(thing)}”",
             "opts": subject._meta,
             "original": subject,
+            "named": kind.title(thing),
             "back": kind.form_address(thing),
+            "is_nav_sidebar_enabled": False,  # the page has the whole width
             "look": look,
             "sentences": list(kind.sentences(thing, look.moment)),
             "moment_in_words": when(look.chosen_moment) if look.chosen_moment else "",
@@ -149,7 +152,6 @@ def page_in_frame(request: HttpRequest, thing: models.Model) -> HttpResponseBase
         problem = refused(reason)
     if problem:
         page = render(request, "admin/previews/nothing.html", {"problem": problem})
-    page["Cache-Control"] = "private, no-store"
     return page
 
 
@@ -170,7 +172,8 @@ def with_look(moment: datetime | None, width: str) -> str:
     query = {"width": width}
     if moment:
         local = timezone.localtime(moment)
-        query |= {"at_0": format_date(local, "j F Y"), "at_1": format_date(local, "H:i")}
+        clock = f" {local.tzname()}" if len(moments_of(local.replace(tzinfo=None))) > 1 else ""
+        query |= {"at_0": format_date(local, "j F Y"), "at_1": f"{local:%H:%M}{clock}"}
     return f"?{urlencode(query)}"
 
 
@@ -179,6 +182,8 @@ def moments(goes_live_at: datetime | None, look: LookForm) -> list[tuple[str, st
     chosen = look.chosen_moment
     found = [("Now", with_look(None, look.chosen_width), chosen is None)]
     if goes_live_at:
+        if goes_live_at.second or goes_live_at.microsecond:  # a minute is all that is typed
+            goes_live_at = goes_live_at.replace(second=0, microsecond=0) + timedelta(minutes=1)
         words = f"When it goes live: {when(goes_live_at)}"
         found.append((words, with_look(goes_live_at, look.chosen_width), chosen == goes_live_at))
     return found

@@ -5,7 +5,7 @@ cookie says who asks. Where the link leads to nothing the answer is the same, wh
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
@@ -23,47 +23,52 @@ from lscb_site.previews.showing import answer, as_live
 from lscb_site.publishing.asking_private import HeldBack
 from lscb_site.publishing.models import Publishable
 from lscb_site.web.private_links import to_nobody_else
+from lscb_site.web.visitors import request_of_a_visitor
 
 HOME = "/"
 
 
 @require_safe
 def shared(request: HttpRequest, token: str, part: str = "") -> HttpResponseBase:
-    return to_nobody_else(answer_to(request, token, part))
+    return to_nobody_else(answer_to(token, part))
 
 
-def answer_to(request: HttpRequest, token: str, part: str) -> HttpResponseBase:
+def answer_to(token: str, part: str) -> HttpResponseBase:
     link = PreviewLink.objects.with_token(token)
     thing = link.item if link and link.stopped_at is None else None
     if link is None or thing is None:
-        return closed(request)
+        return closed()
     kind = kind_of(thing)
     standing = kind.standing(thing)
     if standing is Standing.LIVE:
         return HttpResponseRedirect(kind.page(thing))
     if standing is Standing.OVER or not link.is_in_force:
-        return closed(request)
+        return closed()
     try:
-        return shown(request, link, thing, f"/{part}" if part else "", reverse("previews:shared", args=[token]))
+        return shown(link, thing, f"/{part}" if part else "", reverse("previews:shared", args=[token]))
     except (Http404, ValidationError, IntegrityError):
-        return closed(request)
+        return closed()
 
 
-def closed(request: HttpRequest) -> HttpResponse:
+def closed() -> HttpResponse:
     """Wrong, stopped or over: nobody learns from it which, or whether there ever was something."""
-    return render(request, "previews/closed.html", status=404)
+    return said("previews/closed.html", 404)
 
 
-def shown(request: HttpRequest, link: PreviewLink, thing: models.Model, part: str, start: str) -> HttpResponseBase:
+def said(template: str, status: int, **facts: Any) -> HttpResponse:
+    """A page that does not repeat the address on paper, as all others do."""
+    return render(request_of_a_visitor(HOME), template, facts, status=status)
+
+
+def shown(link: PreviewLink, thing: models.Model, part: str, start: str) -> HttpResponseBase:
     """The page of `thing`, or a part of it, with links that lead on below `start`, the link's own address."""
-    moment: datetime = timezone.now()
-    with as_live(thing, moment) as items:
+    with as_live(thing, timezone.now()) as items:
         files = [file for item in items for file in item.files_of_its_own() if file.folder]
         held = [file for file in files if file.why_held_back]
         hide_first_pages(held)
         parts = [*own_pages(items), *(file.folder for file in files)]
         if any(part.startswith(file.folder) for file in held):
-            return render(request, "previews/not_shared.html", {"start": start}, status=403)
+            return said("previews/not_shared.html", 403, start=start)
         if part and not part.startswith(tuple(parts)):
             raise Http404("The link does not lead there.")
         response = answer(part or kind_of(thing).page(thing), shared_preview=link, not_shared=held)

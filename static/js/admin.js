@@ -1,6 +1,7 @@
 // What editors type is not lost: leaving a form asks first, and what was typed is kept in this tab until it is saved.
 // Without this script the server still gives back every text that it was sent. See docs/decisions/0019.
 
+import { addCopying } from "./modules/copies.js";
 import { offer } from "./modules/draft-offer.js";
 import { draftsOf, forget, keep } from "./modules/drafts.js";
 import { addPresets } from "./modules/moment-presets.js";
@@ -25,6 +26,7 @@ addEventListener("pagehide", () => {
 });
 
 addPresets(document);
+addCopying(document);
 
 // What is to be read first has the focus, also where the admin's own script gives it to the first field.
 addEventListener("load", () => document.querySelector(".meanwhile[autofocus]")?.focus());

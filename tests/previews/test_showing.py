@@ -69,7 +69,7 @@ def test_what_stands_beside_it_is_as_on_that_day(moment, is_there):
 
 
 def test_what_goes_live_with_it_is_there_and_what_waits_longer_is_not():
-    post, file = things.conference_with_papers()
+    post, _ = things.conference_with_papers()
     later = PaperFactory(post=post, document=DocumentFactory(title="In a week", publish_from=FIRST + 7 * DAY))
     EditionFactory(document=later.document)
     assert "A paper" in page_of(post)
@@ -92,10 +92,22 @@ def test_the_day_is_that_of_the_preview(days):
 ENDS = FIRST + DAY
 SENTENCES = [
     ({}, NOW, "A draft: readers do not see it. This is how it looks once it is published."),
-    ({"publish_from": FIRST}, NOW, "A draft: readers do not see it. Once it is published, it goes live on 1 December 2"),
-    ({"state": "published", "publish_from": FIRST}, NOW, "Readers do not see it yet: it goes live on 1 December 2026 a"),
+    (
+        {"publish_from": FIRST},
+        NOW,
+        "A draft: readers do not see it. Once it is published, it goes live on 1 December 2",
+    ),
+    (
+        {"state": "published", "publish_from": FIRST},
+        NOW,
+        "Readers do not see it yet: it goes live on 1 December 2026 a",
+    ),
     ({"state": "published", "publish_from": FIRST}, FIRST, "Readers do not see it yet. On that day they do"),
-    ({"state": "published", "publish_from": FIRST, "publish_until": ENDS}, ENDS, "On that day readers do not see it any"),
+    (
+        {"state": "published", "publish_from": FIRST, "publish_until": ENDS},
+        ENDS,
+        "On that day readers do not see it any",
+    ),
     ({"live": True}, NOW, "Readers see it now."),
     ({"expired": True}, NOW, "Readers do not see it any more: it ended on 26 November 2026 at 10:00."),
     ({"withdrawn": True}, NOW, "It was withdrawn: at its address readers are told why."),

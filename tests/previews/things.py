@@ -9,7 +9,6 @@ from tests.factories import (
     BoardFactory,
     CollectionFactory,
     ComparisonFactory,
-    DocumentFactory,
     EditionFactory,
     EditionFileFactory,
     EditorFactory,
@@ -56,7 +55,9 @@ def notice():
 
 
 def page():
-    written = write_page(reverse_id="plans", title="Not yet told", slug="plans", created_by=EditorFactory(), publish=False)
+    written = write_page(
+        reverse_id="plans", title="Not yet told", slug="plans", created_by=EditorFactory(), publish=False
+    )
     return PageContent.admin_manager.get(page=written)
 
 
