@@ -7,20 +7,19 @@ from cms.toolbar.utils import get_object_preview_url
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_delete
-from djangocms_versioning.constants import ARCHIVED, DRAFT, PUBLISHED, UNPUBLISHED
+from djangocms_versioning.constants import DRAFT, PUBLISHED, UNPUBLISHED
 from djangocms_versioning.models import Version
 
 from lscb_site.previews.kinds import OTHER_KINDS, Kind, Standing
 from lscb_site.previews.receivers import thing_deleted
 from lscb_site.web.addresses import admin_address
 
-STANDINGS = {DRAFT: Standing.NOT_YET, PUBLISHED: Standing.LIVE, UNPUBLISHED: Standing.OVER, ARCHIVED: Standing.OVER}
+STANDINGS = {DRAFT: Standing.NOT_YET, PUBLISHED: Standing.LIVE}
 SAID = {
     DRAFT: "A draft: readers do not see it until a publisher publishes it.",
     PUBLISHED: "Readers see it now.",
-    UNPUBLISHED: "Readers saw this earlier, and do not see it any more.",
-    ARCHIVED: "Readers never saw this: it was put aside.",
 }
+NEITHER = "An earlier version: readers do not see it."
 
 
 class PageKind(Kind):
@@ -34,7 +33,7 @@ class PageKind(Kind):
         return Page.objects.get(pk=content.page_id).get_absolute_url(settings.LANGUAGE_CODE) or ""
 
     def standing(self, content) -> Standing:
-        return STANDINGS[state_of(content)]
+        return STANDINGS.get(state_of(content), Standing.OVER)
 
     def form_address(self, content) -> str:
         return get_object_preview_url(content)
@@ -43,7 +42,7 @@ class PageKind(Kind):
         return admin_address(content, "preview")
 
     def sentences(self, content, moment: datetime):
-        yield SAID[state_of(content)]
+        yield SAID.get(state_of(content), NEITHER)
 
     def make_live(self, content, moment: datetime) -> list:
         """Its version takes the place of the one that readers see."""

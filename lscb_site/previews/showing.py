@@ -24,8 +24,10 @@ def as_live(thing: models.Model, moment: datetime) -> Iterator[list[Publishable]
     All of it is undone at the end: on PostgreSQL nobody else sees or waits for it but who writes the same rows, on
     SQLite other writers wait meanwhile. Raises ValidationError and IntegrityError where its rows cannot be made so.
     """
-    with transaction.atomic(), quietly(), as_on(moment):
-        yield kind_of(thing).make_live(thing, moment)
+    with transaction.atomic(), quietly():
+        items = kind_of(thing).make_live(thing, moment)
+        with as_on(moment):
+            yield items
         transaction.set_rollback(True)
 
 

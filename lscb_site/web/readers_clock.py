@@ -6,20 +6,30 @@ What readers see asks it; what is saved, decided, counted or logged asks the rea
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
-_previewed: ContextVar[datetime | None] = ContextVar("previewed", default=None)
+
+@dataclass
+class Preview:
+    moment: datetime
+    kept: dict[Any, Any] = field(default_factory=dict)  # what was worked out for this preview alone
 
 
-def previewed_moment() -> datetime | None:
-    """The moment of the preview that is being made; None for readers themselves."""
-    return _previewed.get()
+_preview: ContextVar[Preview | None] = ContextVar("preview", default=None)
+
+
+def current_preview() -> Preview | None:
+    """The one that is being made; None for readers themselves."""
+    return _preview.get()
 
 
 def now_for_readers() -> datetime:
-    return _previewed.get() or timezone.now()
+    preview = _preview.get()
+    return preview.moment if preview else timezone.now()
 
 
 def today_for_readers() -> date:
@@ -30,8 +40,8 @@ def today_for_readers() -> date:
 @contextmanager
 def as_on(moment: datetime) -> Iterator[None]:
     """What is made within is a preview of the site at an aware `moment`."""
-    token = _previewed.set(moment)
+    token = _preview.set(Preview(moment))
     try:
         yield
     finally:
-        _previewed.reset(token)
+        _preview.reset(token)

@@ -16,7 +16,7 @@ from lscb_site.files.serving import serve
 from lscb_site.files.webp import HEADER, is_whole
 from lscb_site.web.afterwards import afterwards
 from lscb_site.web.lists import page_of
-from lscb_site.web.readers_clock import previewed_moment
+from lscb_site.web.readers_clock import current_preview
 from resources.counting import count_download, is_download
 from resources.models import Document, EditionFile
 from resources.models.files import PAGES_AT_ONCE
@@ -87,7 +87,7 @@ class EditionFileDownload(EditionFileView):
             logger.exception("A file could not be opened.")
             return self.unavailable()
         # Shown to somebody outside before it is live, it is no reader's yet.
-        if previewed_moment() is None and file.edition.is_live and is_download(request, response):
+        if current_preview() is None and file.edition.is_live and is_download(request, response):
             afterwards(response, partial(count_download, file.pk))
         return response
 
