@@ -31,7 +31,7 @@ def as_live(thing: models.Model, moment: datetime) -> Iterator[list[Publishable]
         transaction.set_rollback(True)
 
 
-def answer(path: str, **facts: Any) -> HttpResponseBase:
+def answer(path: str, query: str = "", **facts: Any) -> HttpResponseBase:
     """What a visitor gets at a path, rendered; its template gets `facts` too. Raises Http404."""
     # Of the CMS, which is not ready while the admin is collected.
     from lscb_site.web.visitors import request_of_a_visitor
@@ -39,7 +39,7 @@ def answer(path: str, **facts: Any) -> HttpResponseBase:
     if not path:
         raise Http404("It has no page.")
     match = resolve(path)
-    request = request_of_a_visitor(path, "GET")
+    request = request_of_a_visitor(path, "GET", query)
     request.resolver_match = match
     response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
     if isinstance(response, TemplateResponse):

@@ -30,10 +30,10 @@ HOME = "/"
 
 @require_safe
 def shared(request: HttpRequest, token: str, part: str = "") -> HttpResponseBase:
-    return to_nobody_else(answer_to(token, part))
+    return to_nobody_else(answer_to(token, part, request.META.get("QUERY_STRING", "")))
 
 
-def answer_to(token: str, part: str) -> HttpResponseBase:
+def answer_to(token: str, part: str, query: str) -> HttpResponseBase:
     link = PreviewLink.objects.with_token(token)
     thing = link.item if link and link.stopped_at is None else None
     if link is None or thing is None:
@@ -45,7 +45,7 @@ def answer_to(token: str, part: str) -> HttpResponseBase:
     if standing is Standing.OVER or not link.is_in_force:
         return closed()
     try:
-        return shown(link, thing, f"/{part}" if part else "", reverse("previews:shared", args=[token]))
+        return shown(link, thing, f"/{part}" if part else "", query, reverse("previews:shared", args=[token]))
     except (Http404, ValidationError, IntegrityError):
         return closed()
 
@@ -60,7 +60,7 @@ def said(template: str, status: int, **facts: Any) -> HttpResponse:
     return render(request_of_a_visitor(HOME), template, facts, status=status)
 
 
-def shown(link: PreviewLink, thing: models.Model, part: str, start: str) -> HttpResponseBase:
+def shown(link: PreviewLink, thing: models.Model, part: str, query: str, start: str) -> HttpResponseBase:
     """The page of `thing`, or a part of it, with links that lead on below `start`, the link's own address."""
     with as_live(thing, timezone.now()) as items:
         files = [file for item in items for file in item.files_of_its_own() if file.folder]
@@ -71,7 +71,7 @@ def shown(link: PreviewLink, thing: models.Model, part: str, start: str) -> Http
             return said("previews/not_shared.html", 403, start=start)
         if part and not part.startswith(tuple(parts)):
             raise Http404("The link does not lead there.")
-        response = answer(part or kind_of(thing).page(thing), shared_preview=link, not_shared=held)
+        response = answer(part or kind_of(thing).page(thing), query, shared_preview=link, not_shared=held)
     return leading_on(response, parts, start)
 
 

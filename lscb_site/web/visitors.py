@@ -28,12 +28,13 @@ class AskedFromWithin(WSGIRequest):
         return urlsplit(settings.SITE_ADDRESS).netloc
 
 
-def request_of_a_visitor(path: str, method: str = "HEAD") -> WSGIRequest:
-    """For a path without a query, as Django's middleware would leave it."""
+def request_of_a_visitor(path: str, method: str = "HEAD", query: str = "") -> WSGIRequest:
+    """As Django's middleware would leave it."""
     site = urlsplit(settings.SITE_ADDRESS)
     environ = {
         "REQUEST_METHOD": method,
         "PATH_INFO": path.encode().decode("latin-1"),
+        "QUERY_STRING": query,
         "SERVER_NAME": site.hostname,
         "SERVER_PORT": str(site.port or 443),
         "wsgi.url_scheme": site.scheme,

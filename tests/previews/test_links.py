@@ -12,7 +12,7 @@ from lscb_site.previews.models import PreviewLink
 from lscb_site.versions.drafting import publish_draft
 from news.models import Post
 from resources.models import DownloadCount
-from tests.factories import EditionFactory, EditionFileFactory, PostFactory, PrivateFindingFactory
+from tests.factories import EditionFactory, EditionFileFactory, FilePageFactory, PostFactory, PrivateFindingFactory
 from tests.previews import things
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +169,16 @@ def test_a_file_in_which_something_must_be_looked_at_is_not_shared(client, confe
     assert file.get_picture_url() not in client.get(f"{below}{file.edition.document.get_absolute_url()}").text
     file.refresh_from_db()
     assert file.picture
+
+
+def test_the_second_page_of_a_long_text_is_a_part_too(client, conference, monkeypatch):
+    monkeypatch.setattr("resources.views.files.PAGES_AT_ONCE", 1)
+    post, file = conference
+    file.reading = "done"
+    file.save()
+    FilePageFactory.create_batch(2, file=file)
+    below = linked(post)[0].removesuffix("/")
+    assert 'id="page-2"' in client.get(f"{below}{file.get_text_url()}?page=2").text
 
 
 def test_an_erased_file_is_not_found(client, conference):
