@@ -42,6 +42,7 @@ def test_each_kind_is_shown_as_the_public_sees_it_and_stays_as_it_was(make, clie
     assert b"Not yet told" not in before
     page = page_of(thing)
     assert "Not yet told" in page
+    assert "What readers see" not in page
     assert "only staff can see" not in page
     assert "cms-toolbar" not in page
     assert kind_of(thing).standing(thing) is Standing.NOT_YET

@@ -61,6 +61,17 @@ def page():
     return PageContent.admin_manager.get(page=written)
 
 
+def draft_of_a_page():
+    editor = EditorFactory()
+    written = write_page(
+        reverse_id="about", title="What readers see", slug="about", created_by=editor, in_navigation=True
+    )
+    draft = written.get_content_obj().versions.get().copy(editor).content
+    draft.title = "Not yet told"
+    draft.save()
+    return draft
+
+
 def draft_of_a_post():
     post = PostFactory(live=True, title="What readers see")
     said = contents(post)
@@ -77,6 +88,7 @@ THINGS = [
     board,
     notice,
     page,
+    draft_of_a_page,
     draft_of_a_post,
 ]
 
