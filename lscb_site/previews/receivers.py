@@ -10,6 +10,7 @@ from lscb_site.previews.models import PreviewLink
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.moments import publishable_models
 from lscb_site.publishing.states import State
+from lscb_site.versions.keeping import stored
 from lscb_site.versions.models import Version
 
 
@@ -23,11 +24,11 @@ def connect() -> None:
 def item_saved(instance: Publishable, raw: bool = False, **kwargs: Any) -> None:
     if raw or instance.state == State.DRAFT:
         return
-    now = timezone.now()
+    now, links = timezone.now(), PreviewLink.objects.of(instance)
     if instance.state == State.WITHDRAWN:
         PreviewLink.objects.of(instance, *Version.objects.of(instance).drafts()).end(now)
-    elif instance.publish_from:
-        PreviewLink.objects.of(instance).end(max(instance.publish_from, now))
+    elif links.in_force(now).exists():
+        links.end(max(stored(instance).publish_from or now, now))
 
 
 def thing_deleted(instance: Model, **kwargs: Any) -> None:
