@@ -25,7 +25,7 @@ class LookForm(forms.Form):
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, label_suffix="")
-        for part, name in zip(self.fields["at"].widget.widgets, ("Date", "Time"), strict=True):  # type: ignore[attr-defined]
+        for part, name in zip(self.fields["at"].widget.widgets, ("Date", "Time"), strict=True):
             part.attrs["aria-label"] = name
         self.is_valid()
 

@@ -6,7 +6,7 @@ view, the querysets and the templates that will make it.
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any
 
@@ -23,6 +23,7 @@ from lscb_site.versions.keeping import stored
 from lscb_site.versions.models import Version
 from lscb_site.web.addresses import admin_address
 
+A_DAY = timedelta(days=1)
 AS_LIVE = "This is how it looks once it is published."
 
 
@@ -95,6 +96,8 @@ class ItemKind(Kind):
 
     def sentences(self, item: Publishable, moment: datetime) -> Iterable[str]:
         yield said_of_state(item, moment)
+        if item.must_end and item.publish_until is None:
+            yield "It must have an end before it is published: here it ends after a day."
         others = [other for other in not_yet_live(item, moment) if other != item]
         if others:
             yield f"Shown as if they were live too: {quoted(others)}."
@@ -168,10 +171,9 @@ def set_live(each: Publishable, moment: datetime, *, is_needed: bool) -> None:
     starts, ends = each.publish_from, each.publish_until
     if starts is None or (starts > moment and is_needed):
         starts = moment
-    is_over = ends is not None and ends <= moment
-    type(each)._base_manager.filter(pk=each.pk).update(
-        state=State.PUBLISHED, publish_from=starts, publish_until=None if is_over else ends
-    )
+    if ends is None or ends <= moment:
+        ends = max(starts, moment) + A_DAY if each.must_end else None
+    type(each)._base_manager.filter(pk=each.pk).update(state=State.PUBLISHED, publish_from=starts, publish_until=ends)
 
 
 def said_of_state(item: Publishable, moment: datetime) -> str:

@@ -78,6 +78,8 @@ class Publishable(CanBeSubmitted, KeepsOldAddresses, models.Model):
     # The relations to rows that are written on its form and live with it: its versions hold them too.
     parts: ClassVar[tuple[str, ...]] = ()
 
+    must_end: ClassVar[bool] = False  # whether its model lets nothing be published without an end
+
     # A model that has a manager of its own instead annotates it as `ClassVar`: without that mypy takes it for a field.
     objects = PublishableQuerySet.as_manager()
 

@@ -122,6 +122,14 @@ def test_what_is_not_so_yet_is_said_in_words(facts, moment, words):
     assert post.title in page_of(post, moment)
 
 
+@pytest.mark.parametrize("facts", [{"publish_until": None}, {"expired": True}])
+def test_a_notice_is_shown_without_an_end_and_after_it(facts):
+    notice = NoticeFactory(title="Not yet told", **facts)
+    assert "Not yet told" in page_of(notice)
+    said = " ".join(kind_of(notice).sentences(notice, NOW))
+    assert ("It must have an end before it is published" in said) == (notice.publish_until is None)
+
+
 def test_what_else_is_shown_as_if_it_were_live_is_named():
     edition = things.edition_of_a_draft()
     assert list(kind_of(edition).sentences(edition, timezone.now()))[1:] == [
