@@ -15,8 +15,8 @@ LINE = "{asctime} {levelname} {name}: {message}"
 # The rest of an address from its question mark on. A query that no server should take may hold blanks: it goes on to
 # the protocol that ends a request line, or to the end of the line. From its last slash, so that many cost no time.
 QUERY = re.compile(r"(?<=/)([^?/\n]*)\?(?:[^\n]*(?= HTTP/\d)|[^\n]*)")
-# Who has the address of a link in a letter may answer for an authority.
-KEY = re.compile(r"(/contacts/confirm/)[^/\s?\"'<>]+")
+# Who has the address of a link in a letter may answer for an authority; of a link to a preview, see what is not public.
+KEY = re.compile(r"(/contacts/confirm/|/shared/)[^/\s?\"'<>]+")
 # The same link at a wrong address, as mail programs and people make of it, still says it: a number, and its signature.
 KEY_ALONE = re.compile(r"(?<!\d)\d+\.[\w-]{43}(?![\w-])")
 # What a file is called can name a child, also long after the file was erased. Its digest tells which file it was.

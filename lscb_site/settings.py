@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "lscb_site.web",
     "lscb_site.publishing",
     "lscb_site.versions",
+    "lscb_site.previews",
     "lscb_site.search",
     "lscb_site.caching",
     "lscb_site.notices",
@@ -294,7 +295,6 @@ SILENCED_SYSTEM_CHECKS = [
 # E-mail and logs --------------------------------------------------------------------------------------------------
 
 vars().update(env.dj_email_url("EMAIL_URL", "consolemail:"))
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"no-reply@{ALLOWED_HOSTS[0].lstrip('.*')}")
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"no-reply@{ALLOWED_HOSTS[0].lstrip('.*')}")
 
 LOGGING = logging_config(env.str("LOG_LEVEL", "INFO"))

@@ -42,6 +42,7 @@ urlpatterns = [
     path("resources/", include("resources.urls")),
     path("contacts/", include("lscb_contacts.urls")),
     path("search/", include("lscb_site.search.urls")),
+    path("shared/", include("lscb_site.previews.urls")),
     path("notices/", include("lscb_site.notices.urls")),
     path("pictures/<slug:digest>/<int:width>.webp", picture, name="picture"),
     path("media/<path:path>", pages.original_picture),

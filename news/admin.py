@@ -4,6 +4,7 @@ from django.utils.html import format_html
 
 from lscb_site.editing.tables import TableOfChoices
 from lscb_site.files.admin import ReceivesFiles
+from lscb_site.previews.admin import HasPreviews
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.publishing.papers import PublishesPapers
 from lscb_site.versions.admin import KeepsVersions
@@ -30,7 +31,7 @@ class SessionInline(TableOfChoices):
 
 
 @admin.register(Post)
-class PostAdmin(KeepsVersions, ReceivesFiles, PublishesPapers, PublishableAdmin):
+class PostAdmin(HasPreviews, KeepsVersions, ReceivesFiles, PublishesPapers, PublishableAdmin):
     form = PostForm
     list_display = ["title", "kind", "status_tag", "date_text"]
     list_filter = [StatusFilter, "kind"]

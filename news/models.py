@@ -14,6 +14,7 @@ from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.pinning import PinsEdition
 from lscb_site.web.addresses import slug_constraint
 from lscb_site.web.dates import Precision
+from lscb_site.web.readers_clock import today_for_readers
 from news.querysets import PostQuerySet
 from news.search import FoundPost
 
@@ -86,7 +87,7 @@ class Post(FoundPost, Publishable):
     @property
     def is_past_event(self) -> bool:
         last_day: date | None = self.event_ends or self.event_starts
-        return last_day is not None and last_day < timezone.localdate()
+        return last_day is not None and last_day < today_for_readers()
 
     def goes_live_with(self) -> Iterator[Publishable]:
         """The documents attached to it, and its sessions' papers."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dateutil.relativedelta import relativedelta
-from django.utils import timezone
 
 from lscb_site.caching.keeper import Keeper
 from lscb_site.publishing.moments import next_moment
 from lscb_site.web.facets import Facets
+from lscb_site.web.readers_clock import today_for_readers
 from news.models import Post
 
 OLD = relativedelta(years=1)  # news whose newest item is older than this is an archive, and says so
@@ -34,7 +34,7 @@ def newest(count: int) -> list[Post]:
 def are_archive(posts: Sequence[Post]) -> bool:
     """Whether posts, newest first, are all too old to be called the latest news. Pages end at midnight, and so may say
     what it says of the day."""
-    return bool(posts) and posts[0].date < timezone.localdate() - OLD
+    return bool(posts) and posts[0].date < today_for_readers() - OLD
 
 
 def posts_of(pks: Iterable[int]) -> list[Post]:

@@ -6,10 +6,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from lscb_site.publishing.force import Force, force_on
 from lscb_site.web.dates import Precision
+from lscb_site.web.readers_clock import today_for_readers
 from resources.models import ClaimsForce, Document, StatementOfForce
 from resources.succession import Succession
 
@@ -36,7 +35,7 @@ def mark_of(place: Succession, today: date | None = None, *, dated: bool = True)
     speaker: ClaimsForce = place.edition or document
     statement = None if document.is_record or place.is_superseded else speaker.statement
     force = force_on(
-        today or timezone.localdate(),
+        today or today_for_readers(),
         is_superseded=place.is_superseded,
         is_record=document.is_record,
         check_on=statement.check_on if statement else None,
@@ -56,7 +55,7 @@ def force_of(document: Document, today: date | None = None) -> Force:
     edition = document.current_edition
     statement = (edition or document).statement
     return force_on(
-        today or timezone.localdate(),
+        today or today_for_readers(),
         is_superseded=document.live_successor is not None,
         is_record=document.is_record,
         check_on=statement.check_on if statement else None,

@@ -19,6 +19,7 @@ from lscb_site.files.receiving import received
 from lscb_site.publishing.force import force_expression
 from lscb_site.publishing.models import PublishableQuerySet
 from lscb_site.publishing.states import State, live_at, out_by
+from lscb_site.web.readers_clock import now_for_readers
 from resources.uploading import attach, free_slug, title_of
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ class EditionQuerySet(PublishableQuerySet["Edition"]):
 
     def gone(self) -> Self:
         """Editions that readers could open until they or their document were withdrawn."""
-        now = timezone.now()
+        now = now_for_readers()
         is_withdrawn = Q(state=State.WITHDRAWN) | Q(document__state=State.WITHDRAWN)
         return self.filter(is_withdrawn, out_by(now), out_by(now, "document__"))
 

@@ -5,6 +5,7 @@ from lscb_contacts.admin.numbers import AsksAboutNumbers
 from lscb_contacts.exchange.boards import BoardResource
 from lscb_contacts.models import Board
 from lscb_site.exchange.admin import ExchangeAdmin
+from lscb_site.previews.admin import HasPreviews
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.publishing.forms import PublishableForm
 from lscb_site.versions.admin import KeepsVersions
@@ -21,7 +22,7 @@ class BoardForm(AsksAboutNumbers, PublishableForm):
 
 
 @admin.register(Board)
-class BoardAdmin(KeepsVersions, ExchangeAdmin, PublishableAdmin):
+class BoardAdmin(HasPreviews, KeepsVersions, ExchangeAdmin, PublishableAdmin):
     resource_classes = [BoardResource]
     form = BoardForm
     list_display = ["name", "kind", "status_tag", "serves", "followed_by"]

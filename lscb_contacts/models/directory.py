@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.db.models.signals import m2m_changed
 from django.dispatch import receiver
 from django.urls import reverse
-from django.utils import timezone
 
 from lscb_contacts.querysets import AuthorityQuerySet, BoardQuerySet
 from lscb_contacts.search import FoundAuthority, FoundBoard
@@ -17,6 +16,7 @@ from lscb_site.web.addresses import slug_constraint
 from lscb_site.web.circles import in_words, one_at_a_time, way_back
 from lscb_site.web.dates import Precision
 from lscb_site.web.public_addresses import KeepsOldAddresses
+from lscb_site.web.readers_clock import today_for_readers
 
 
 class Authority(KeepsOldAddresses, FoundAuthority, models.Model):
@@ -126,7 +126,7 @@ class Board(FoundBoard, Publishable):
     @property
     def has_ended(self) -> bool:
         """Something is known to have taken its place, or the day on which it ended has passed."""
-        ended = self.active_until is not None and self.active_until <= timezone.localdate()
+        ended = self.active_until is not None and self.active_until <= today_for_readers()
         return ended or bool(self.succeeded_by.all())
 
     @property

@@ -6,9 +6,9 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from lscb_contacts.freshness import Deadlines
+from lscb_site.web.readers_clock import today_for_readers
 
 THE_ROW = 1
 
@@ -46,4 +46,4 @@ class DirectorySettings(models.Model):
 
     def deadlines(self, today: date | None = None) -> Deadlines:
         """Those of a day, by default today in London."""
-        return Deadlines.on(today or timezone.localdate(), self.confirm_every)
+        return Deadlines.on(today or today_for_readers(), self.confirm_every)

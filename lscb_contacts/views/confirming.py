@@ -17,19 +17,9 @@ from lscb_contacts.confirming.forms import ConfirmForm, CorrectForm, PointForms,
 from lscb_contacts.confirming.links import request_of
 from lscb_contacts.confirming.replies import ChangedMeanwhile, NotOpen, confirm_all, correct, points_of, seen
 from lscb_contacts.confirming.requests import send_new_link
+from lscb_site.web.private_links import to_nobody_else
 
-HEADERS = {
-    "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",  # the address is the credential
-    "X-Robots-Tag": "noindex, nofollow",
-}
 CHANGED = "Our entry changed while you looked at it. Please look again: this is what we hold now."
-
-
-def to_nobody_else(response):
-    for name, value in HEADERS.items():
-        response[name] = value
-    return response
 
 
 @method_decorator(csrf_exempt, name="dispatch")

@@ -55,6 +55,7 @@ INVISIBLE = {
     "menus.CacheKey",
     "operations.Heartbeat",
     "pages.PageMoment",  # what comes of it is seen, when a page is published or withdrawn
+    "previews.PreviewLink",  # what it leads to is kept nowhere
     "publishing.Submission",
     "resources.DownloadCount",
     "resources.ErasedFile",  # whose address is kept nowhere

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from django.utils import timezone
 
 from lscb_site.caching import version
+from lscb_site.web.readers_clock import current_preview
 
 T = TypeVar("T")
 
@@ -34,6 +35,11 @@ class Keeper(Generic[T]):
         self.one_at_a_time = threading.Lock()
 
     def get(self) -> T:
+        if preview := current_preview():  # what its transaction holds is nobody else's
+            if self not in preview.kept:
+                preview.kept[self] = self.make(preview.moment)[0]
+            made: T = preview.kept[self]
+            return made
         # Before the rows are read: a change that comes between makes the value newer than its stamp, never older.
         stamp, now = version.stamp(), timezone.now()
         kept = self.kept

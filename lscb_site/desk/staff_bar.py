@@ -14,7 +14,13 @@ from lscb_site.publishing.states import Status
 from lscb_site.web.addresses import admin_address
 
 # A screen of a model's admin, and what the link to it says. Not every model has each.
-SCREENS = [("change", "Edit"), ("history", "History"), ("versions", "Versions"), ("used", "Where used")]
+SCREENS = [
+    ("change", "Edit"),
+    ("preview", "Preview"),
+    ("history", "History"),
+    ("versions", "Versions"),
+    ("used", "Where used"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,7 @@ class StaffBar:
     links: list[Link]
 
 
-def staff_bar(request: HttpRequest, item: object, draft_address: str = "") -> StaffBar | None:
+def staff_bar(request: HttpRequest, item: object) -> StaffBar | None:
     """None for visitors, and for staff who may not see the item in the admin.
 
     A visitor sends no cookie, so nothing is asked about who that is: a page for everybody stays one.
@@ -35,8 +41,6 @@ def staff_bar(request: HttpRequest, item: object, draft_address: str = "") -> St
         return None
     if not admin.site.get_model_admin(type(item)).has_view_permission(request, item):
         return None
-    if draft_address:
-        return StaffBar("The next version, a draft", True, [Link("Back to editing", draft_address)])
     links = [Link(words, address) for screen, words in SCREENS if (address := screen_of(item, screen))]
     if not isinstance(item, Publishable):
         return StaffBar("", False, links)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
 from lscb_site.notices.models import THE_ROW, Notice, SiteWords
+from lscb_site.previews.admin import HasPreviews
 from lscb_site.publishing.admin import WHEN, PublishableAdmin, StatusFilter
 from lscb_site.publishing.forms import PublishableForm
 from lscb_site.versions.admin import KeepsVersions
@@ -66,7 +67,7 @@ class NoticeForm(PublishableForm):
 
 
 @admin.register(Notice)
-class NoticeAdmin(KeepsVersions, PublishableAdmin):
+class NoticeAdmin(HasPreviews, KeepsVersions, PublishableAdmin):
     form = NoticeForm
     list_display = ["title", "level", "where", "status_tag", "ends"]
     list_filter = [StatusFilter, "level", "place"]

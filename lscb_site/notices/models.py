@@ -79,6 +79,7 @@ class Notice(Publishable):
     )
 
     objects: ClassVar = NoticeQuerySet.as_manager()
+    must_end = True
 
     class Meta(Publishable.Meta):
         ordering = ["level", "-publish_from", "-pk"]

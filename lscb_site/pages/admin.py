@@ -21,7 +21,7 @@ from filer.models import File, Folder, Image
 
 from lscb_site.editing.model_admin import GONE
 from lscb_site.editing.typed import typed_page
-from lscb_site.pages import page_versions, redirects_admin  # noqa: F401 - register themselves
+from lscb_site.pages import page_versions, previewing, redirects_admin  # noqa: F401 - register themselves
 from lscb_site.pages.page_forms import ClosedPageForm, CopiedPageForm, NewPageForm, PageSettingsForm
 from lscb_site.pages.scheduling_screen import SchedulesPages
 from lscb_site.pages.submitting import PUBLISH, SubmitsPages
@@ -33,6 +33,7 @@ from lscb_site.pages.withdrawals import (
     obstacle,
     withdraw,
 )
+from lscb_site.previews.screen import Previews
 from lscb_site.publishing.withdrawing import Withdraws
 
 
@@ -110,7 +111,7 @@ class PageOnDesk(Withdraws, SchedulesPages, PageAdmin):
         return super().actions_menu(request, object_id, (extra_context or {}) | more)
 
 
-class ContentOnDesk(SubmitsPages, type(admin.site.get_model_admin(PageContent))):
+class ContentOnDesk(Previews, SubmitsPages, type(admin.site.get_model_admin(PageContent))):
     form = add_form = NewPageForm
     change_form = PageSettingsForm
     duplicate_form = CopiedPageForm

@@ -86,6 +86,7 @@ class RolesToolbar(VersioningToolbar):
         version = self._get_version() if self._is_versioned() else None
         if version is None or not self.request.user.has_perm("djangocms_versioning.view_pagecontentversion"):
             return
+        self.toolbar.add_link_item("As readers see it", url=admin_address(version.content, "preview"))
         self.toolbar.add_link_item("Versions", url=version_list_url(version.content))
         if version.source is None:
             return

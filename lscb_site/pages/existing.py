@@ -1,12 +1,9 @@
 """What a visitor finds at a path of this site, asked from within: nothing is counted, and nothing is rendered twice."""
 
-from io import BytesIO
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404
 from django.http.response import HttpResponseBase, HttpResponseRedirectBase
 from django.urls import Resolver404, resolve, reverse
@@ -23,6 +20,9 @@ def answer_to_visitors(path: str) -> HttpResponseBase | None:
         match = resolve(path)
     except Resolver404:
         return None
+    # Of the CMS, which is not ready while the admin is collected.
+    from lscb_site.web.visitors import request_of_a_visitor
+
     request = request_of_a_visitor(path)
     request.resolver_match = match
     try:
@@ -64,31 +64,6 @@ def leads_back(path: str, start: str) -> bool:
             return False
         path = unquote(urlsplit(answer.url).path)
     return path == start
-
-
-class AskedFromWithin(WSGIRequest):
-    asked_from_within = True
-
-    def get_host(self) -> str:
-        """Whether the site may be asked for under its own name is no question here."""
-        return urlsplit(settings.SITE_ADDRESS).netloc
-
-
-def request_of_a_visitor(path: str) -> WSGIRequest:
-    from lscb_site.pages.visitors import VisitorsToolbar  # of the CMS, which is not ready while the admin is collected
-
-    site = urlsplit(settings.SITE_ADDRESS)
-    environ = {
-        "REQUEST_METHOD": "HEAD",
-        "PATH_INFO": path.encode().decode("latin-1"),
-        "SERVER_NAME": site.hostname,
-        "SERVER_PORT": str(site.port or 443),
-        "wsgi.url_scheme": site.scheme,
-        "wsgi.input": BytesIO(),
-    }
-    request = AskedFromWithin(environ)
-    request.user, request.toolbar = AnonymousUser(), VisitorsToolbar(request)
-    return request
 
 
 def address_in_header(path: str) -> str:

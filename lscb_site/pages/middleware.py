@@ -16,8 +16,8 @@ from django.urls import reverse
 
 from lscb_site.editing.typed import typed_in, typed_page
 from lscb_site.pages.old_addresses import meant_address
-from lscb_site.pages.visitors import VisitorsToolbar
 from lscb_site.web.addresses import with_query
+from lscb_site.web.visitors import VisitorsToolbar
 
 logger = logging.getLogger(__name__)
 

@@ -153,7 +153,8 @@ class PublishableAdmin(Withdraws, TakesSubmissions, AsksBeforePublishing, Edited
     def _answer(self, request: HttpRequest, item: Publishable) -> HttpResponse | None:
         """What follows the button by which `item` was saved; None for the plain "Save"."""
         if "_preview" in request.POST:
-            return HttpResponseRedirect(item.get_absolute_url())
+            is_live = item.status() == Status.LIVE
+            return HttpResponseRedirect(item.get_absolute_url() if is_live else admin_address(item, "preview"))
         if "_publish" in request.POST:
             if questions([item]):
                 return HttpResponseRedirect(admin_address(item, "publish"))

@@ -53,6 +53,10 @@ class HeldBack(Protocol):
         """In a sentence."""
 
     @property
+    def folder(self) -> str:
+        """What the addresses of it and of its text begin with; empty of one that is not to hand."""
+
+    @property
     def published_with(self) -> "Publishable":
         """In whose history the answer stands."""
 

@@ -19,6 +19,7 @@ from lscb_site.publishing.submissions import CanBeSubmitted
 from lscb_site.web.circles import one_at_a_time
 from lscb_site.web.models import PublicAddress
 from lscb_site.web.public_addresses import KeepsOldAddresses
+from lscb_site.web.readers_clock import now_for_readers
 
 LEADS_NOWHERE = "Say where readers are to be led."
 an_address = RegexValidator(
@@ -32,7 +33,7 @@ P = TypeVar("P", bound="Publishable")
 class PublishableQuerySet(models.QuerySet[P]):
     def live(self, moment: datetime | None = None) -> Self:
         """What a visitor may see at an aware `moment`, by default now."""
-        return self.filter(self.model.live_rule(moment or timezone.now()))
+        return self.filter(self.model.live_rule(moment or now_for_readers()))
 
     def withdrawn(self) -> Self:
         return self.filter(state=State.WITHDRAWN)
@@ -84,6 +85,8 @@ class Publishable(CanBeSubmitted, KeepsOldAddresses, models.Model):
     # The relations to rows that are written on its form and live with it: its versions hold them too.
     parts: ClassVar[tuple[str, ...]] = ()
 
+    must_end: ClassVar[bool] = False  # whether its model lets nothing be published without an end
+
     # A model that has a manager of its own instead annotates it as `ClassVar`: without that mypy takes it for a field.
     objects = PublishableQuerySet.as_manager()
 
@@ -121,7 +124,7 @@ class Publishable(CanBeSubmitted, KeepsOldAddresses, models.Model):
         return live_at(moment, prefix)
 
     def status(self, moment: datetime | None = None) -> Status:
-        return status_at(moment or timezone.now(), self.state, self.publish_from, self.publish_until)
+        return status_at(moment or now_for_readers(), self.state, self.publish_from, self.publish_until)
 
     @property
     def has_public_address(self) -> bool:
@@ -152,6 +155,14 @@ class Publishable(CanBeSubmitted, KeepsOldAddresses, models.Model):
     def attached(self) -> "Iterable[Publishable]":
         """What its page shows of others, each only while that is live itself. By default what goes live with it."""
         return self.goes_live_with()
+
+    def cannot_be_seen_without(self) -> "Iterable[Publishable]":
+        """What must be live too before readers can open its page, such as the document of an edition."""
+        return ()
+
+    def files_of_its_own(self) -> "Iterable[HeldBack]":
+        """The files that become public when it does."""
+        return ()
 
     def claims_of_force(self) -> "Iterable[Claim]":
         """What readers would take to be in force once this is live: a publisher says of each whether it is."""

@@ -9,15 +9,13 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, resolve
+from django.urls import URLPattern, path
 
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.states import State
-from lscb_site.versions.acts import quietly
-from lscb_site.versions.contents import contents, put, refused
+from lscb_site.versions.contents import contents, refused
 from lscb_site.versions.draft_form import WritesDrafts
-from lscb_site.versions.drafting import draft_of, draft_on_top, number_of_draft, restore
-from lscb_site.versions.keeping import stored
+from lscb_site.versions.drafting import draft_of, number_of_draft, restore
 from lscb_site.versions.models import Version
 from lscb_site.versions.words import InWords
 from lscb_site.web.addresses import admin_address
@@ -92,32 +90,6 @@ class KeepsVersions(WritesDrafts, Base):
         self.message_user(request, f"The form says what version {number} said.", messages.SUCCESS)
         return HttpResponseRedirect(self._form_address(item))
 
-    # The draft as readers would see it -----------------------------------------------------------------------------
-
-    def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """The item's own page, made of the draft, which is written into its rows and undone again."""
-        with transaction.atomic():
-            item = self.item_of(request, object_id, lock=True)
-            if refusal := self.no_draft(request, item):
-                return refusal
-            try:
-                with transaction.atomic(), quietly():
-                    put(stored(item), draft_on_top(item).data, temporary=True)
-                    answer = self.page_of(request, stored(item))
-                    transaction.set_rollback(True)
-            except (ValidationError, IntegrityError) as problem:
-                self.message_user(request, f"The draft cannot be shown. {refused(problem)}", messages.ERROR)
-                return HttpResponseRedirect(admin_address(item, "versions"))
-        return answer
-
-    def page_of(self, request: HttpRequest, item: Publishable) -> HttpResponse:
-        found = resolve(item.get_absolute_url())
-        answer: HttpResponse = found.func(request, *found.args, **found.kwargs)
-        if isinstance(answer, TemplateResponse):
-            answer.context_data = (answer.context_data or {}) | {"draft_address": admin_address(item, "draft")}
-            answer.render()
-        return answer
-
     # On the item's own form ----------------------------------------------------------------------------------------
 
     def render_change_form(
@@ -145,7 +117,6 @@ class KeepsVersions(WritesDrafts, Base):
             "version": ("<path:object_id>/versions/<int:number>/", self.compare_view),
             "restore": ("<path:object_id>/versions/<int:number>/restore/", self.restore_view),
             "draft": ("<path:object_id>/draft/", self.draft_view),
-            "preview": ("<path:object_id>/draft/preview/", self.preview_view),
             "discard": ("<path:object_id>/draft/discard/", self.discard_view),
         }
         name = f"{self.opts.app_label}_{self.opts.model_name}"

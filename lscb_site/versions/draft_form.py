@@ -117,7 +117,7 @@ class WritesDrafts(Base):
             return HttpResponseRedirect(admin_address(item, "submit"))
         sentence = f"Version {now.number} is saved as a draft. Readers go on seeing what they saw."
         self.message_user(request, sentence, messages.SUCCESS)
-        return HttpResponseRedirect(admin_address(item, "preview" if PREVIEW in request.POST else "draft"))
+        return HttpResponseRedirect(admin_address(item, "draft_preview" if PREVIEW in request.POST else "draft"))
 
     def on_the_draft(self, request: HttpRequest, item: Publishable, object_id: str) -> HttpResponse:
         """The form's answer. What it wrote is undone."""

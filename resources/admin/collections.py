@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.db.models import Count
 
 from lscb_site.editing.tables import TableOfChoices
+from lscb_site.previews.admin import HasPreviews
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.publishing.papers import PublishesPapers
 from lscb_site.versions.admin import KeepsVersions
@@ -15,7 +16,7 @@ class CollectionItemInline(TableOfChoices):
 
 
 @admin.register(Collection)
-class CollectionAdmin(KeepsVersions, PublishesPapers, PublishableAdmin):
+class CollectionAdmin(HasPreviews, KeepsVersions, PublishesPapers, PublishableAdmin):
     list_display = ["title", "status_tag", "documents_count", "updated_at"]
     list_filter = [StatusFilter]
     search_fields = ["title", "summary"]

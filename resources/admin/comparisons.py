@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from lscb_site.previews.admin import HasPreviews
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.versions.admin import KeepsVersions
 from resources.comparison.texts import ChangeKind
@@ -16,7 +17,7 @@ COUNTED = {
 
 
 @admin.register(Comparison)
-class ComparisonAdmin(KeepsVersions, PublishableAdmin):
+class ComparisonAdmin(HasPreviews, KeepsVersions, PublishableAdmin):
     list_display = ["__str__", "status_tag", "shows_text", "found"]
     list_filter = [StatusFilter, "shows_text"]
     list_select_related = ["older__document", "newer__document"]

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 
 from lscb_site.editing.tables import Table
 from lscb_site.files.admin import ReceivesFiles
+from lscb_site.previews.admin import HasPreviews
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.publishing.papers import PublishesPapers
 from lscb_site.publishing.states import State
@@ -101,7 +102,9 @@ class SourceInline(Table):
 
 
 @admin.register(Document)
-class DocumentAdmin(KeepsVersions, StatesForce, KeepsAnswers, ReceivesFiles, PublishesPapers, PublishableAdmin):
+class DocumentAdmin(
+    HasPreviews, KeepsVersions, StatesForce, KeepsAnswers, ReceivesFiles, PublishesPapers, PublishableAdmin
+):
     form = DocumentForm
     change_form_template = "admin/resources/document_form.html"
     change_list_template = "admin/resources/document_list.html"

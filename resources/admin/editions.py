@@ -7,6 +7,7 @@ from lscb_site.editing.tables import Table
 from lscb_site.files.admin import ReceivesFiles
 from lscb_site.files.health import Severity
 from lscb_site.files.refusals import REMARKS
+from lscb_site.previews.admin import HasPreviews
 from lscb_site.publishing.admin import PublishableAdmin, StatusFilter
 from lscb_site.publishing.states import State
 from lscb_site.versions.admin import KeepsVersions
@@ -73,7 +74,7 @@ class CorrectionInline(Table):
 
 
 @admin.register(Edition)
-class EditionAdmin(KeepsVersions, HoldsFiles, StatesForce, KeepsAnswers, ReceivesFiles, PublishableAdmin):
+class EditionAdmin(HasPreviews, KeepsVersions, HoldsFiles, StatesForce, KeepsAnswers, ReceivesFiles, PublishableAdmin):
     form = EditionForm
     change_form_template = "admin/resources/edition_form.html"
     list_display = ["document", "number", "name", "status_tag", "date_text"]

@@ -87,6 +87,12 @@ class Edition(ClaimsForce, FoundEdition, Publishable):
         """Whether readers have it, or had it before it was withdrawn or returned to draft."""
         return self.is_live or (self.has_been_public and self.document.has_been_public)
 
+    def cannot_be_seen_without(self) -> "list[Document]":
+        return [self.document]
+
+    def files_of_its_own(self) -> "list[EditionFile]":
+        return list(self.files.all())
+
     def files_held_back(self) -> "Iterator[EditionFile]":
         return (file for file in self.files.all() if file.open_findings)
 
@@ -237,6 +243,9 @@ class Comparison(Publishable):
     @property
     def is_live(self) -> bool:
         return super().is_live and self.older.is_live and self.newer.is_live
+
+    def cannot_be_seen_without(self) -> list[Edition]:
+        return [self.older, self.newer]
 
     @property
     def instead(self) -> str:

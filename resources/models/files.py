@@ -169,6 +169,11 @@ class EditionFile(HoldsBack, models.Model):
         """The address of the text taken from it. Empty where we do not have it."""
         return reverse("resources:text", args=[self.sha256[:20]]) if self.file else ""
 
+    @property
+    def folder(self) -> str:
+        """What the addresses of its bytes, its text and its first page begin with. Empty where we do not have it."""
+        return self.get_text_url().removesuffix("text/")
+
     def get_page_url(self, page: "FilePage") -> str:
         """The address of one page of that text, which is shown `PAGES_AT_ONCE` at a time."""
         part = (page.number - 1) // PAGES_AT_ONCE + 1

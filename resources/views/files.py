@@ -16,6 +16,7 @@ from lscb_site.files.serving import serve
 from lscb_site.files.webp import HEADER, is_whole
 from lscb_site.web.afterwards import afterwards
 from lscb_site.web.lists import page_of
+from lscb_site.web.readers_clock import current_preview
 from resources.counting import count_download, is_download
 from resources.models import Document, EditionFile
 from resources.models.files import PAGES_AT_ONCE
@@ -85,7 +86,8 @@ class EditionFileDownload(EditionFileView):
         except OSError:
             logger.exception("A file could not be opened.")
             return self.unavailable()
-        if file.edition.is_live and is_download(request, response):
+        # Shown to somebody outside before it is live, it is no reader's yet.
+        if current_preview() is None and file.edition.is_live and is_download(request, response):
             afterwards(response, partial(count_download, file.pk))
         return response
 

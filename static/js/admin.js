@@ -2,6 +2,7 @@
 // Without this script the server still gives back every text that it was sent. See docs/decisions/0019.
 
 import { nameControls } from "./modules/control-names.js";
+import { addCopying } from "./modules/copies.js";
 import { offer } from "./modules/draft-offer.js";
 import { draftsOf, forget, keep } from "./modules/drafts.js";
 import { addPresets } from "./modules/moment-presets.js";
@@ -26,6 +27,7 @@ addEventListener("pagehide", () => {
 });
 
 addPresets(document);
+addCopying(document);
 
 // The libraries make their controls when they like, and again for each row that is added.
 nameControls(document);

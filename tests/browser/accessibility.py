@@ -55,6 +55,14 @@ def assert_accessible_otherwise(page):
     page.set_viewport_size({"width": WIDE, "height": 900})
 
 
+def assert_no_serious_finding(page):
+    """Beside the editor of texts, whose buttons and field are djangocms-text's own and have no names."""
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run({exclude: ['.cms-editor-inline-wrapper']}, rules)", RULES)["violations"]
+    grave = [(each["id"], each["nodes"][0]["html"]) for each in found if each["impact"] in ("serious", "critical")]
+    assert grave == [], page.url
+
+
 def set_text(page, pixels):
     """As a reader does in the browser's settings."""
     session = page.context.new_cdp_session(page)

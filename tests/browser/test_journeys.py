@@ -1,11 +1,13 @@
 """An editor writes, a publisher publishes, and readers have it at once."""
 
 import re
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.accessibility import assert_accessible, assert_no_serious_finding
 from tests.samples.documents import pdf
 
 MOST_CLICKS = 12
@@ -61,8 +63,9 @@ def test_a_news_item_with_two_new_documents(sign_in, visitor, site, tmp_path):
     editor.choose_files(form.get_by_label("Add documents"), *files)
     editor.click(form.get_by_role("button", name="Save and preview"))
 
-    expect(form.get_by_role("heading", level=1)).to_have_text("New guidance on thresholds")
-    path = "/" + form.url.removeprefix(site.address).strip("/") + "/"
+    preview = form.frame_locator("iframe")
+    expect(preview.get_by_role("heading", level=1)).to_have_text("New guidance on thresholds")
+    path = urlsplit(preview.locator("link[rel=canonical]").get_attribute("href")).path
     assert path.startswith("/news/")
     assert visitor.goto(path).status == 404
     assert path not in read(site, "/") + read(site, "/news/") + read(site, "/news/feed.atom") + read(
@@ -117,3 +120,34 @@ def test_a_page_edited_in_place(sign_in, visitor, site):
 def read(site, path) -> str:
     with urlopen(site.address + path) as answer:
         return answer.read().decode()
+
+
+def test_a_draft_is_shown_to_somebody_outside(sign_in, visitor):
+    editor = sign_in("editor")
+    form = editor.page
+    editor.click(form.get_by_role("link", name="Write news"))
+    editor.write(form.get_by_label("Title:", exact=True), "What we are going to say")
+    editor.write(form.get_by_label("Summary"), "Nobody knows it yet.")
+    editor.click(form.get_by_role("button", name="Save and preview"))
+    editor.click(form.get_by_role("link", name="Phone"))
+    shown = form.frame_locator("iframe")
+    expect(shown.get_by_role("heading", level=1)).to_have_text("What we are going to say")
+    assert form.locator("iframe").evaluate("frame => frame.contentWindow.innerWidth") == 390
+
+    editor.click(form.get_by_text("Show it to somebody without an account"))
+    assert_no_serious_finding(form)
+    editor.write(form.get_by_label("Who is it for?"), "Camden")
+    editor.click(form.get_by_role("button", name="Make a link to show somebody"))
+    editor.click(form.get_by_role("button", name="Copy"))
+    expect(form.get_by_text(re.compile("^(Copied|It is marked)"))).to_be_visible()
+    link = form.get_by_label("The link for Camden").input_value()
+
+    address = urlsplit(link).path
+    assert visitor.goto(address).status == 200
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("What we are going to say")
+    expect(visitor.get_by_text("Readers do not see this page yet.")).to_be_visible()
+    assert_accessible(visitor)
+
+    editor.click(form.get_by_role("button", name="Stop this link"))
+    expect(form.get_by_text("The link for Camden does not work any more.")).to_be_visible()
+    assert visitor.goto(address).status == 404

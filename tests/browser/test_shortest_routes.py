@@ -10,7 +10,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.accessibility import AXE, RULES
+from tests.browser.accessibility import assert_no_serious_finding
 from tests.browser.clicks import Clicks
 from tests.browser.conftest import WIDE
 from tests.browser.test_journeys import Person
@@ -108,14 +108,6 @@ def paper(tmp_path):
         return file
 
     return paper
-
-
-def assert_no_serious_finding(page):
-    """Beside the editor of texts, whose buttons and field are djangocms-text's own and have no names."""
-    page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run({exclude: ['.cms-editor-inline-wrapper']}, rules)", RULES)["violations"]
-    grave = [(each["id"], each["nodes"][0]["html"]) for each in found if each["impact"] in ("serious", "critical")]
-    assert grave == [], page.url
 
 
 def write_news(person, title):

@@ -61,6 +61,8 @@ def test_what_a_reader_typed_is_stored_nowhere():
         "/media/picture.png",
         "/static/css/site.css",
         "/contacts/confirm/a-link/",
+        "/shared/a-link/",
+        "/shared/a-link/news/",
         "/contacts/find/",
         "/contacts/mash-list/",
         "/resources/files/0123456789abcdef0123/protocol.pdf",

@@ -32,6 +32,8 @@ ASKED_EVERY_TIME = {
     "contacts:confirm",
     "contacts:confirm_changes",
     "contacts:confirm_new_link",
+    "previews:shared",
+    "previews:shared_part",
     "search:results",
     "search:suggest",
     "picture",

@@ -188,6 +188,8 @@ def test_without_the_portal_there_are_words_and_no_log_says_what_was_asked(front
         "/search/?q=secretwords+SE1+7PB",
         f"/contacts/confirm/{TOKEN}/",
         f"/contacts//confirm/{TOKEN}/changes/",
+        f"/shared/{TOKEN}/",
+        f"//shared/{TOKEN}/news/",
         f"/contacts/%63onfirm/{TOKEN.replace('Y', '%59')}/",
         f"/contacts/{'%63'}onfirm/{TOKEN}/new-link/",
         "/search/%3Fq=secretwords",

@@ -25,6 +25,7 @@ OTHERS = [
     ("/contacts/find/", {"method": "POST", "body": FORM}),
     (f"/contacts/confirm/{TOKEN}/", {}),
     (f"/contacts/confirm/{TOKEN}/changes/", {"method": "POST", "body": "role=secretwords"}),
+    (f"/shared/{TOKEN}/", {}),
     ("/contacts/?q=secretwords", {}),
     ("/nothing-has-this-address/", {}),
     ("/admin/", {"Cookie": "sessionid=0123456789abcdef0123456789abcdef"}),

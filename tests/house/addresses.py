@@ -100,6 +100,8 @@ PAGES = [
     Address("notices:detail", "/notices/1/", 404),
     Address("contacts:confirm", "/contacts/confirm/a-damaged-link/", 404),
     Address("contacts:confirm_changes", "/contacts/confirm/a-damaged-link/changes/", 404),
+    Address("previews:shared", "/shared/a-damaged-link/", 404),
+    Address("previews:shared_part", "/shared/a-damaged-link/news/", 404),
 ]
 
 OTHERS = [

@@ -133,8 +133,9 @@ def test_rows_are_bounded_though_each_is_asked_for_twice(monkeypatch):
     assert MissingAddress.objects.count() == 3
 
 
-def test_the_token_of_a_letter_is_not_kept():
-    assert asked_for("/contacts/confirm/cut-off-in-the-letter/").status_code == 404
+def test_the_token_of_a_link_is_not_kept():
+    for path in ("/contacts/confirm/cut-off-in-the-letter/", "/shared/cut-off/", "/shared/cut-off/news/plans/"):
+        assert asked_for(path).status_code == 404
     assert counted() == []
 
 

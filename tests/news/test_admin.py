@@ -22,7 +22,7 @@ def test_files_chosen_in_one_dialogue_become_draft_documents_attached_in_order(e
     papers = list(post.papers.all())
     assert [paper.document.title for paper in papers] == ["Early help strategy", "Learning from reviews"]
     assert {paper.document.state for paper in papers} == {"draft"}
-    preview = editor_client.get(answer.url).text
+    preview = editor_client.get(f"{answer.url}page/").text
     assert "Early help strategy" in preview
     assert "PDF" in preview
     for paper in papers:

@@ -47,11 +47,11 @@ def test_an_editor_saves_a_draft_and_lands_on_its_preview(editor_client, client)
     answer = editor_client.post(f"{LIST}add/", typed(_preview="1"))
     post = Post.objects.get()
     assert post.state == State.DRAFT
-    assert answer.url == post.get_absolute_url()
+    assert answer.url == reverse("admin:news_post_preview", args=[post.pk])
     preview = editor_client.get(answer.url)
     assert preview.status_code == 200
     assert change(post) in preview.text
-    assert client.get(answer.url).status_code == 404
+    assert client.get(post.get_absolute_url()).status_code == 404
 
 
 def test_an_editor_sees_no_button_to_publish(editor_client, publisher_client):

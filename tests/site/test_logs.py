@@ -25,6 +25,8 @@ KEY = "7.Y4VWssWgYLOpmJti8kqz6oDFRcDTx76rzHZ7H0XQY2M"
         ("first /a?hidden\nsecond /b?hidden\nthird", "first /a?…\nsecond /b?…\nthird"),
         (f"Bad Request: /contacts/confirm/{KEY}/changes/", "Bad Request: /contacts/confirm/…/changes/"),
         (f"of '/contacts/confirm/{KEY}'", "of '/contacts/confirm/…'"),
+        (f"Not Found: /shared/{KEY}/news/plans/", "Not Found: /shared/…/news/plans/"),
+        ("Not Found: /shared/cut-off", "Not Found: /shared/…"),
         ("Not Found: /search / ?q=hidden", "Not Found: /search / ?…"),
         (
             "Gone: /resources/files/0123456789abcdef0123/review of hidden.docx",

@@ -127,13 +127,12 @@ def test_a_draft_is_thrown_away_after_one_question(editor_client, post):
 
 def test_its_preview_is_the_page_that_readers_would_get(editor_client, client, post):
     answer = write(editor_client, post, title="Next title", slug="another-address", _preview_version="1")
-    assert answer.url == address(post, "preview")
-    page = editor_client.get(answer.url)
+    assert answer.url == address(post, "draft_preview")
+    page = editor_client.get(f"{answer.url}page/")
     assert "Next title" in page.text
-    assert "The next version, a draft: only staff can see this page." in page.text
-    assert address(post, "draft") in page.text
+    assert address(post, "draft") in editor_client.get(answer.url).text
     assert client.get("/news/another-address/").status_code == 404
-    assert client.get(address(post, "preview")).status_code == 302
+    assert client.get(address(post, "draft_preview")).status_code == 302
     assert Post.objects.get().title == "First title"
 
 

@@ -16,9 +16,9 @@ def desk_of(context):
 
 @register.inclusion_tag("includes/staff_bar.html", takes_context=True, name="staff_bar")
 def bar(context):
-    """For staff, about the one thing that the page shows; `draft_address` where it shows the draft beside it."""
-    item, draft_address = context.get("object"), context.get("draft_address", "")
-    return {"bar": staff_bar(context["request"], item, draft_address) if item and "request" in context else None}
+    """For staff, about the one thing that the page shows."""
+    item = context.get("object")
+    return {"bar": staff_bar(context["request"], item) if item and "request" in context else None}
 
 
 @register.simple_tag(takes_context=True)
