@@ -14,7 +14,13 @@ from lscb_site.publishing.states import Status
 from lscb_site.web.addresses import admin_address
 
 # A screen of a model's admin, and what the link to it says. Not every model has each.
-SCREENS = [("change", "Edit"), ("history", "History"), ("versions", "Versions"), ("used", "Where used")]
+SCREENS = [
+    ("change", "Edit"),
+    ("history", "History"),
+    ("versions", "Versions"),
+    ("used", "Where used"),
+    ("review", "Is it still right?"),
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,8 @@ class RolesToolbar(VersioningToolbar):
             refused += [*menu.find_items(AjaxItem), *menu.find_items(SubMenu, name="Templates")]
         for found in refused:
             menu.remove_item(found.item)
+        if self.request.user.has_perm("reviews.view_review"):
+            menu.add_link_item("Is it still right?", url=admin_address(page, "review"))
         if self.request.user.has_perm("cms.publish_page") and not obstacle(page):
             menu.add_link_item("Withdraw…", url=admin_address(page, "withdraw"))
 
