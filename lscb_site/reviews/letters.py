@@ -43,11 +43,11 @@ def to_tell(things: Iterable[Thing], today: date) -> Iterator[tuple[Thing, date,
             yield thing, day, stage
 
 
-def due(today: date) -> list[Reminder]:
+def due(moment: datetime) -> list[Reminder]:
     """The reminders that are not written yet."""
     wanted = [
-        Reminder(review=thing.review, person=person, check_on=day, stage=stage)
-        for thing, day, stage in to_tell(live_things(), today)
+        Reminder(review=thing.review, person=person, check_on=day, stage=stage, try_after=moment)
+        for thing, day, stage in to_tell(live_things(), timezone.localdate(moment))
         for person in thing.people
         if person.email
     ]
@@ -62,7 +62,7 @@ def due(today: date) -> list[Reminder]:
 def write_reminders(moment: datetime | None = None) -> None:
     """Write those that are due, once: of two processes that write the same, the database lets one."""
     if mail.is_set_up():
-        Reminder.objects.bulk_create(due(timezone.localdate(moment)), ignore_conflicts=True)
+        Reminder.objects.bulk_create(due(moment or timezone.now()), ignore_conflicts=True)
 
 
 def waiting(moment: datetime) -> QuerySet[Reminder]:

@@ -19,5 +19,5 @@ def remind() -> None:
 def wake_reminder() -> None:
     """Enqueue it when somebody is to be told."""
     moment = timezone.now()
-    if mail.is_set_up() and (letters.waiting(moment).exists() or letters.due(timezone.localdate(moment))):
+    if mail.is_set_up() and (letters.waiting(moment).exists() or letters.due(moment)):
         remind.enqueue()
