@@ -67,12 +67,15 @@ class ReviewAdmin(ModelAdmin):
         """Asks who looks after the chosen things, and writes the answer."""
         if not self.has_change_permission(request):
             raise PermissionDenied
-        things = things_by_key(request.POST.getlist(CHOSEN))
+        if (every := request.POST.get("every")) in SHOWN:
+            things = chosen(live_things(), every, request.user)
+        else:
+            things = things_by_key(request.POST.getlist(CHOSEN))
         back = HttpResponseRedirect(admin_address(Review, "changelist"))
         if not things:
             self.message_user(request, "Choose at least one item in the list first.", messages.WARNING)
             return back
-        form = LookAfterForm(request.POST if "owner" in request.POST else None)
+        form = LookAfterForm(request.POST if "owner" in request.POST else None, label_suffix="")
         if not form.is_valid():
             return choosing_screen(request, things, form)
         if request.POST.get(SEEN) != mark_of_all(things):

@@ -46,11 +46,13 @@ def check(thing: Thing, by: Person) -> str:
 
 @transaction.atomic
 def look_after(things: Iterable[Thing], owner: User, deputy: User | None, first_check: date | None) -> None:
-    """Let a person look after all of these. Without a day, each keeps its own; one that has none gets the usual."""
+    """Let a person look after all of these. Without a day each keeps its own, or gets the usual if it has none; so does
+    what was checked on that day already."""
     for thing in map(locked, things):
         review = thing.review
         review.owner, review.deputy = owner, deputy
-        review.next_check = first_check or review.next_check or usual_check(thing)
+        chosen = first_check if not review.checked_on or first_check != review.checked_on else None
+        review.next_check = chosen or review.next_check or usual_check(thing)
         review.full_clean()
         review.save()
 

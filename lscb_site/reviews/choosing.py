@@ -21,12 +21,12 @@ def mark_of_all(things: Sequence[Thing]) -> str:
 
 def choosing_screen(request: HttpRequest, things: Sequence[Thing], form: LookAfterForm | None = None) -> HttpResponse:
     """Asks who it is to be. It sends its answer to `ReviewAdmin.choose_view`."""
-    several = "1 item" if len(things) == 1 else f"{len(things)} items"
+    several = f"“{things[0].facts.title}”" if len(things) == 1 else f"{len(things)} items"
     context = admin.site.each_context(request) | {
         "title": f"Choose who looks after {several}",
         "opts": Review._meta,
         "things": things,
-        "form": form or LookAfterForm(),
+        "form": form or LookAfterForm(label_suffix=""),
         "seen": mark_of_all(things),
         "shown": shown(request),
         "answer": admin_address(Review, "choose"),

@@ -54,7 +54,11 @@ class LookedAfter(Base):
     @admin.action(description="Choose who looks after the chosen items…", permissions=["assign"])
     def look_after_chosen(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
         keys = set(queryset.values_list("pk", flat=True))
-        return choosing_screen(request, [each for each in live_things(queryset.model) if each.item.pk in keys])
+        things = [thing for thing in live_things(queryset.model) if thing.item.pk in keys]
+        if left_out := len(keys) - len(things):
+            words = f"{left_out} of what you chose is not live, and is left out: readers do not have it."
+            self.message_user(request, words, messages.WARNING)
+        return choosing_screen(request, things)
 
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_review"

@@ -86,7 +86,7 @@ class Thing:
 
     def may_check(self, user: Person) -> bool:
         """Whether `user` can say here that it is still right: who looks after it, and who publishes such things."""
-        if self.facts.check != Check.HERE:
+        if self.facts.check != Check.HERE or self.facts.is_over:
             return False
         return self.is_of(user) or user.has_perm(KINDS[type(self.item)].permission)
 

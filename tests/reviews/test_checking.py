@@ -41,14 +41,17 @@ THINGS = {
 
 
 @pytest.mark.parametrize("case", THINGS)
-def test_one_press_moves_the_day_on_and_stands_in_the_history(case, publisher, publisher_client, admin_user):
+def test_one_press_moves_the_day_on_and_stands_in_the_history(
+    case, publisher, publisher_client, editor_client, admin_user
+):
     make, next_check = THINGS[case]
     item = make(admin_user)
     assert press(publisher_client, item).status_code == 302
     review = Review.objects.of(item).get()
     assert (review.checked_on, review.checked_by, review.next_check) == (TODAY, publisher, next_check)
     assert LogEntry.objects.get(object_id=str(item.pk)).get_change_message().startswith("Checked, still right.")
-    assert publisher_client.get(thing_of(item).address).status_code == 200
+    for client in (publisher_client, editor_client):
+        assert "Last checked 27 November 2026" in client.get(thing_of(item).address).text
 
 
 def test_its_own_number_of_months_counts(publisher_client):
@@ -169,6 +172,22 @@ def test_several_are_given_to_somebody_from_the_list_of_all(editor, publisher_cl
     assert {review.next_check for review in Review.objects.filter(owner=editor)} == {date(2027, 1, 15)}
     assert Review.objects.count() == 3
     assert not publisher_client.get("/admin/reviews/review/?show=nobody").context["page"].object_list
+
+
+def test_all_that_a_view_shows_are_chosen_at_once(publisher_client):
+    a_board(), a_board(), LiveDocumentFactory(kind="report")
+    screen = publisher_client.post("/admin/reviews/review/choose/", {"every": "nobody"})
+    assert [thing.facts.kind for thing in screen.context["things"]] == ["Safeguarding children partnership"] * 2
+
+
+def test_what_was_checked_today_keeps_its_day(editor, publisher, publisher_client):
+    board = a_board()
+    press(publisher_client, board)
+    chosen = {"chosen": [thing_of(board).key]}
+    screen = publisher_client.post("/admin/reviews/review/choose/", chosen)
+    answers = chosen | {"seen": screen.context["seen"], "owner": editor.pk, "deputy": "", "first_check": str(TODAY)}
+    assert publisher_client.post("/admin/reviews/review/choose/", answers).status_code == 302
+    assert (Review.objects.get().owner, Review.objects.get().next_check) == (editor, date(2027, 5, 27))
 
 
 def test_what_somebody_else_gave_away_meanwhile_is_looked_at_once_more(editor, publisher_client):

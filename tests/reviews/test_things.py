@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from cms.toolbar.utils import get_object_preview_url
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -166,7 +167,8 @@ def test_readers_see_the_day_and_nothing_where_there_is_none(client):
     assert "Last checked" not in client.get(protocol.get_absolute_url()).text
 
 
-def test_readers_of_a_page_see_the_day(client, admin_user):
+def test_readers_of_a_page_see_the_day(client, editor_client, admin_user):
     page = write_page(reverse_id="about", title="About", slug="about", created_by=admin_user)
     looked_after(page, checked_on=date(2026, 3, 3))
     assert "3 March 2026" in client.get("/about/").text
+    assert "3 March 2026" in editor_client.get(get_object_preview_url(page.pagecontent_set.get())).text

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Sequence
 
 from django.contrib.auth.models import User
+from django.db.models import Q
+from django.utils import timezone
 
 from lscb_site.desk.attention.directory import day
 from lscb_site.desk.attention.needs import SHOWN, Link, Need, Press, need
 from lscb_site.desk.attention.needs import Thing as Named
 from lscb_site.publishing.letters import PAUSES
 from lscb_site.reviews.checking import mark_of
+from lscb_site.reviews.letters import SOON, to_tell
 from lscb_site.reviews.models import Reminder, Review
 from lscb_site.reviews.things import Thing, live_things, name_of
 from lscb_site.web.addresses import admin_address
@@ -16,15 +19,31 @@ from lscb_site.web.addresses import admin_address
 
 def past_their_day(user: User) -> Need | None:
     """What is stated to be in force, and numbers that were confirmed, have lines of their own."""
-    if not user.has_perm("reviews.view_review"):
+    passed = Review.objects.filter(next_check__lte=timezone.localdate())
+    if not user.has_perm("reviews.view_review") or not passed.exists():
         return None
     return need_of(
         "past-their-day",
         [thing for thing in live_things() if thing.is_due() and not thing.facts.stated_until],
         lambda thing: Named(thing.facts.title, thing.address, about(thing), press_of(thing, user)),
-        ("One thing is past its check day", "{count} pages and documents are past their check day"),
+        ("One thing is past its check day", "{count} pages, documents and boards are past their check day"),
         "Nobody has said since whether what readers have is still right.",
         Link("Check them", f"{admin_address(Review, 'changelist')}?show=due"),
+    )
+
+
+def soon(user: User) -> Need | None:
+    """To who is told the same by letter."""
+    today = timezone.localdate()
+    if not Review.objects.filter(Q(owner=user) | Q(deputy=user)).exists():
+        return None
+    return need_of(
+        "soon",
+        [thing for thing, _, stage in to_tell(live_things(), today) if stage == SOON and thing.is_of(user)],
+        lambda thing: Named(thing.facts.title, thing.address, f"check on {day(thing.next_check)}"),
+        ("Something that you look after is to be checked soon", "{count} things that you look after are due soon"),
+        "After that day your colleagues are told that its check is due.",
+        Link("See what you look after", f"{admin_address(Review, 'changelist')}?show=mine"),
     )
 
 
@@ -37,7 +56,10 @@ def nobodys(user: User) -> Need | None:
         "nobodys",
         sorted(found, key=lambda thing: not thing.owner_in_words),
         lambda thing: Named(thing.facts.title, thing.address, after(thing) or thing.facts.kind),
-        ("One thing has nobody who looks after it", "{count} pages and documents have nobody who looks after them"),
+        (
+            "One thing has nobody who looks after it",
+            "{count} pages, documents and contacts have nobody who looks after them",
+        ),
         "Nobody is reminded to look at them again.",
         Link("Choose who looks after them", f"{admin_address(Review, 'changelist')}?show=nobody"),
     )

@@ -35,6 +35,7 @@ IN_ORDER_OF_HARM: list[Callable[[User], Need | None]] = [
     checks.past_their_day,
     directory.mailboxes,
     directory.failed_letters,
+    checks.soon,
     checks.nobodys,
     writing.untold,
     checks.unsent,

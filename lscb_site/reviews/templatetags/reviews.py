@@ -16,3 +16,9 @@ def checked_on(item: Model) -> date | None:
     meta = item._meta
     reviews = Review.objects.filter(content_type__app_label=meta.app_label, content_type__model=meta.model_name)
     return reviews.filter(object_id=item.pk).values_list("checked_on", flat=True).first()
+
+
+@register.inclusion_tag("reviews/last_checked.html")
+def last_checked(item: Model) -> dict[str, date | None]:
+    """The sentence at the end of its page."""
+    return {"checked": checked_on(item)}
