@@ -14,9 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from filer.models import Image
 
-from lscb_contacts.admin.authorities import AuthorityAdmin
-from lscb_contacts.admin.boards import BoardAdmin
-from lscb_contacts.models import Authority, Board
+from lscb_site.desk import looked_after  # noqa: F401 - registers itself
 from lscb_site.desk.counting_uses import per_collection, per_document, per_edition, per_page, per_picture
 from lscb_site.desk.leftover_files import tidy_unused
 from lscb_site.desk.superseding import (
@@ -38,7 +36,7 @@ from lscb_site.desk.where_used import (
 )
 from lscb_site.editing.marks import shown
 from lscb_site.editing.seen import look_again
-from lscb_site.pages.admin import ContentOnDesk, PageOnDesk, PictureOnDesk
+from lscb_site.pages.admin import ContentOnDesk, PictureOnDesk
 from lscb_site.publishing.asking import are_answered, questions
 from lscb_site.publishing.states import State, Status
 from lscb_site.publishing.wording import quoted, sentences
@@ -246,18 +244,6 @@ class EditionOnDesk(WhereUsed, EditionAdmin):
         return TemplateResponse(request, "admin/desk/superseded.html", context)
 
 
-class BoardOnDesk(LookedAfter, BoardAdmin):
-    actions = [*BoardAdmin.actions, "look_after_chosen"]
-
-
-class AuthorityOnDesk(LookedAfter, AuthorityAdmin):
-    actions = [*AuthorityAdmin.actions, "look_after_chosen"]
-
-
-class PageLookedAfter(LookedAfter, PageOnDesk):
-    """Its form and its list are the CMS's: what leads here is its menu, and the list of all that is looked after."""
-
-
 class CollectionOnDesk(LookedAfter, WhereUsed, CollectionAdmin):
     change_form_template = "admin/desk/collection_form.html"
     actions = [*CollectionAdmin.actions, "look_after_chosen"]
@@ -301,9 +287,6 @@ for model, desk in (
     (Document, DocumentOnDesk),
     (Edition, EditionOnDesk),
     (Collection, CollectionOnDesk),
-    (Board, BoardOnDesk),
-    (Authority, AuthorityOnDesk),
-    (Page, PageLookedAfter),
     (Image, PictureWhereUsed),
     (PageContent, PageWhereUsed),
 ):
