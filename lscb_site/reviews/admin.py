@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -82,7 +82,11 @@ class ReviewAdmin(ModelAdmin):
             self.message_user(request, look_again(request, "written"), messages.WARNING)
             return choosing_screen(request, things, form)
         given = form.cleaned_data
-        look_after(things, given["owner"], given["deputy"], given["first_check"])
+        try:
+            look_after(things, given["owner"], given["deputy"], given["first_check"])
+        except ObjectDoesNotExist:  # somebody deleted one of them at this moment
+            self.message_user(request, look_again(request, "written"), messages.WARNING)
+            return back
         words = f"Looked after by {name_of(given['owner'])}."
         for thing in things:
             self.log_change(request, thing.item, words)

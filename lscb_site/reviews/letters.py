@@ -98,6 +98,6 @@ def _send(person: User, keys: list[int], moment: datetime) -> None:
 def message_to(person: User, theirs: list[Thing], today: date) -> EmailMessage:
     lines = [(thing, thing.review.deputy_id == person.pk, absolute(thing.address)) for thing in theirs]
     text = render_to_string("reviews/letters/reminder.txt", {"lines": lines, "today": today})
-    about = theirs[0].facts.title if len(theirs) == 1 else f"{len(theirs)} pages, documents and contacts"
+    about = theirs[0].facts.title if len(theirs) == 1 else f"{len(theirs)} things that you look after"
     subject = f"Is it still right? {about}"
     return EmailMessage(" ".join(subject.split()), text, to=[person.email])

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -83,6 +83,12 @@ class LookedAfter(Base):
         item = self.get_object(request, unquote(object_id))
         if item is None:
             raise Http404("There is no such item.")
+        try:
+            return self.review_of(request, item)
+        except ObjectDoesNotExist as gone:
+            raise Http404("There is no such item any more.") from gone
+
+    def review_of(self, request: HttpRequest, item: Any) -> HttpResponse:
         if not self.has_view_permission(request, item) or not request.user.has_perm("reviews.view_review"):
             raise PermissionDenied
         thing = thing_of(item)

@@ -113,8 +113,11 @@ def live_things(*models: type[Any]) -> list[Thing]:
 
 
 def thing_of(item: Model) -> Thing:
-    """Of one, live or not."""
-    return next(iter(with_reviews({type(item): type(item)._default_manager.filter(pk=item.pk)})))
+    """Of one, live or not. Raises `DoesNotExist` where somebody has deleted it, or of a page all that it said."""
+    model: Any = type(item)
+    for thing in with_reviews({model: model._default_manager.filter(pk=item.pk)}):
+        return thing
+    raise model.DoesNotExist
 
 
 def things_by_key(keys: Iterable[str]) -> list[Thing]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from cms.models import PageContent
 from django.contrib.admin.models import LogEntry
 
 from lscb_site.pages.writing import write_page
@@ -72,6 +73,16 @@ def test_a_letter_leads_through_signing_in(client):
     assert answer.headers["Location"] == f"/admin/login/?next={address}"
     client.post(address, {"_checked": "1"})
     assert not Review.objects.exists()
+
+
+def test_what_was_deleted_meanwhile_is_not_there(publisher_client, monkeypatch, admin_user):
+    page = a_page(admin_user)
+    address = thing_of(page).address
+    PageContent.admin_manager.filter(page=page).delete()
+    assert publisher_client.get(address).status_code == 404
+    board = a_board()
+    monkeypatch.setattr("lscb_site.reviews.on_forms.locked", lambda thing: board.delete() and thing_of(board))
+    assert publisher_client.post(thing_of(board).address, {"seen": "", "_checked": "1"}).status_code == 404
 
 
 @pytest.mark.parametrize(("role", "may"), [("owner", True), ("deputy", True), (None, False)])
