@@ -16,7 +16,7 @@ from lscb_site.reviews.choosing import choosing_screen, mark_of_all
 from lscb_site.reviews.forms import LookAfterForm
 from lscb_site.reviews.lists import SHOWN, chosen
 from lscb_site.reviews.models import Review
-from lscb_site.reviews.things import live_things, name_of, things_by_key
+from lscb_site.reviews.things import ASSIGNS, live_things, name_of, things_by_key
 from lscb_site.web.addresses import admin_address
 
 if TYPE_CHECKING:
@@ -40,6 +40,12 @@ class ReviewAdmin(ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_assign_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(ASSIGNS)
+
     def get_urls(self) -> list[URLPattern]:
         choose = path("choose/", self.admin_site.admin_view(self.choose_view), name="reviews_review_choose")
         return [choose, *super().get_urls()]
@@ -57,7 +63,7 @@ class ReviewAdmin(ModelAdmin):
             "counts": counts,
             "wanted": wanted if wanted in SHOWN else "",
             "page": page,
-            "may_assign": self.has_change_permission(request),
+            "may_assign": self.has_assign_permission(request),
             "chosen_field": CHOSEN,
             "answer": admin_address(Review, "choose"),
         }
@@ -65,7 +71,7 @@ class ReviewAdmin(ModelAdmin):
 
     def choose_view(self, request: HttpRequest) -> HttpResponse:
         """Asks who looks after the chosen things, and writes the answer."""
-        if not self.has_change_permission(request):
+        if not self.has_assign_permission(request):
             raise PermissionDenied
         if (every := request.POST.get("every")) in SHOWN:
             things = chosen(live_things(), every, request.user)

@@ -18,14 +18,12 @@ from lscb_site.reviews.checking import check, locked, mark_of
 from lscb_site.reviews.choosing import choosing_screen
 from lscb_site.reviews.forms import ReviewForm
 from lscb_site.reviews.lists import SHOWN, chosen
-from lscb_site.reviews.things import Thing, live_things, thing_of
+from lscb_site.reviews.things import ASSIGNS, Thing, live_things, thing_of
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
 else:
     Base = object
-
-ASSIGNS = "reviews.change_review"
 
 
 class LookedAfterFilter(admin.SimpleListFilter):

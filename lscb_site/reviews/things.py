@@ -18,6 +18,7 @@ from lscb_site.reviews.models import Review
 from lscb_site.web.addresses import admin_address
 
 Person = User | AnonymousUser  # who is signed in, as a request has it
+ASSIGNS = "reviews.change_review"  # the permission to choose who looks after a thing
 LEFT = "somebody who has left"
 LAST = date.max
 

@@ -13,7 +13,7 @@ from lscb_site.publishing.letters import PAUSES
 from lscb_site.reviews.checking import mark_of
 from lscb_site.reviews.letters import SOON, to_tell
 from lscb_site.reviews.models import Reminder, Review
-from lscb_site.reviews.things import Thing, live_things, name_of
+from lscb_site.reviews.things import ASSIGNS, Thing, live_things, name_of
 from lscb_site.web.addresses import admin_address
 
 
@@ -49,7 +49,7 @@ def soon(user: User) -> Need | None:
 
 def nobodys(user: User) -> Need | None:
     """One line however many there are: after the first loading it is everything."""
-    if not user.has_perm("reviews.change_review"):
+    if not user.has_perm(ASSIGNS):
         return None
     found = [thing for thing in live_things() if thing.is_nobodys]
     return need_of(
