@@ -90,12 +90,12 @@ class LookedAfter(Base):
         if not self.has_view_permission(request, item) or not request.user.has_perm("reviews.view_review"):
             raise PermissionDenied
         thing = thing_of(item)
-        form = ReviewForm(request.POST if "_save" in request.POST else None, thing)
+        form = ReviewForm(None, thing)
         if request.method == "POST":
             with transaction.atomic():
                 thing = locked(thing)
-                if "_save" in request.POST:
-                    form = ReviewForm(request.POST, thing)
+                # A form that is refused leaves what was typed in its row: what is shown beside it is another.
+                form = ReviewForm(request.POST if "_save" in request.POST else None, locked(thing))
                 done = self.review_posted(request, thing, form)
             if done:
                 return HttpResponseRedirect(thing.address)
@@ -128,7 +128,7 @@ class LookedAfter(Base):
             words = check(thing, request.user)
         elif form.is_valid():
             form.save()
-            words = in_words(thing)
+            words = in_words(form.thing)
         else:
             return False
         self.log_change(request, thing.item, words)

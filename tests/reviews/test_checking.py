@@ -153,6 +153,10 @@ def test_what_is_wrong_is_said_beside_its_field(typed, says, editor, publisher_c
     (name,) = typed
     assert says in str(answer.context["form"].errors[name])
     assert not Review.objects.exclude(owner=None).exists()
+    right = {"owner": editor.pk, "deputy": "", "months": "", "next_check": "", "_save": "1"}
+    seen = answer.context["check_seen"]
+    assert publisher_client.post(thing_of(board).address, right | {"seen": seen}).status_code == 302
+    assert Review.objects.get().owner == editor
 
 
 def test_a_day_that_is_over_stays_when_somebody_else_looks_after_it(editor, publisher_client):
