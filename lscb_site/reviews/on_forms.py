@@ -49,7 +49,7 @@ class LookedAfter(Base):
     def has_assign_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(ASSIGNS)
 
-    @admin.action(description="Choose who looks after the chosen items…", permissions=["assign"])
+    @admin.action(description="Look after the chosen items…", permissions=["assign"])
     def look_after_chosen(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
         keys = set(queryset.values_list("pk", flat=True))
         things = [thing for thing in live_things(queryset.model) if thing.item.pk in keys]
