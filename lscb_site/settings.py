@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "lscb_site.content",
     "lscb_site.link_check",
     "lscb_site.linter",
+    "lscb_site.reviews",
     "lscb_site.desk",
     "lscb_site.operations",
     "news",
@@ -193,8 +194,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILES_MAX_BYTES = env.int("FILES_MAX_MB", 40) * 1024 * 1024
 FILES_ALLOW_DOC = env.bool("FILES_ALLOW_DOC", False)
 FILES_OCR = env.bool("FILES_OCR", True)
-FILES_CLAMD = env.str("FILES_CLAMD", "")
-FILES_ACCEL_PREFIX = env.str("FILES_ACCEL_PREFIX", "")
+FILES_CLAMD, FILES_ACCEL_PREFIX = env.str("FILES_CLAMD", ""), env.str("FILES_ACCEL_PREFIX", "")
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "lscb_site.files.uploads.ToDisk"]
 FILE_UPLOAD_PERMISSIONS = 0o640
 # What is more than a form's fields take comes back in the form, which says so; these end what nobody types or chooses.

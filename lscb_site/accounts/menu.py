@@ -47,6 +47,7 @@ MENU = {
     "The site": {
         "notices.Notice": "Urgent notices",
         "linter.LintRemark": "Words to look at",
+        "reviews.Review": "Who looks after what",
         "notices.SiteWords": "999 line and the Board’s address",
         "auth.User": "People",
         "sites.Site": "Site name",

@@ -51,6 +51,7 @@ EDITOR = {
     "search.pinnedresult": WRITES,
     "search.missedphrase": "view delete",
     "link_check.checkedlink": "view change",
+    "reviews.review": "view",
     "link_check.missingaddress": "view delete",
     # `add` lets an Editor write a new page; what is live stays live, because only `publish` replaces it.
     "cms.page": "view add change",
@@ -78,6 +79,7 @@ PUBLISHER = {
     "cms.page": "publish delete",
     # What readers ask for in vain is led on by whoever decides what they see.
     "redirects.redirect": "view add change",
+    "reviews.review": "change",
     "filer.folder": "delete",
     "filer.file": "change delete",
     "filer.image": "change delete",

@@ -60,6 +60,7 @@ INVISIBLE = {
     "resources.DownloadCount",
     "resources.ErasedFile",  # whose address is kept nowhere
     "resources.PrivateFinding",
+    "reviews.Reminder",
     # What is found is asked at every search, and kept nowhere.
     "search.GlossaryForm",
     "search.GlossaryTerm",

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from filer.models import Image
 
+from lscb_site.desk import looked_after  # noqa: F401 - registers itself
 from lscb_site.desk.counting_uses import per_collection, per_document, per_edition, per_page, per_picture
 from lscb_site.desk.leftover_files import tidy_unused
 from lscb_site.desk.superseding import (
@@ -39,6 +40,7 @@ from lscb_site.pages.admin import ContentOnDesk, PictureOnDesk
 from lscb_site.publishing.asking import are_answered, questions
 from lscb_site.publishing.states import State, Status
 from lscb_site.publishing.wording import quoted, sentences
+from lscb_site.reviews.on_forms import LookedAfter
 from lscb_site.web.addresses import admin_address
 from resources.admin.collections import CollectionAdmin
 from resources.admin.documents import DocumentAdmin
@@ -101,9 +103,14 @@ class WhereUsed:
         return self.admin_site.each_context(request) | {"title": title, "opts": self.opts, "original": item}
 
 
-class DocumentOnDesk(WhereUsed, DocumentAdmin):
+class DocumentOnDesk(LookedAfter, WhereUsed, DocumentAdmin):
     change_form_template = "admin/desk/document_form.html"
     places_of = staticmethod(references)
+    actions = [*DocumentAdmin.actions, "look_after_chosen"]
+
+    def check_elsewhere(self, request, item):
+        """A statement of force is the check of a text that claims force."""
+        return self.facts_of_force(request, item)
 
     def uses_of(self, documents, user):
         return per_document(documents)
@@ -237,8 +244,9 @@ class EditionOnDesk(WhereUsed, EditionAdmin):
         return TemplateResponse(request, "admin/desk/superseded.html", context)
 
 
-class CollectionOnDesk(WhereUsed, CollectionAdmin):
+class CollectionOnDesk(LookedAfter, WhereUsed, CollectionAdmin):
     change_form_template = "admin/desk/collection_form.html"
+    actions = [*CollectionAdmin.actions, "look_after_chosen"]
     places_of = staticmethod(references_to_collection)
 
     def uses_of(self, collections, user):

@@ -20,6 +20,7 @@ SCREENS = [
     ("history", "History"),
     ("versions", "Versions"),
     ("used", "Where used"),
+    ("review", "Is it still right?"),
 ]
 
 

@@ -43,22 +43,6 @@ class FilesFilter(admin.SimpleListFilter):
         return queryset.filter(wanted).distinct() if wanted else queryset
 
 
-class ReviewFilter(admin.SimpleListFilter):
-    title = "review date"
-    parameter_name = "review"
-
-    def lookups(self, request, model_admin):
-        return [("due", "Has come"), ("none", "None set")]
-
-    def queryset(self, request, queryset):
-        match self.value():
-            case "due":
-                return queryset.live().filter(review_on__lte=timezone.localdate())
-            case "none":
-                return queryset.live().filter(review_on=None)
-        return queryset
-
-
 class EditionInline(admin.StackedInline):
     model = Edition
     form = EditionInlineForm
@@ -108,13 +92,12 @@ class DocumentAdmin(
     form = DocumentForm
     change_form_template = "admin/resources/document_form.html"
     change_list_template = "admin/resources/document_list.html"
-    list_display = ["title", "kind", "status_tag", force_text, "files_to_hand", "review_on", "updated_at"]
+    list_display = ["title", "kind", "status_tag", force_text, "files_to_hand", "updated_at"]
     list_filter = [
         StatusFilter,
         ForceFilter,
         "kind",
         FilesFilter,
-        ReviewFilter,
         "featured",
         "topics",
         "audiences",
@@ -130,7 +113,7 @@ class DocumentAdmin(
             "More about it",
             {
                 "classes": ["collapse"],
-                "fields": ["lives_at", "former_title", "body", "owner", "review_on", "succeeded_by"],
+                "fields": ["lives_at", "former_title", "body", "owner", "succeeded_by"],
             },
         ),
         PublishableAdmin.PUBLICATION,

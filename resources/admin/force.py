@@ -25,19 +25,26 @@ class StatesForce:
     """For the admin of something that claims force. Stands before `PublishableAdmin` among the bases."""
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if change and obj and (claim := live_claim(obj)):
-            again = claim.checked_again()
-            context |= {
-                "claim": claim,
-                "claim_mark": mark_of(place_of(claim)),
-                "claim_seen": mark_seen(claim),
-                "checked_again": again,
-                "checked_again_words": again and in_words(again.stated_by, again.stated_on, again.check_on),
-                "force_prefix": ForceQuestion.about(claim).form.prefix,
-                "force_address": admin_address(obj, "force"),
-                "may_state_force": self.has_publish_permission(request),
-            }
+        if change and obj:
+            context |= self.facts_of_force(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def facts_of_force(self, request, item):
+        """What the box with the one click shows; nothing where nobody can say anything of its force."""
+        claim = live_claim(item)
+        if claim is None:
+            return {}
+        again = claim.checked_again()
+        return {
+            "claim": claim,
+            "claim_mark": mark_of(place_of(claim)),
+            "claim_seen": mark_seen(claim),
+            "checked_again": again,
+            "checked_again_words": again and in_words(again.stated_by, again.stated_on, again.check_on),
+            "force_prefix": ForceQuestion.about(claim).form.prefix,
+            "force_address": admin_address(item, "force"),
+            "may_state_force": self.has_publish_permission(request),
+        }
 
     def force_view(self, request, object_id):
         """Asks whether something live is in force. The one click of the form answers without being asked."""

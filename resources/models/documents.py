@@ -76,12 +76,12 @@ class Document(ClaimsForce, FoundDocument, Publishable):
         help_text="For a document that is kept on another site: its address there. Readers are led to it first.",
     )
     owner = models.CharField(
+        "kept by",
         max_length=120,
         blank=True,
         validators=[refuse_a_name],
         help_text="The role that keeps it true, such as “Policy officer”: not a name.",
     )
-    review_on = models.DateField("review date", null=True, blank=True, help_text="When the owner looks at it again.")
     featured = models.BooleanField(default=False, help_text="Shown among the featured documents on the home page.")
     succeeded_by = models.ForeignKey(
         "self",

@@ -92,6 +92,8 @@ def test_made_saved_and_deleted(sees, subtests):
 UNSEEN = {
     ("lscb_contacts.Authority", "ask"),
     ("lscb_contacts.Authority", "accept_mailboxes"),
+    *((f"lscb_contacts.{name}", "look_after_chosen") for name in ("Authority", "Board")),
+    *((f"resources.{name}", "look_after_chosen") for name in ("Document", "Collection")),
     ("axes.AccessAttempt", "cleanup_expired_attempts"),
     ("link_check.CheckedLink", "look_again"),
     ("djangocms_versioning.PageContentVersion", "compare_versions"),

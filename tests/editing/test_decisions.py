@@ -74,5 +74,5 @@ def test_every_screen_of_a_decision_comes_back_after_signing_in():
     templates = Path(settings.BASE_DIR / "templates" / "admin").rglob("*.html")
     screens = {path.name: path.read_text() for path in templates if 'name="seen"' in path.read_text()}
     without = {name for name, text in screens.items() if '"admin/editing/shown.html"' not in text}
-    # Nothing is typed there: the file of the one is chosen again, the other is one click.
-    assert without == {"import.html", "force_box.html"}
+    # Nothing is typed there: the file of the one is chosen again, the others are one click.
+    assert without == {"import.html", "force_box.html", "press.html", "index.html"}

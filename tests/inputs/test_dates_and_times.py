@@ -7,11 +7,11 @@ import time_machine
 from django.utils import timezone
 from lxml import html
 
-from lscb_contacts.models import ContactPoint, OpeningHours
+from lscb_contacts.models import Board, ContactPoint, OpeningHours
+from lscb_site.web.addresses import admin_address
 from news.models import Post
-from resources.models import Document
 from tests.editing.browser_form import untouched
-from tests.factories import ContactPointFactory, DocumentFactory, PostFactory
+from tests.factories import AuthorityFactory, BoardFactory, ContactPointFactory, PostFactory
 from tests.publishing.test_admin import LIST, change, typed
 
 pytestmark = pytest.mark.django_db
@@ -199,12 +199,11 @@ def test_a_moment_that_no_clock_shows_is_asked_about(publisher_client, day, at, 
 # Other forms of the admin --------------------------------------------------------------------------------------------
 
 
-def test_a_review_date_an_event_and_a_confirmation_read_the_same(editor_client, publisher_client):
-    document = DocumentFactory()
-    address = f"/admin/resources/document/{document.pk}/change/"
-    sent = untouched(publisher_client.get(address), review_on=["next Monday"])
+def test_the_end_of_a_board_an_event_and_a_confirmation_read_the_same(editor_client, publisher_client):
+    address = admin_address(BoardFactory(authorities=[AuthorityFactory()]))
+    sent = untouched(publisher_client.get(address), active_until=["next Monday"])
     publisher_client.post(address, sent)
-    assert Document.objects.get().review_on == date(2026, 11, 30)
+    assert Board.objects.get().active_until == date(2026, 11, 30)
 
     editor_client.post(f"{LIST}add/", typed(kind="conference", event_starts="18 March 2027", event_ends="19.3.27"))
     post = Post.objects.get()

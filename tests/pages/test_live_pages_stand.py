@@ -31,7 +31,7 @@ pytestmark = [
 
 ROOMS = ("cms/", "filer/", "djangocms_", "pages/")
 # Where a publisher changes what visitors read, and means to.
-ACTS = {"publish", "withdraw", "move_page", "set_home"}
+ACTS = {"publish", "withdraw", "move_page", "set_home", "review"}
 
 
 def jpeg(colour) -> bytes:

@@ -37,7 +37,6 @@ LEFT_OUT = {
     "created_at": (" ".join(PLACES), "the audit log tells it"),
     "updated_at": ("page admin search", "for programs that fetch what is new; every page's foot has the site's own"),
     "owner": (f"search {DATA}", "for the people who keep it, told on its page"),
-    "review_on": (f"page search {DATA}", "for the people who keep it"),
     "featured": (f"page search {DATA}", "where it is shown on the home page"),
     "body": (DATA, "a text of any length, with its formatting: the page is the place to read it"),
     "audiences": ("search", "the list is narrowed by them"),

@@ -37,11 +37,14 @@ WAITS = (
     " (contact_point_id, field, before, after, origin, proposed_at, state, confirmed_by)"
     " VALUES (1, 'phone', '+442079460000', '+442079460999', 'editor', '2026-11-20 12:00:00+00:00', 'waiting', '')"
 )
+# And no day on which a document was to be looked at again.
+REVIEWED = "UPDATE resources_document SET review_on = '2027-03-03' WHERE slug = 'london-cse-operating-protocol'"
 
 
 @pytest.fixture(scope="module")
 def database(old_database):
     old_database.tell(WAITS)
+    old_database.tell(REVIEWED)
     return old_database
 
 
@@ -122,6 +125,17 @@ def test_a_number_that_waited_waits_as_the_one_value_of_its_change(database, upg
         " JOIN lscb_contacts_proposedvalue AS value ON value.change_id = change.id"
     )
     assert waiting == [(1, "waiting", "phone", "+442079460000", "+442079460999")]
+
+
+def test_the_day_of_a_review_is_the_next_check_of_its_document(database, upgraded):
+    days = database.ask(
+        "SELECT document.slug, review.next_check, review.owner_id FROM reviews_review AS review"
+        " JOIN resources_document AS document ON document.id = review.object_id"
+        " JOIN django_content_type AS kind ON kind.id = review.content_type_id AND kind.model = 'document'"
+    )
+    assert [(slug, str(day), owner) for slug, day, owner in days] == [
+        ("london-cse-operating-protocol", "2027-03-03", None)
+    ]
 
 
 def test_what_was_published_is_kept_as_its_first_version(database, upgraded):

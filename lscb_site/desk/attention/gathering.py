@@ -8,7 +8,7 @@ from cms.models import PageContent
 from django.contrib.auth.models import User
 
 from lscb_contacts.models import Authority, ContactPoint
-from lscb_site.desk.attention import charts, directory, library, texts, writing
+from lscb_site.desk.attention import charts, checks, directory, library, texts, writing
 from lscb_site.desk.attention.needs import Link, Need, Thing
 from lscb_site.notices.models import Notice
 from lscb_site.publishing.submissions import Submission
@@ -33,11 +33,14 @@ IN_ORDER_OF_HARM: list[Callable[[User], Need | None]] = [
     library.unread_files,
     texts.sentences,
     texts.not_found,
-    library.review_due,
+    checks.past_their_day,
     directory.mailboxes,
     directory.failed_letters,
     writing.pages_late,
+    checks.soon,
+    checks.nobodys,
     writing.untold,
+    checks.unsent,
 ]
 
 # What an act does, the permission that it takes, and where it begins.

@@ -71,22 +71,6 @@ def past_check(user: User) -> Need | None:
     )
 
 
-def review_due(user: User) -> Need | None:
-    if not user.has_perm("resources.view_document"):
-        return None
-    late = Document.objects.live().filter(review_on__lte=timezone.localdate())
-    return need(
-        "review-due",
-        late.order_by("review_on", "title"),
-        lambda document: Thing(
-            str(document), admin_address(document), ", ".join(filter(None, [document.owner, day(document.review_on)]))
-        ),
-        ("A document’s review date has come", "{count} documents’ review dates have come"),
-        "Its owner wanted to look at it again by now.",
-        Link("Review these documents", f"{admin_address(Document, 'changelist')}?review=due"),
-    )
-
-
 def damaged_files(user: User) -> Need | None:
     if not user.has_perm("resources.view_editionfile"):
         return None

@@ -18,12 +18,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """A button beside a thing that ends its need at once. `seen` is a mark of what was looked at."""
+
+    words: str
+    address: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
 class Thing:
     """One of what a need is about: its name and form, and what is to be known of it in a few words."""
 
     name: str
     address: str
     detail: str = ""
+    press: Press | None = None
 
 
 @dataclass(frozen=True, slots=True)

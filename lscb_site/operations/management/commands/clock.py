@@ -19,13 +19,14 @@ from lscb_site.operations.models import Heartbeat
 from lscb_site.pages.scheduling import next_moment
 from lscb_site.pages.tasks import wake_scheduler
 from lscb_site.publishing.tasks import wake_messenger
+from lscb_site.reviews.tasks import wake_reminder
 from lscb_site.search.tasks import wake_rebuilder
 from resources.tasks import wake_checker, wake_comparer, wake_reader
 
 logger = logging.getLogger(__name__)
 
 DAY = timedelta(days=1)
-LOOK_AGAIN = timedelta(minutes=10)  # at files that were found missing or damaged, and at links that wait
+LOOK_AGAIN = timedelta(minutes=10)  # at files found missing or damaged, at links that wait, and at days of checks
 KEPT = 14  # days that finished tasks are kept
 
 
@@ -74,6 +75,7 @@ class Command(BaseCommand):
             if self.look_again_at is None or timezone.now() >= self.look_again_at:
                 wake_checker()
                 wake_looker()
+                wake_reminder()
                 self.look_again_at = timezone.now() + LOOK_AGAIN
             if timezone.now() >= tidy_at:
                 wake_rebuilder()
