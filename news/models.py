@@ -27,8 +27,10 @@ class Post(FoundPost, Publishable):
         REPORT = "report", "Report"
         GUIDANCE = "guidance", "Guidance"
 
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.NEWS)
-    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.NEWS, help_text="Readers can choose by it.")
+    title = models.CharField(
+        max_length=200, help_text="What happened, in a few words: it stands alone in lists and feeds."
+    )
     slug = models.SlugField(
         "address",
         max_length=200,
@@ -36,7 +38,7 @@ class Post(FoundPost, Publishable):
         help_text="The last part of its address. If you change it later, the old address leads to the new one.",
     )
     summary = models.CharField(max_length=300, help_text="One or two sentences: shown in lists, feeds and search.")
-    body = HTMLField(blank=True)
+    body = HTMLField(blank=True, help_text="The whole text. Headings below the title, links that say what they open.")
     archive_note = models.CharField(
         max_length=400,
         blank=True,
@@ -45,11 +47,17 @@ class Post(FoundPost, Publishable):
     date = models.DateField(
         default=timezone.localdate, help_text="The date readers see. The list is ordered by it, newest first."
     )
-    date_precision = models.CharField("how much of it is known", max_length=5, choices=Precision, default=Precision.DAY)
+    date_precision = models.CharField(
+        "how much of it is known",
+        max_length=5,
+        choices=Precision,
+        default=Precision.DAY,
+        help_text="Readers are told no more than is known: “September 2013”.",
+    )
 
-    event_starts = models.DateField("first day", null=True, blank=True)
+    event_starts = models.DateField("first day", null=True, blank=True, help_text="The day on which it begins.")
     event_ends = models.DateField("last day", null=True, blank=True, help_text="Only if it lasts more than a day.")
-    event_venue = models.CharField("venue", max_length=200, blank=True)
+    event_venue = models.CharField("venue", max_length=200, blank=True, help_text="The place and its postcode.")
     papers_to_follow = models.BooleanField(
         default=False,
         help_text="Says “we do not have this paper” where none is attached, and before the event “papers to follow”.",
@@ -101,7 +109,9 @@ class Paper(PinsEdition):
     """A document attached to a post, in the editors' order."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="papers")
-    document = models.ForeignKey("resources.Document", on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(
+        "resources.Document", on_delete=models.PROTECT, related_name="+", help_text="Type a part of its title."
+    )
     edition = models.ForeignKey(
         "resources.Edition",
         on_delete=models.PROTECT,
@@ -114,7 +124,7 @@ class Paper(PinsEdition):
     label = models.CharField(
         max_length=200, blank=True, help_text="The words of the link here. Leave empty to use the document's title."
     )
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(default=0, help_text="Smaller numbers come first.")
 
     class Meta:
         ordering = ["position", "pk"]
@@ -136,9 +146,9 @@ class Session(PinsEdition):
     """A talk or workshop of a conference."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="sessions")
-    position = models.PositiveSmallIntegerField(default=0)
-    starts_at = models.TimeField(null=True, blank=True)
-    title = models.CharField(max_length=200)
+    position = models.PositiveSmallIntegerField(default=0, help_text="Smaller numbers come first.")
+    starts_at = models.TimeField(null=True, blank=True, help_text="Such as 9.30 or 14:00.")
+    title = models.CharField(max_length=200, help_text="As the programme prints it.")
     speakers = models.CharField(max_length=300, blank=True, help_text="Names with commas between them.")
     document = models.ForeignKey(
         "resources.Document",

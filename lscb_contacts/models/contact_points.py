@@ -28,16 +28,35 @@ class ContactPoint(Confirmable):
     PAGES = (Purpose.REFERRAL_FORM, Purpose.THRESHOLDS)
 
     authority = models.ForeignKey(
-        Authority, null=True, blank=True, on_delete=models.CASCADE, related_name="contact_points"
+        Authority,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="contact_points",
+        help_text="The council whose number it is.",
     )
-    board = models.ForeignKey(Board, null=True, blank=True, on_delete=models.CASCADE, related_name="contact_points")
-    purpose = models.CharField(max_length=13, choices=Purpose, default=Purpose.FRONT_DOOR)
-    position = models.PositiveSmallIntegerField(default=0)
+    board = models.ForeignKey(
+        Board,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="contact_points",
+        help_text="The board whose entry it is, where it is not an authority’s.",
+    )
+    purpose = models.CharField(
+        max_length=13,
+        choices=Purpose,
+        default=Purpose.FRONT_DOOR,
+        help_text="What a caller wants when this is the number.",
+    )
+    position = models.PositiveSmallIntegerField(default=0, help_text="Smaller numbers come first.")
     name = models.CharField(max_length=120, help_text="The authority's own name for it, such as “MASH” or “ECIRS”.")
-    phone = TelephoneField(blank=True, help_text="Such as 020 7946 0000.")
-    phone_note = models.CharField(max_length=80, blank=True, help_text="What a caller must know, such as “option 2”.")
-    email = models.EmailField("e-mail", blank=True)
-    web = models.URLField("web page", blank=True)
+    phone = TelephoneField("telephone", blank=True, help_text="Such as 020 7946 0000.")
+    phone_note = models.CharField(
+        "note on the telephone", max_length=80, blank=True, help_text="What a caller must know, such as “option 2”."
+    )
+    email = models.EmailField("e-mail", blank=True, help_text="A mailbox that several people read.")
+    web = models.URLField("web page", blank=True, help_text="Its own page, or its form to refer a child.")
     hours_note = models.CharField(
         "note on its hours", max_length=200, blank=True, help_text="What the lines of opening hours cannot say."
     )
@@ -47,7 +66,9 @@ class ContactPoint(Confirmable):
         blank=True,
         help_text="The page that prints them, if it is another than the number's. Several are parted by “ ; ”.",
     )
-    hours_source_as_of = models.CharField("that source's date", max_length=120, blank=True)
+    hours_source_as_of = models.CharField(
+        "that source's date", max_length=120, blank=True, help_text="When it was written or looked up."
+    )
     note = models.CharField(
         max_length=400,
         blank=True,
@@ -62,7 +83,9 @@ class ContactPoint(Confirmable):
     source = models.CharField(
         max_length=1000, blank=True, help_text="Where these details were found. Several pages are parted by “ ; ”."
     )
-    source_as_of = models.CharField("source's date", max_length=120, blank=True)
+    source_as_of = models.CharField(
+        "source's date", max_length=120, blank=True, help_text="When it was written or looked up."
+    )
     source_note = models.CharField(
         "note on the source",
         max_length=400,
@@ -111,11 +134,11 @@ class ContactPoint(Confirmable):
 class Helpline(FoundHelpline, models.Model):
     """A national number that every page may show. Only an Administrator can change one."""
 
-    name = models.CharField(max_length=80, unique=True)
-    slug = models.SlugField(max_length=80, unique=True)
-    phone = TelephoneField()
-    description = models.CharField(max_length=200, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(max_length=80, unique=True, help_text="What callers know it by.")
+    slug = models.SlugField("address", max_length=80, unique=True, help_text="A short name for links: nspcc.")
+    phone = TelephoneField("telephone", help_text="Such as 0808 800 5000.")
+    description = models.CharField(max_length=200, blank=True, help_text="Whom it is for and when it answers.")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Smaller numbers come first.")
 
     class Meta:
         ordering = ["position"]

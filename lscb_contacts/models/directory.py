@@ -26,11 +26,11 @@ class Authority(KeepsOldAddresses, FoundAuthority, models.Model):
         max_length=100, unique=True, help_text="Its official name, such as “London Borough of Brent”."
     )
     short_name = models.CharField(max_length=60, unique=True, help_text="What people call it: “Brent”.")
-    slug = models.SlugField("address", max_length=60, unique=True)
+    slug = models.SlugField("address", max_length=60, unique=True, help_text="The last part of its address: brent.")
     gss_code = models.CharField(
         "GSS code", max_length=9, unique=True, help_text="The code of the Office for National Statistics: E09000005."
     )
-    council_url = models.URLField("council's website")
+    council_url = models.URLField("council's website", help_text="Where readers are sent when no number is known.")
     police_unit = models.CharField(max_length=80, blank=True, help_text="The police command unit that covers it.")
     column = models.PositiveSmallIntegerField(help_text="Its place on the tile map, from 1 at the left.")
     row = models.PositiveSmallIntegerField(help_text="Its place on the tile map, from 1 at the top.")
@@ -78,16 +78,20 @@ class Board(FoundBoard, Publishable):
         BOARD = "board", "Local safeguarding children board"
         PARTNERSHIP = "partnership", "Safeguarding children partnership"
 
-    kind = models.CharField(max_length=11, choices=Kind, default=Kind.BOARD)
-    name = models.CharField(max_length=160, unique=True)
-    slug = models.SlugField("address", max_length=160, unique=True)
-    website = models.URLField(blank=True)
-    authorities = models.ManyToManyField(Authority, related_name="boards")
+    kind = models.CharField(
+        max_length=11, choices=Kind, default=Kind.BOARD, help_text="Partnerships took the place of boards from 2018."
+    )
+    name = models.CharField(max_length=160, unique=True, help_text="Its full name.")
+    slug = models.SlugField("address", max_length=160, unique=True, help_text="The last part of its address.")
+    website = models.URLField(blank=True, help_text="Its own site, if it has one.")
+    authorities = models.ManyToManyField(Authority, related_name="boards", help_text="The boroughs that it covers.")
     note = models.CharField(max_length=400, blank=True, help_text="Shown under its name, such as a chair it shares.")
     source = models.CharField(
         max_length=500, blank=True, help_text="Where its name was found. Several pages are parted by “ ; ”."
     )
-    source_as_of = models.CharField("source's date", max_length=120, blank=True)
+    source_as_of = models.CharField(
+        "source's date", max_length=120, blank=True, help_text="When it was written or looked up."
+    )
     succeeded_by = models.ManyToManyField(
         "self",
         symmetrical=False,
@@ -99,7 +103,11 @@ class Board(FoundBoard, Publishable):
         null=True, blank=True, help_text="When it ended. Leave empty while it works, or if the date is not known."
     )
     active_until_precision = models.CharField(
-        "what is known of that date", max_length=5, choices=Precision, default=Precision.DAY
+        "what is known of that date",
+        max_length=5,
+        choices=Precision,
+        default=Precision.DAY,
+        help_text="Readers are told no more than is known.",
     )
 
     objects: ClassVar = BoardQuerySet.as_manager()

@@ -33,13 +33,19 @@ class OpeningHours(models.Model):
         UNKNOWN = "unknown", "Not known for bank holidays"
 
     contact_point = models.ForeignKey(ContactPoint, on_delete=models.CASCADE, related_name="opening_hours")
-    first_day = models.PositiveSmallIntegerField("from", choices=Day, default=Day.MONDAY)
-    last_day = models.PositiveSmallIntegerField("to", choices=Day, default=Day.FRIDAY)
-    opens = models.TimeField()
+    first_day = models.PositiveSmallIntegerField(
+        "from", choices=Day, default=Day.MONDAY, help_text="The first day of the line."
+    )
+    last_day = models.PositiveSmallIntegerField(
+        "to", choices=Day, default=Day.FRIDAY, help_text="The last day of the line."
+    )
+    opens = models.TimeField(help_text="Such as 9am or 09:00.")
     closes = models.TimeField(
         help_text="The same as “opens” means 24 hours; an earlier time means that time on the next day."
     )
-    bank_holidays = models.CharField(max_length=7, choices=BankHolidays, default=BankHolidays.UNKNOWN)
+    bank_holidays = models.CharField(
+        max_length=7, choices=BankHolidays, default=BankHolidays.UNKNOWN, help_text="Whether these hours hold on them."
+    )
 
     objects = OpeningHoursQuerySet.as_manager()
 

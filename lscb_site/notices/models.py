@@ -68,7 +68,9 @@ class Notice(Publishable):
         blank=True,
         help_text="Say what it opens: “Read how to reach Camden today”.",
     )
-    place = models.CharField("where it is shown", max_length=9, choices=Place, default=Place.SITE)
+    place = models.CharField(
+        "where it is shown", max_length=9, choices=Place, default=Place.SITE, help_text="On every page, or in one part."
+    )
     page = models.ForeignKey(
         Page,
         on_delete=models.CASCADE,

@@ -15,7 +15,7 @@ from resources.search import FoundCollection
 
 
 class Collection(FoundCollection, Publishable):
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=200, help_text="What it brings together, in a few words.")
     slug = models.SlugField(
         "address",
         max_length=200,
@@ -23,7 +23,7 @@ class Collection(FoundCollection, Publishable):
         help_text="The last part of its address. If you change it later, the old address leads to the new one.",
     )
     summary = models.CharField(max_length=300, blank=True, help_text="One or two sentences: what it brings together.")
-    body = HTMLField("introduction", blank=True)
+    body = HTMLField("introduction", blank=True, help_text="Stands above the list of its documents.")
 
     parts = ("items",)
 
@@ -50,7 +50,9 @@ class CollectionItem(PinsEdition):
 
     collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="items")
     group = models.CharField("heading", max_length=120, blank=True, help_text="Items with one heading stand together.")
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="collection_items")
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="collection_items", help_text="Type a part of its title."
+    )
     edition = models.ForeignKey(
         Edition,
         on_delete=models.PROTECT,
@@ -60,7 +62,7 @@ class CollectionItem(PinsEdition):
         help_text="Leave empty for whatever edition is the newest. Choose one to keep that edition here.",
     )
     note = models.CharField(max_length=200, blank=True, help_text="A few words beside it.")
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(default=0, help_text="Smaller numbers come first.")
 
     class Meta:
         ordering = ["position", "pk"]

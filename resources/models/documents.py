@@ -47,8 +47,13 @@ class Document(ClaimsForce, FoundDocument, Publishable):
     # What tells of a day or of a piece of work claims nothing about today. Everything else can be in force.
     RECORDS = frozenset({Kind.REPORT, Kind.AGENDA, Kind.PRESENTATION})
 
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.REPORT)
-    title = models.CharField(max_length=200)
+    kind = models.CharField(
+        max_length=12,
+        choices=Kind,
+        default=Kind.REPORT,
+        help_text="Of a protocol, agreement, guidance or procedure readers are told whether it is in force.",
+    )
+    title = models.CharField(max_length=200, help_text="As its first page prints it, without the edition.")
     former_title = models.CharField(
         "earlier title",
         max_length=200,
@@ -65,10 +70,21 @@ class Document(ClaimsForce, FoundDocument, Publishable):
     summary = models.CharField(
         max_length=300, blank=True, help_text="One or two sentences: what it is and whom it helps."
     )
-    body = HTMLField("about this document", blank=True)
-    topics = models.ManyToManyField(Topic, blank=True, related_name="documents")
-    audiences = models.ManyToManyField(Audience, blank=True, related_name="documents")
-    publisher = models.ForeignKey(Publisher, on_delete=models.PROTECT, null=True, blank=True, related_name="documents")
+    body = HTMLField("about this document", blank=True, help_text="What a reader should know before opening it.")
+    topics = models.ManyToManyField(
+        Topic, blank=True, related_name="documents", help_text="What it is about. Readers choose by them."
+    )
+    audiences = models.ManyToManyField(
+        Audience, blank=True, related_name="documents", help_text="Whose work it is for. Readers choose by them."
+    )
+    publisher = models.ForeignKey(
+        Publisher,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        help_text="Who issued it. Leave it empty if nobody is named.",
+    )
     lives_at = models.URLField(
         "where it lives",
         max_length=500,

@@ -23,13 +23,24 @@ if TYPE_CHECKING:
 
 
 class Edition(ClaimsForce, FoundEdition, Publishable):
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="editions")
+    document = models.ForeignKey(
+        Document,
+        on_delete=models.CASCADE,
+        related_name="editions",
+        help_text="Whose edition it is: type a part of its title.",
+    )
     number = models.PositiveSmallIntegerField(default=1, help_text="1 for the first edition, 2 for the second.")
     label = models.CharField(
         max_length=80, blank=True, help_text="What readers call it. Leave empty for “1st edition”, “2nd edition”…"
     )
     effective_date = models.DateField(null=True, blank=True, help_text="The date from which it applies.")
-    date_precision = models.CharField("how much of it is known", max_length=5, choices=Precision, default=Precision.DAY)
+    date_precision = models.CharField(
+        "how much of it is known",
+        max_length=5,
+        choices=Precision,
+        default=Precision.DAY,
+        help_text="Readers are told no more than is known: “September 2013”.",
+    )
     change_note = models.TextField(blank=True, help_text="What changed since the edition before. Readers see it.")
 
     objects: ClassVar = EditionQuerySet.as_manager()
@@ -165,7 +176,7 @@ class Correction(models.Model):
     """A small change to an edition, such as a typing error put right: a dated line of its history."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="corrections")
-    date = models.DateField(default=timezone.localdate)
+    date = models.DateField(default=timezone.localdate, help_text="The day on which it was put right.")
     note = models.CharField(max_length=300, help_text="What was put right, and where: readers see it.")
 
     class Meta:
@@ -178,8 +189,12 @@ class Correction(models.Model):
 class Comparison(Publishable):
     """What changed between two editions of a document: an editor's summary and, if it is clear enough, the texts."""
 
-    older = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="comparisons_as_older")
-    newer = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="comparisons_as_newer")
+    older = models.ForeignKey(
+        Edition, on_delete=models.CASCADE, related_name="comparisons_as_older", help_text="The edition that came first."
+    )
+    newer = models.ForeignKey(
+        Edition, on_delete=models.CASCADE, related_name="comparisons_as_newer", help_text="The one that took its place."
+    )
     summary = models.TextField(blank=True, help_text="What changed, in your own words. Readers see it first.")
     shows_text = models.BooleanField(
         "show the comparison of the texts",

@@ -51,9 +51,11 @@ class EditionFile(HoldsBack, models.Model):
         FAILED = "failed", "Could not be read"
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="files")
-    role = models.CharField(max_length=8, choices=Role, default=Role.MAIN)
+    role = models.CharField(
+        max_length=8, choices=Role, default=Role.MAIN, help_text="Readers are offered the document itself first."
+    )
     title = models.CharField(max_length=200, help_text="What the link says, such as “Executive summary”.")
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(default=0, help_text="Smaller numbers come first.")
     is_demonstration = models.BooleanField(
         "demonstration copy",
         default=False,

@@ -6,8 +6,8 @@ from django.db import models
 class Label(models.Model):
     """A name readers filter by."""
 
-    name = models.CharField(max_length=80, unique=True)
-    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=80, unique=True, help_text="As readers see it in lists and filters.")
+    slug = models.SlugField("address", max_length=80, unique=True, help_text="The last part of its address.")
 
     class Meta:
         abstract = True
@@ -28,7 +28,7 @@ class Audience(Label):
 class Publisher(Label):
     """The body that issues a document."""
 
-    url = models.URLField("website", blank=True)
+    url = models.URLField("website", blank=True, help_text="Its own site, if it has one.")
 
     class Meta(Label.Meta):
         verbose_name = "publishing body"

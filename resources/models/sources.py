@@ -12,9 +12,9 @@ class Source(models.Model):
     says = models.CharField(
         "what it says", max_length=250, help_text="One short sentence: what we know from it. It becomes the link."
     )
-    address = models.URLField("its address", max_length=500)
+    address = models.URLField("its address", max_length=500, help_text="Copied from the browser’s address line.")
     seen_on = models.DateField("looked up on", help_text="The day on which somebody read it there.")
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(default=0, help_text="Smaller numbers come first.")
 
     class Meta:
         ordering = ["position", "pk"]
