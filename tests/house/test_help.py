@@ -1,4 +1,4 @@
-"""Every field that an editor meets says in plain words what belongs in it, and none is called as programmers call it."""
+"""Every field says in plain words what belongs in it, and none is called as programmers call it."""
 
 import pytest
 from django.contrib import admin
