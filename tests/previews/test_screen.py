@@ -60,6 +60,7 @@ def test_each_kind_has_its_screen_and_its_page_in_a_frame(make, editor_client):
     assert shown["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in shown["Content-Security-Policy"]
     assert "no-store" in shown["Cache-Control"]
+    assert ADDRESS.search(press(editor_client, thing, **LINK).text)
 
 
 def test_it_is_one_click_from_the_form_and_from_the_page(editor_client, post):

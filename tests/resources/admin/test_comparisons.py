@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from lscb_site.web.addresses import admin_address
 from resources.models import Comparison
 from tests.factories import ComparisonFactory, EditionFactory, LiveDocumentFactory
 
@@ -58,7 +59,7 @@ def test_an_edition_is_not_compared_with_itself(editor_client, editions):
 )
 def test_what_was_found_is_told_beside_the_switch_for_a_noisy_one(editor_client, changes, told):
     comparison = ComparisonFactory(changes=changes, compared_at=timezone.now() if changes else None)
-    page = editor_client.get(reverse("admin:resources_comparison_change", args=[comparison.pk])).text
+    page = editor_client.get(admin_address(comparison)).text
     assert told in page
     assert 'name="shows_text"' in page
-    assert f'href="{comparison.get_absolute_url()}"' in page
+    assert f'href="{admin_address(comparison, "preview")}"' in page
