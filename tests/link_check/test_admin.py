@@ -106,7 +106,7 @@ def test_what_a_role_may_not_open_is_no_link(editor_client):
     Redirect.objects.create(site_id=1, old_path="/old/", new_path=NEVER)
     night()
     page = shown(editor_client, LINKS)
-    assert "Redirect: /old/ ---&gt; /never/" in page
+    assert "Old address: /old/ ---&gt; /never/" in page
     assert "/admin/redirects/" not in page
 
 

@@ -67,7 +67,7 @@ def test_the_directory_leads_to_councils_pages_and_sources():
 def test_an_old_address_and_a_pinned_result_lead_somewhere():
     Redirect.objects.create(site_id=1, old_path="/old/", new_path=THERE)
     PinnedResultFactory(phrase="It", address="/news/")
-    assert [what for what, _, _ in places()] == ["Redirect"]
+    assert [what for what, _, _ in places()] == ["Old address"]
     assert [title for _, title, _ in places("/news/")] == ["It: /news/"]
 
 

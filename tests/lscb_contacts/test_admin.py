@@ -177,7 +177,7 @@ def test_the_history_of_a_number_says_what_it_was_when_and_by_whom(editor, edito
     accept(ProposedChange.objects.get(), publisher)
     page = editor_client.get(reverse("admin:lscb_contacts_contactpoint_history", args=[point.pk]))
     newest = page.context["changes"][0]
-    assert (newest.field, newest.before, newest.after) == ("Phone", "020 7946 0000", "020 7946 0999")
+    assert (newest.field, newest.before, newest.after) == ("Telephone", "020 7946 0000", "020 7946 0999")
     assert newest.by == editor.username
     assert "020 7946 0999" in page.text
 

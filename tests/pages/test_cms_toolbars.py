@@ -96,7 +96,7 @@ def test_the_menu_offers_each_role_nothing_that_it_is_refused(request, role, is_
     offered = {entry for address in ways for entry in menu(client, address)}
     offered = {entry for entry in offered if not entry.name.startswith("Logout")}
 
-    assert {entry.name for entry in offered} >= {"Pages...", "New Page...", "All documents", "Page settings..."}
+    assert {entry.name for entry in offered} >= {"Pages...", "Add a page...", "All documents", "Page settings..."}
     assert {entry.name for entry in offered if not entry.is_obeyed_for(client)} == set()
     assert ("Advanced settings..." in {entry.name for entry in offered}) == (not is_live)
     assert ("Withdraw…" in {entry.name for entry in offered}) == (is_live and role != "editor")
