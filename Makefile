@@ -12,7 +12,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --gener
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check coverage lint hooks lock bench bench-documents bench-search screenshots shell clean
+.PHONY: help run test check coverage lint hooks lock bench bench-documents bench-search screenshots guide shell clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +50,9 @@ bench-search: .venv/installed-dev ## how good searching is and what it costs, at
 
 screenshots: .venv/installed-dev ## pictures of every page, wide and narrow, in var/screenshots
 	@exec $(BIN)/python -m pytest tests/browser/screenshots.py -q
+
+guide: .venv/installed-dev ## the pictures of the editors' guide, in docs/img/guide
+	@exec $(BIN)/python -m pytest tests/browser/guide.py -q -n 0
 
 shell: .venv/installed ## Django's shell on this machine's site
 	@exec $(BIN)/python manage.py shell

@@ -37,6 +37,7 @@ urlpatterns = [
     path(".well-known/security.txt", pages.security, name="security"),
     path("security.txt", RedirectView.as_view(pattern_name="security", permanent=True)),
     path("favicon.ico", pages.favicon),
+    path("admin/guide/", include("lscb_site.desk.guide")),
     path("admin/", admin.site.urls),
     path("news/", include("news.urls")),
     path("resources/", include("resources.urls")),

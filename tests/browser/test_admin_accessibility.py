@@ -21,6 +21,7 @@ SCREENS = {
     "pages": ("/admin/cms/pagecontent/", None),
     "pictures": ("/admin/filer/folder/", None),
     "people": ("/admin/auth/user/", ""),
+    "the guide": ("/admin/guide/", None),
     "a page with the CMS's bar": ("/mash/", None),
 }
 

@@ -54,9 +54,10 @@ create_page("Winter page", "layouts/page.html", "en-gb", slug="winter-page", cre
 """
 
 
-def run(site, command):
+def run(site, command) -> str:
+    """What it prints."""
     arguments = [sys.executable, "manage.py", "shell", "--no-imports", "-v0", "-c", command]
-    subprocess.run(arguments, cwd=TOP, env=site.environment, check=True, capture_output=True)
+    return subprocess.run(arguments, cwd=TOP, env=site.environment, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture(scope="module")

@@ -150,6 +150,6 @@ def public_patterns(resolver=None, namespace="") -> set[str]:
     for entry in (resolver or get_resolver()).url_patterns:
         if isinstance(entry, URLPattern):
             found.add(f"{namespace}{entry.name or entry.pattern}")
-        elif entry.namespace != "admin":
+        elif not str(entry.pattern).startswith("admin/"):
             found |= public_patterns(entry, f"{entry.namespace}:" if entry.namespace else namespace)
     return found - SHADOWED

@@ -3,6 +3,7 @@
 from django import template
 
 from lscb_site.desk.attention.gathering import Desk
+from lscb_site.desk.guide import help_address
 from lscb_site.desk.staff_bar import staff_bar
 
 register = template.Library()
@@ -12,6 +13,13 @@ register = template.Library()
 def desk_of(context):
     """Of who is signed in."""
     return Desk(context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def help_with_screen(context):
+    """The address of the guide's part about the screen that is shown."""
+    match = context["request"].resolver_match
+    return help_address(match.url_name or "" if match else "")
 
 
 @register.inclusion_tag("includes/staff_bar.html", takes_context=True, name="staff_bar")
