@@ -7,6 +7,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from lscb_site.pages.withdrawals import withdraw
+from lscb_site.pages.writing import write_page
 from lscb_site.previews.models import PreviewLink
 from lscb_site.versions.contents import contents
 from lscb_site.versions.drafting import publish_draft, write_draft
@@ -146,6 +148,19 @@ def test_it_does_not_show_again_what_its_page_stands_below_and_readers_lost(make
     else:
         Document.objects.update(publish_from=timezone.now() - 2 * DAY, publish_until=timezone.now() - DAY)
     assert is_closed(client.get(address))
+    if over == "withdrawn":
+        document.return_to_draft()
+        assert is_closed(client.get(address))
+
+
+def test_withdrawing_a_page_ends_the_link_to_its_draft(client, admin_user):
+    draft = things.draft_of_a_page()
+    address, _ = linked(draft)
+    elsewhere, _ = linked(things.post())
+    write_page(reverse_id="hubs", title="Hubs", slug="hubs", created_by=admin_user)
+    withdraw(draft.page, admin_user, "It named a child.", "/hubs/")
+    assert is_closed(client.get(address))
+    assert [client.get(each).status_code for each in (elsewhere, linked(draft)[0])] == [200, 200]
 
 
 # Its parts ----------------------------------------------------------------------------------------------------------
