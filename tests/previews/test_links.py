@@ -14,7 +14,14 @@ from lscb_site.versions.contents import contents
 from lscb_site.versions.drafting import publish_draft, write_draft
 from news.models import Post
 from resources.models import Document, DownloadCount
-from tests.factories import EditionFactory, EditionFileFactory, FilePageFactory, PostFactory, PrivateFindingFactory
+from tests.factories import (
+    ComparisonFactory,
+    EditionFactory,
+    EditionFileFactory,
+    FilePageFactory,
+    PostFactory,
+    PrivateFindingFactory,
+)
 from tests.previews import things
 from tests.print_stamp import without_stamp
 
@@ -203,6 +210,22 @@ def test_a_file_in_which_something_must_be_looked_at_is_not_shared(client, confe
     assert file.get_picture_url() not in client.get(f"{below}{file.edition.document.get_absolute_url()}").text
     file.refresh_from_db()
     assert file.picture
+
+
+def test_a_comparison_quotes_no_file_in_which_something_must_be_looked_at(client):
+    older = EditionFactory(document__live=True, live=True)
+    newer = EditionFactory(document=older.document)
+    quoted = {"kind": "added", "newer": ["page-3", "Page 3"], "pieces": [["added", "Rosalind Achterberg"]]}
+    counts = {"same": 0, "edited": 0, "moved": 0, "added": 1, "removed": 0}
+    changes = {"problem": "", "counts": counts, "changes": [quoted]}
+    comparison = ComparisonFactory(older=older, newer=newer, shows_text=True, changes=changes)
+    address, _ = linked(comparison)
+    assert "Rosalind Achterberg" in client.get(address).text
+    PrivateFindingFactory(file=EditionFileFactory(edition=newer, to_hand=True))
+    answer = client.get(address)
+    assert (answer.status_code, "Rosalind Achterberg" in answer.text) == (200, False)
+    comparison.refresh_from_db()
+    assert comparison.shows_text
 
 
 def test_the_second_page_of_a_long_text_is_a_part_too(client, conference, monkeypatch):
