@@ -79,7 +79,7 @@ def do_next(moment: datetime) -> bool:
     if due is None:
         return False
     try:
-        _do(due.pk)
+        _do(due)
     except (OperationalError, InterfaceError):
         raise  # the database is away, or somebody holds the row: the clock asks again
     except ValidationError as refusal:
@@ -91,8 +91,10 @@ def do_next(moment: datetime) -> bool:
 
 
 @transaction.atomic
-def _do(key: int) -> None:
-    moment = PageMoment.objects.open().select_for_update(of=("self",)).filter(pk=key).first()
+def _do(due: PageMoment) -> None:
+    # The page first, as whoever plans and withdraws does: of two who wait for one another the database refuses one.
+    Page.objects.select_for_update().filter(pk=due.page_id).first()
+    moment = PageMoment.objects.open().select_for_update(of=("self",)).filter(pk=due.pk).first()
     if moment is None:
         return  # somebody else did it, or took it back
     who = moment.planned_by

@@ -25,11 +25,12 @@ from lscb_site.web.private_links import to_nobody_else
 from lscb_site.web.visitors import request_of_a_visitor
 
 HOME = "/"
+COPIED_TOO = " .,;:)>]"  # what stands behind a link in a letter, and is taken for a part of it
 
 
 @require_safe
 def shared(request: HttpRequest, token: str, part: str = "") -> HttpResponseBase:
-    return to_nobody_else(answer_to(token, part, request.META.get("QUERY_STRING", "")))
+    return to_nobody_else(answer_to(token.rstrip(COPIED_TOO), part, request.META.get("QUERY_STRING", "")))
 
 
 def answer_to(token: str, part: str, query: str) -> HttpResponseBase:

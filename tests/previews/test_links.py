@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from lscb_site.pages.existing import opens
 from lscb_site.pages.withdrawals import withdraw
 from lscb_site.pages.writing import write_page
 from lscb_site.previews.models import PreviewLink
+from lscb_site.publishing.destinations import address_of
 from lscb_site.versions.contents import contents
 from lscb_site.versions.drafting import publish_draft, write_draft
 from news.models import Post
@@ -53,6 +56,20 @@ def test_it_shows_each_kind_to_somebody_without_an_account(make, client):
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
     assert not answer.cookies
     assert "unsafe-inline" not in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("end", ["", ".", ")", "%20", ">"])
+def test_it_is_opened_without_its_last_slash_and_by_no_redirect_that_others_may_keep(end, client):
+    answer = client.get(linked(things.post())[0].removesuffix("/") + end)
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
+    assert "Not yet told" in answer.text
+
+
+def test_nobody_leads_readers_to_it():
+    address, _ = linked(things.post())
+    assert not opens(address)
+    with pytest.raises(ValidationError, match="Nothing is at this address"):
+        address_of(address)
 
 
 def test_it_is_read_only():
