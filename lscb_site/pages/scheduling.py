@@ -92,7 +92,10 @@ def do_next(moment: datetime) -> bool:
 
 @transaction.atomic
 def _do(due: PageMoment) -> None:
-    # The page first, as whoever plans and withdraws does: of two who wait for one another the database refuses one.
+    # In the order of whoever publishes, plans or withdraws by hand: of two who wait for each other the database refuses
+    # one.
+    if due.draft:
+        due.draft.versions.select_for_update().first()
     Page.objects.select_for_update().filter(pk=due.page_id).first()
     moment = PageMoment.objects.open().select_for_update(of=("self",)).filter(pk=due.pk).first()
     if moment is None:
