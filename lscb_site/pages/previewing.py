@@ -68,6 +68,6 @@ post_delete.connect(thing_deleted, PageContent)
 
 @receiver(post_version_operation, sender=PageContent)
 def after_withdrawing(sender, operation, obj, **kwargs):
-    """The draft beside it may say what it was withdrawn for. Who begins anew makes a new link."""
-    if operation == OPERATION_UNPUBLISH and not kwargs.get("to_be_published"):
+    """The draft beside it may say what it was withdrawn for; or it is live now. Who begins anew makes a new link."""
+    if operation == OPERATION_UNPUBLISH:
         PreviewLink.objects.of(*PageContent.admin_manager.filter(page=obj.content.page)).end(timezone.now())
