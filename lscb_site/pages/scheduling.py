@@ -10,7 +10,7 @@ from datetime import datetime
 from cms.models import Page, PageContent
 from django.contrib.admin.models import CHANGE
 from django.core.exceptions import ValidationError
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.db.models import Min
 from django.dispatch import receiver
 from django.utils import timezone
@@ -27,6 +27,7 @@ from lscb_site.publishing.wording import sentences
 logger = logging.getLogger(__name__)
 
 Act = PageMoment.Act
+TAKEN = "Another page has its address by now. Give it another one, and publish it by hand."
 FAILED = "The site failed at it. Do it by hand, and tell whoever runs the site."
 
 
@@ -111,7 +112,10 @@ def _do(due: PageMoment) -> None:
         version = moment.draft.versions.first() if moment.draft else None
         if version is None or version.state != DRAFT:
             raise ValidationError("The draft was put aside or thrown away.")
-        version.publish(who)
+        try:
+            version.publish(who)
+        except IntegrityError as clash:
+            raise ValidationError(TAKEN) from clash
     else:
         withdraw(moment.page, who, moment.reason)
     words = {Act.PUBLISH: "Published by the clock", Act.WITHDRAW: f"Withdrawn by the clock: {moment.reason}"}

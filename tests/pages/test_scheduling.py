@@ -99,6 +99,13 @@ def put_aside(page, publisher):
     scheduling.draft_of(page).versions.get().archive(publisher)
 
 
+def lose_its_address(page, publisher):
+    draft = scheduling.draft_of(page)
+    draft.slug = "teams"
+    draft.save()
+    write_page(reverse_id="teams", title="Teams", slug="teams", created_by=publisher)
+
+
 def throw_away(page, publisher):
     scheduling.draft_of(page).versions.get().delete()
 
@@ -109,6 +116,7 @@ def throw_away(page, publisher):
         (lose_the_right, "may not publish pages any more"),
         (go_inactive, "may not publish pages any more"),
         (put_aside, "put aside or thrown away"),
+        (lose_its_address, "Another page has its address by now."),
         (throw_away, "put aside or thrown away"),
     ],
 )
