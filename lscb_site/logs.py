@@ -18,7 +18,8 @@ QUERY = re.compile(r"(?<=/)([^?/\n]*)\?(?:[^\n]*(?= HTTP/\d)|[^\n]*)")
 # Who has the address of a link in a letter may answer for an authority; of a link to a preview, see what is not public.
 KEY = re.compile(r"(/contacts/confirm/|/shared/)[^/\s?\"'<>]+")
 # The same link at a wrong address, as mail programs and people make of it, still says it: a number, and its signature.
-KEY_ALONE = re.compile(r"(?<!\d)\d+\.[\w-]{43}(?![\w-])")
+# What a program or a person put behind it makes it no less a key.
+KEY_ALONE = re.compile(r"(?<!\d)\d+\.[\w-]{43,}")
 # What a file is called can name a child, also long after the file was erased. Its digest tells which file it was.
 FILE = re.compile(r"(/files/[0-9a-f]{20}/)(?!text/|first-page\.webp)(?:[^\n]*(?= HTTP/\d)|[^\n]+)")
 # The address of a clean copy is signed, and holds the file's name.

@@ -20,6 +20,8 @@ def answer_to_visitors(path: str) -> HttpResponseBase | None:
         match = resolve(path)
     except Resolver404:
         return None
+    if "previews" in match.app_names:  # a link for one person is no place to lead readers to
+        return None
     # Of the CMS, which is not ready while the admin is collected.
     from lscb_site.web.visitors import request_of_a_visitor
 

@@ -15,6 +15,7 @@ from lscb_site.pages.pictures import Rendition, renditions
 from lscb_site.pages.published import page_url, published_contents, with_addresses
 from lscb_site.publishing.models import LEADS_NOWHERE, an_address
 from lscb_site.search.searchable import Found, Passage, Searchable
+from lscb_site.web.public_addresses import addresses_of
 from resources.models import Document, Topic
 
 LONGEST_NAME = 60  # characters of what a block is called in the structure of its page
@@ -171,7 +172,14 @@ class PageWithdrawal(models.Model):
     @property
     def instead(self) -> str:
         """The address where readers go; empty where there is nowhere."""
-        return self.successor.get_absolute_url() if self.successor else self.elsewhere
+        if self.successor is None:
+            return self.elsewhere
+        return self.successor.get_absolute_url() or last_address(self.successor)
+
+
+def last_address(page: Page) -> str:
+    """At which readers found a page that has none while it is withdrawn: from there they are led on."""
+    return addresses_of(page).order_by("-since").values_list("path", flat=True).first() or ""
 
 
 # What the blocks call the texts that readers read.

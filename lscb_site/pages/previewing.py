@@ -7,10 +7,14 @@ from cms.toolbar.utils import get_object_preview_url
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_delete
-from djangocms_versioning.constants import DRAFT, PUBLISHED, UNPUBLISHED
+from django.dispatch import receiver
+from django.utils import timezone
+from djangocms_versioning.constants import DRAFT, OPERATION_UNPUBLISH, PUBLISHED, UNPUBLISHED
 from djangocms_versioning.models import Version
+from djangocms_versioning.signals import post_version_operation
 
 from lscb_site.previews.kinds import OTHER_KINDS, Kind, Standing
+from lscb_site.previews.models import PreviewLink
 from lscb_site.previews.receivers import thing_deleted
 from lscb_site.web.addresses import admin_address
 
@@ -60,3 +64,10 @@ def state_of(content) -> str:
 
 OTHER_KINDS[PageContent] = PageKind()
 post_delete.connect(thing_deleted, PageContent)
+
+
+@receiver(post_version_operation, sender=PageContent)
+def after_withdrawing(sender, operation, obj, **kwargs):
+    """The draft beside it may say what it was withdrawn for; or it is live now. Who begins anew makes a new link."""
+    if operation == OPERATION_UNPUBLISH:
+        PreviewLink.objects.of(*PageContent.admin_manager.filter(page=obj.content.page)).end(timezone.now())

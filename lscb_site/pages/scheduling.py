@@ -10,7 +10,7 @@ from datetime import datetime
 from cms.models import Page, PageContent
 from django.contrib.admin.models import CHANGE
 from django.core.exceptions import ValidationError
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.db.models import Min
 from django.dispatch import receiver
 from django.utils import timezone
@@ -27,6 +27,7 @@ from lscb_site.publishing.wording import sentences
 logger = logging.getLogger(__name__)
 
 Act = PageMoment.Act
+TAKEN = "Another page has its address by now. Give it another one, and publish it by hand."
 FAILED = "The site failed at it. Do it by hand, and tell whoever runs the site."
 
 
@@ -79,7 +80,7 @@ def do_next(moment: datetime) -> bool:
     if due is None:
         return False
     try:
-        _do(due.pk)
+        _do(due)
     except (OperationalError, InterfaceError):
         raise  # the database is away, or somebody holds the row: the clock asks again
     except ValidationError as refusal:
@@ -91,8 +92,13 @@ def do_next(moment: datetime) -> bool:
 
 
 @transaction.atomic
-def _do(key: int) -> None:
-    moment = PageMoment.objects.open().select_for_update(of=("self",)).filter(pk=key).first()
+def _do(due: PageMoment) -> None:
+    # In the order of whoever publishes, plans or withdraws by hand: of two who wait for each other the database refuses
+    # one.
+    if due.draft:
+        due.draft.versions.select_for_update().first()
+    Page.objects.select_for_update().filter(pk=due.page_id).first()
+    moment = PageMoment.objects.open().select_for_update(of=("self",)).filter(pk=due.pk).first()
     if moment is None:
         return  # somebody else did it, or took it back
     who = moment.planned_by
@@ -106,7 +112,10 @@ def _do(key: int) -> None:
         version = moment.draft.versions.first() if moment.draft else None
         if version is None or version.state != DRAFT:
             raise ValidationError("The draft was put aside or thrown away.")
-        version.publish(who)
+        try:
+            version.publish(who)
+        except IntegrityError as clash:
+            raise ValidationError(TAKEN) from clash
     else:
         withdraw(moment.page, who, moment.reason)
     words = {Act.PUBLISH: "Published by the clock", Act.WITHDRAW: f"Withdrawn by the clock: {moment.reason}"}

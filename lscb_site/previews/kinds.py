@@ -77,6 +77,8 @@ class ItemKind(Kind):
     """Of anything that is published."""
 
     def standing(self, item: Publishable) -> Standing:
+        if is_below_what_is_over(item):
+            return Standing.OVER
         match item.status():
             case Status.DRAFT | Status.SCHEDULED:
                 return Standing.NOT_YET
@@ -119,6 +121,8 @@ class DraftKind(Kind):
 
     def standing(self, draft: Version) -> Standing:
         item = self.subject(draft)
+        if is_below_what_is_over(item):
+            return Standing.OVER
         if draft.state == Version.State.DRAFT and item.state == State.PUBLISHED:
             return Standing.NOT_YET
         return Standing.LIVE if draft.state == Version.State.PUBLISHED and item.is_live else Standing.OVER
@@ -144,6 +148,14 @@ OTHER_KINDS: dict[type[models.Model], Kind] = {Version: DraftKind()}  # a room a
 
 def kind_of(thing: models.Model) -> Kind:
     return OTHER_KINDS.get(type(thing), OF_ITEMS)
+
+
+def is_below_what_is_over(item: Publishable) -> bool:
+    """Whether its page cannot be seen without one that was withdrawn, perhaps for what it says, or that ended."""
+    return any(
+        other.status() in (Status.WITHDRAWN, Status.EXPIRED) or is_below_what_is_over(other)
+        for other in item.cannot_be_seen_without()
+    )
 
 
 def not_yet_live(item: Publishable, moment: datetime) -> dict[Publishable, bool]:

@@ -6,5 +6,6 @@ app_name = "previews"
 
 urlpatterns = [
     path("<str:token>/", shared, name="shared"),
+    path("<str:token>", shared, name="shared_as_copied"),
     path("<str:token>/<path:part>", shared, name="shared_part"),
 ]

@@ -20,17 +20,17 @@ from django.views.decorators.http import require_safe
 from lscb_site.previews.kinds import Standing, kind_of
 from lscb_site.previews.models import PreviewLink
 from lscb_site.previews.showing import answer, as_live
-from lscb_site.publishing.asking_private import HeldBack
 from lscb_site.publishing.models import Publishable
 from lscb_site.web.private_links import to_nobody_else
 from lscb_site.web.visitors import request_of_a_visitor
 
 HOME = "/"
+COPIED_TOO = " .,;:)>]"  # what stands behind a link in a letter, and is taken for a part of it
 
 
 @require_safe
 def shared(request: HttpRequest, token: str, part: str = "") -> HttpResponseBase:
-    return to_nobody_else(answer_to(token, part, request.META.get("QUERY_STRING", "")))
+    return to_nobody_else(answer_to(token.rstrip(COPIED_TOO), part, request.META.get("QUERY_STRING", "")))
 
 
 def answer_to(token: str, part: str, query: str) -> HttpResponseBase:
@@ -65,7 +65,8 @@ def shown(link: PreviewLink, thing: models.Model, part: str, query: str, start: 
     with as_live(thing, timezone.now()) as items:
         files = [file for item in items for file in item.files_of_its_own() if file.folder]
         held = [file for file in files if file.why_held_back]
-        hide_first_pages(held)
+        for file in held:
+            file.hide()
         parts = [*own_pages(items), *(file.folder for file in files)]
         if any(part.startswith(file.folder) for file in held):
             return said("previews/not_shared.html", 403, start=start)
@@ -77,12 +78,6 @@ def shown(link: PreviewLink, thing: models.Model, part: str, query: str, start: 
 
 def own_pages(items: Iterable[Publishable]) -> list[str]:
     return [address for item in items if (address := item.get_absolute_url()) != HOME]
-
-
-def hide_first_pages(held: Iterable[HeldBack]) -> None:
-    """The caller undoes it."""
-    for file in held:
-        type(file)._base_manager.filter(pk=file.pk).update(picture="")  # type: ignore[attr-defined]
 
 
 def leading_on(response: HttpResponseBase, parts: Sequence[str], start: str) -> HttpResponseBase:

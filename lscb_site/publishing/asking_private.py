@@ -60,6 +60,9 @@ class HeldBack(Protocol):
     def published_with(self) -> "Publishable":
         """In whose history the answer stands."""
 
+    def hide(self) -> None:
+        """Let no page show anything of what it holds, in a transaction that the caller undoes."""
+
 
 class LookedAtForm(forms.Form):
     """One finding: that somebody looked, and why it may be public."""

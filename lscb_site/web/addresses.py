@@ -32,8 +32,9 @@ def admin_address(item: models.Model | type[models.Model], screen: str = "change
 
 
 def with_query(address: str, query: str) -> str:
-    """An address that keeps its own query and fragment, and has `query`, as it was typed, behind the first."""
-    if not query:
+    """An address that keeps its own query and fragment, and has `query`, as it was typed, behind the first. What a
+    reader asked of this site is told to no other."""
+    if not query or urlsplit(address).netloc not in ("", urlsplit(settings.SITE_ADDRESS).netloc):
         return address
     before, hash_sign, fragment = address.partition("#")
     joint = "" if before.endswith(("?", "&")) else "&" if "?" in before else "?"

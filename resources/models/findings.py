@@ -119,6 +119,12 @@ class HoldsBack:
     def published_with(self) -> "Edition":
         return self.edition
 
+    def hide(self) -> None:
+        """Let no page show its first page or quote its text, in a transaction that the caller undoes."""
+        type(self)._base_manager.filter(pk=self.pk).update(picture="")  # type: ignore[attr-defined]
+        for comparisons in (self.edition.comparisons_as_older, self.edition.comparisons_as_newer):
+            comparisons.update(shows_text=False)
+
 
 def keep_findings(file: Any, found: list[Finding]) -> None:
     """Write what was found in the bytes that `file` has now. An answer stays where exactly the same was found again in

@@ -28,3 +28,11 @@ def test_signing_in_is_called_that_and_people_are_people(client, administrator_c
     assert str(User._meta.verbose_name_plural) == "people"
     people = administrator_client.get("/admin/auth/user/").content.decode()
     assert "Authentication" not in people
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("screen", ["add/", "{}/change/", "{}/password/"])
+def test_the_forms_of_people_speak_of_a_person(screen, administrator_client, editor):
+    page = administrator_client.get(f"/admin/auth/user/{screen.format(editor.pk)}").text
+    words = re.sub(r"<script.*?</script>|<[^>]+>", " ", page, flags=re.DOTALL)
+    assert re.findall(r".*Designates.*|.*Raw password.*|.*created a user.*|.*for the user .*", words) == []

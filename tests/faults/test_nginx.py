@@ -190,6 +190,11 @@ def test_without_the_portal_there_are_words_and_no_log_says_what_was_asked(front
         f"/contacts//confirm/{TOKEN}/changes/",
         f"/shared/{TOKEN}/",
         f"//shared/{TOKEN}/news/",
+        f"/share/{TOKEN}x/",
+        f"/{TOKEN}",
+        f"/resources/files/{20 * 'a'}/secretwords.pdf",
+        "/admin/resources/files/7/copy/secretwords/",
+        f"/resources/files/{20 * 'a'}/text/",
         f"/contacts/%63onfirm/{TOKEN.replace('Y', '%59')}/",
         f"/contacts/{'%63'}onfirm/{TOKEN}/new-link/",
         "/search/%3Fq=secretwords",
@@ -203,4 +208,5 @@ def test_without_the_portal_there_are_words_and_no_log_says_what_was_asked(front
     front.send(b"GET /search/?q=secretwords SE1 7PB\r\n\r\n")
     logs = "".join(log.read_text() for log in front.folder.glob("*.log"))
     assert "GET /search/ 502 502" in logs
+    assert f"GET /resources/files/{20 * 'a'}/text/ 502 502" in logs
     assert [secret for secret in SECRETS if secret in logs] == []

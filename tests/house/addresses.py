@@ -102,6 +102,7 @@ PAGES = [
     Address("contacts:confirm_changes", "/contacts/confirm/a-damaged-link/changes/", 404),
     Address("previews:shared", "/shared/a-damaged-link/", 404),
     Address("previews:shared_part", "/shared/a-damaged-link/news/", 404),
+    Address("previews:shared_as_copied", "/shared/a-damaged-link", 404),
 ]
 
 OTHERS = [

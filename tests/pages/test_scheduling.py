@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from djangocms_versioning.models import Version
@@ -74,6 +75,18 @@ def test_what_was_missed_is_made_good_at_once_in_its_order_and_said(client, page
     assert "pages-late" not in needs(publisher)
 
 
+def test_the_clock_takes_draft_page_and_moment_in_the_order_of_people(page, publisher, now):
+    """The other way round a publisher who did it by hand at its moment met an error: each waited for the other."""
+    if connection.vendor == "sqlite":
+        pytest.skip("It has one writer at a time.")
+    plan(page, publisher, TOMORROW, None)
+    now.move_to(TOMORROW, tick=False)
+    with CaptureQueriesContext(connection) as asked:
+        run()
+    locks = [each["sql"].split(" FROM ")[1].split()[0] for each in asked if "FOR UPDATE" in each["sql"]]
+    assert locks[:3] == ['"djangocms_versioning_version"', '"cms_page"', '"pages_pagemoment"']
+
+
 def lose_the_right(page, publisher):
     publisher.groups.clear()
 
@@ -86,6 +99,13 @@ def put_aside(page, publisher):
     scheduling.draft_of(page).versions.get().archive(publisher)
 
 
+def lose_its_address(page, publisher):
+    draft = scheduling.draft_of(page)
+    draft.slug = "teams"
+    draft.save()
+    write_page(reverse_id="teams", title="Teams", slug="teams", created_by=publisher)
+
+
 def throw_away(page, publisher):
     scheduling.draft_of(page).versions.get().delete()
 
@@ -96,6 +116,7 @@ def throw_away(page, publisher):
         (lose_the_right, "may not publish pages any more"),
         (go_inactive, "may not publish pages any more"),
         (put_aside, "put aside or thrown away"),
+        (lose_its_address, "Another page has its address by now."),
         (throw_away, "put aside or thrown away"),
     ],
 )

@@ -3,6 +3,7 @@
 import pytest
 from cms.models import Page, PageContent
 from django.contrib.redirects.models import Redirect
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -10,6 +11,7 @@ from lscb_site.pages.models import PageWithdrawal
 from lscb_site.pages.withdrawals import FRAME, NEEDS_A_PAGE
 from lscb_site.pages.writing import write_page
 from tests.editing.browser_form import untouched
+from tests.factories import PostFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +57,16 @@ def test_it_leads_straight_on_if_that_is_asked_for(client, written, withdraw):
     page, _ = written("hubs"), written("teams")
     assert withdraw(page, instead="Teams", leads_on="on").status_code == 302
     assert client.get("/hubs/").headers["Location"] == "/teams/"
+
+
+def test_it_leads_on_through_a_page_that_took_its_place_and_was_withdrawn_too(client, written, withdraw):
+    first, second = written("first"), written("second")
+    post = PostFactory(live=True)
+    for page, instead in ((first, "/second/"), (second, post.get_absolute_url())):
+        assert withdraw(page, instead=instead, leads_on="on").status_code == 302
+        assert client.get("/first/").headers["Location"] == instead
+    with pytest.raises(ValidationError, match="in a circle"):
+        post.withdraw("It said the wrong thing.", "/first/")
 
 
 def test_published_again_it_is_back(client, written, withdraw, admin_user):

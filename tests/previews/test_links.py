@@ -3,15 +3,25 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from lscb_site.pages.existing import opens
 from lscb_site.previews.models import PreviewLink
+from lscb_site.publishing.destinations import address_of
 from lscb_site.versions.drafting import publish_draft
 from news.models import Post
 from resources.models import DownloadCount
-from tests.factories import EditionFactory, EditionFileFactory, FilePageFactory, PostFactory, PrivateFindingFactory
+from tests.factories import (
+    ComparisonFactory,
+    EditionFactory,
+    EditionFileFactory,
+    FilePageFactory,
+    PostFactory,
+    PrivateFindingFactory,
+)
 from tests.previews import things
 from tests.print_stamp import without_stamp
 
@@ -43,6 +53,20 @@ def test_it_shows_each_kind_to_somebody_without_an_account(make, client):
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
     assert not answer.cookies
     assert "unsafe-inline" not in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("end", ["", ".", ")", "%20", ">"])
+def test_it_is_opened_without_its_last_slash_and_by_no_redirect_that_others_may_keep(end, client):
+    answer = client.get(linked(things.post())[0].removesuffix("/") + end)
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
+    assert "Not yet told" in answer.text
+
+
+def test_nobody_leads_readers_to_it():
+    address, _ = linked(things.post())
+    assert not opens(address)
+    with pytest.raises(ValidationError, match="Nothing is at this address"):
+        address_of(address)
 
 
 def test_it_is_read_only():
@@ -168,6 +192,22 @@ def test_a_file_in_which_something_must_be_looked_at_is_not_shared(client, confe
     assert file.get_picture_url() not in client.get(f"{below}{file.edition.document.get_absolute_url()}").text
     file.refresh_from_db()
     assert file.picture
+
+
+def test_a_comparison_quotes_no_file_in_which_something_must_be_looked_at(client):
+    older = EditionFactory(document__live=True, live=True)
+    newer = EditionFactory(document=older.document)
+    quoted = {"kind": "added", "newer": ["page-3", "Page 3"], "pieces": [["added", "Rosalind Achterberg"]]}
+    counts = {"same": 0, "edited": 0, "moved": 0, "added": 1, "removed": 0}
+    changes = {"problem": "", "counts": counts, "changes": [quoted]}
+    comparison = ComparisonFactory(older=older, newer=newer, shows_text=True, changes=changes)
+    address, _ = linked(comparison)
+    assert "Rosalind Achterberg" in client.get(address).text
+    PrivateFindingFactory(file=EditionFileFactory(edition=newer, to_hand=True))
+    answer = client.get(address)
+    assert (answer.status_code, "Rosalind Achterberg" in answer.text) == (200, False)
+    comparison.refresh_from_db()
+    assert comparison.shows_text
 
 
 def test_the_second_page_of_a_long_text_is_a_part_too(client, conference, monkeypatch):

@@ -46,6 +46,12 @@ def comparison():
     return ComparisonFactory(summary="Not yet told")
 
 
+def comparison_of_live_editions():
+    older = EditionFactory(document__live=True, live=True)
+    newer = EditionFactory(document=older.document, live=True)
+    return ComparisonFactory(older=older, newer=newer, summary="Not yet told")
+
+
 def board():
     return BoardFactory(name="Not yet told")
 

@@ -42,8 +42,9 @@ KEY = "7.Y4VWssWgYLOpmJti8kqz6oDFRcDTx76rzHZ7H0XQY2M"
             "Not Found: /admin/resources/edition/3/files/7/copy/…",
         ),
         *(
-            (f"Not Found: {path}{KEY}/", f"Not Found: {path}…/")
+            (f"Not Found: {path}{KEY}{more}/", f"Not Found: {path}…/")
             for path in ("/Contacts/Confirm/", "/contacts/confirm//", "/contacts/confirm/ ", '/contacts/confirm/"', "/")
+            for more in ("", "_x")
         ),
         ("Is the worker running? It has not been heard of.", "Is the worker running? It has not been heard of."),
     ],

@@ -16,6 +16,9 @@ export function nameControls(root) {
   for (const [selector, name] of Object.entries(SIGNS)) {
     for (const sign of root.querySelectorAll(selector)) sign.ariaLabel = sign.textContent.trim() || name;
   }
+  for (const tip of root.querySelectorAll("a:not([aria-label]) > [data-cms-tooltip]")) {
+    tip.parentElement.ariaLabel = tip.dataset.cmsTooltip;
+  }
   // The CMS names the column of the pages' states by their language, and there is one.
   const states = root.querySelector(".cms-pagetree-header-lang");
   if (states && states.textContent !== "State") states.textContent = "State";
