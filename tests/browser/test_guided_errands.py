@@ -59,6 +59,7 @@ def test_a_conference_with_six_sessions_and_later_its_papers(at_the_desk, open_b
         publisher.button("Save")
         publisher.link("Look at them and publish them…")
         publisher.button("Publish these papers")
+    expect(page.get_by_text("Readers see them now")).to_be_visible()
 
     visitor = open_browser()
     visitor.goto("/news/conference-on-early-help/")
@@ -85,6 +86,7 @@ def test_three_broken_promises_in_a_draft_are_found_and_mended(at_the_desk, site
     page.keyboard.type("The programme comes with the newsletter of February 2027. ")
     page.keyboard.type("The annual conference will be held at City Hall on 18 March 2027.")
     editor.button("Save draft")
+    expect(page.locator(".messagelist")).to_be_visible()
     editor.link("Home")
     editor.link("Everything")
     editor.link("Words to look at", exact=True)
