@@ -18,7 +18,8 @@ from lscb_site.web.typed_addresses import meant, tidied
         ("/a/?", "q=1", "/a/?q=1"),
         ("/a/?x=2&", "q=1", "/a/?x=2&q=1"),
         ("/a/#f?g", "q=1", "/a/?q=1#f?g"),
-        ("https://b.example#f", "q=A%20B", "https://b.example?q=A%20B#f"),
+        ("https://www.example.org/a/", "q=A%20B", "https://www.example.org/a/?q=A%20B"),
+        ("https://b.example#f", "q=A%20B", "https://b.example#f"),
     ],
 )
 def test_a_query_is_put_behind_that_of_the_address(address, query, whole):
