@@ -151,6 +151,7 @@ class TestActions:
         page.get_by_role("contentinfo").get_by_role("link", name="Check your copy").click()
         copy = tmp_path / "copy.pdf"
         copy.write_bytes(b"%PDF-1.4 not of this library")
+        expect(page.get_by_text("Choose the file, or drop it here")).to_be_visible()  # the script listens by now
         page.locator("input[type=file]").set_input_files(copy)
         expect(page.get_by_text("We do not recognise this copy")).to_be_visible()
 

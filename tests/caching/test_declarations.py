@@ -33,6 +33,7 @@ ASKED_EVERY_TIME = {
     "contacts:confirm_changes",
     "contacts:confirm_new_link",
     "previews:shared",
+    "previews:shared_as_copied",
     "previews:shared_part",
     "search:results",
     "search:suggest",
