@@ -99,14 +99,16 @@ def take(page, name, *parts, most):
     taken = page.screenshot(clip=clip, animations="disabled", caret="hide")
     picture = Image.open(io.BytesIO(taken)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     file = PICTURES / f"{name}.png"
-    if not file.exists() or differ(Image.open(file), picture):
+    if not file.exists() or differs_from(file, picture):
         picture.save(file, optimize=True)
 
 
-def differ(one, other) -> bool:
+def differs_from(file, other) -> bool:
+    with Image.open(file) as before:
+        one = before.convert("RGB")
     if one.size != other.size:
         return True
-    shades = ImageChops.difference(one.convert("RGB"), other.convert("RGB")).convert("L").histogram()
+    shades = ImageChops.difference(one, other.convert("RGB")).convert("L").histogram()
     return sum(shades[1:]) > NOISE
 
 
