@@ -255,9 +255,7 @@ def test_every_list_stands_behind_everything(administrator_client):
 
 def test_the_first_screen_costs_as_much_with_many_as_with_one(editor, publisher, publisher_client):
     def cost():
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             publisher_client.get("/admin/")
         return len(queries)
 
