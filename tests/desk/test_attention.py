@@ -270,7 +270,7 @@ def test_the_first_screen_costs_as_much_with_many_as_with_one(editor, publisher,
     for _ in range(3):
         one_more_of_each()
     assert cost() == few
-    assert few <= 90
+    assert few <= 85
 
 
 def test_two_charts_tell_how_the_year_went_each_with_its_table(publisher, publisher_client):
