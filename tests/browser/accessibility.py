@@ -21,9 +21,16 @@ RULES = {"resultTypes": ["violations"], "preload": False}
 FORCED_RULES = RULES | {"rules": {"color-contrast": {"enabled": False}}}
 
 
+def bring_axe(page):
+    """Into the page that stands open. A press that leads on returns when the next document has begun: its first line
+    may not be there yet, and axe finds no document to look at."""
+    page.wait_for_load_state("load")
+    page.evaluate(AXE)
+
+
 def assert_accessible(page):
     """The page that stands open, which is left wide, in light, with text of the usual size."""
-    page.evaluate(AXE)
+    bring_axe(page)
     # The dark palette changes colours alone, so it is looked at in one width: each width and palette has its turn.
     for width, scheme in ((WIDE, "light"), (NARROW, "dark")):
         page.set_viewport_size({"width": width, "height": 900})
@@ -42,7 +49,7 @@ def assert_accessible(page):
 def assert_accessible_otherwise(page):
     """With the reader's own colours and with text twice as large on a phone, both at once: neither hides what the
     other shows. For one page of each type; it is left as `assert_accessible` leaves it."""
-    page.evaluate(AXE)
+    bring_axe(page)
     page.emulate_media(forced_colors="active")
     page.set_viewport_size({"width": PHONE, "height": 844})
     set_text(page, 2 * DEFAULT_TEXT)
@@ -57,7 +64,7 @@ def assert_accessible_otherwise(page):
 
 def assert_no_serious_finding(page):
     """Beside the editor of texts, whose buttons and field are djangocms-text's own and have no names."""
-    page.evaluate(AXE)
+    bring_axe(page)
     found = page.evaluate("rules => axe.run({exclude: ['.cms-editor-inline-wrapper']}, rules)", RULES)["violations"]
     grave = [(each["id"], each["nodes"][0]["html"]) for each in found if each["impact"] in ("serious", "critical")]
     assert grave == [], page.url

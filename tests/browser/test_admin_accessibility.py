@@ -7,7 +7,7 @@ moments, two lists side by side, the tree of pages, the shelf of pictures.
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.accessibility import AXE, RULES, SURPLUS, WIDEST
+from tests.browser.accessibility import RULES, SURPLUS, WIDEST, bring_axe
 from tests.browser.test_journeys import Person
 
 SCREENS = {
@@ -44,7 +44,7 @@ def test_its_screens_are_accessible_at_every_width(page, site, subtests):
                 expect(page.get_by_text("Accessibility statement")).to_be_visible()  # the tree comes by itself
             for folded in page.locator("details").all():
                 folded.evaluate("each => each.open = true")
-            page.evaluate(AXE)
+            bring_axe(page)
             found = page.evaluate("rules => axe.run(rules)", RULES)["violations"]
             serious = [
                 (each["id"], [node["html"] for node in each["nodes"]])

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import AxeResults
 from playwright.sync_api import expect
 
-from tests.browser.accessibility import AXE, RULES, SURPLUS, WIDEST, assert_accessible
+from tests.browser.accessibility import RULES, SURPLUS, WIDEST, assert_accessible, bring_axe
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.test_journeys import Person
 from tests.running_site import TOP
@@ -72,7 +72,7 @@ def test_the_screens_are_accessible(open_browser, site, form):
         each.get_by_role("button", name="Save draft").click()
     expect(page.get_by_role("heading", name=re.compile("Somebody else saved this"))).to_be_visible()
     # Only what is new here: the editor of formatted text and the CMS's bar have faults of their own.
-    page.evaluate(AXE)
+    bring_axe(page)
     for width, scheme in ((WIDE, "light"), (NARROW, "dark")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)

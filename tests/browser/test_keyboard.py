@@ -30,7 +30,7 @@ def test_the_first_stop_skips_to_the_page(open_browser):
     assert focused(page) == "Skip to the page"
     assert page.locator(".skip").bounding_box()["y"] >= 0
     page.keyboard.press("Enter")
-    assert page.evaluate(f"{FOCUSED}.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
     page.keyboard.press("Tab")
     assert page.evaluate(f"document.querySelector('main').contains({FOCUSED})")
 
@@ -73,10 +73,10 @@ def test_the_filter_as_one_types(open_browser):
     tab_to(page, "it.matches('main input[type=search]')")
     page.keyboard.type("have")
     listed = page.locator(".directory > li:visible")
-    assert listed.count() == 1
-    assert "Havering" in listed.inner_text()
-    assert page.get_by_role("main").get_by_role("status").inner_text() == "1 of 33 authorities"
+    expect(listed).to_have_count(1)
+    expect(listed).to_contain_text("Havering")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text("1 of 33 authorities")
     page.keyboard.press("Control+a")
     page.keyboard.type("atlantis")
-    assert listed.count() == 0
+    expect(listed).to_have_count(0)
     expect(page.locator("[data-filter-empty]")).to_be_visible()

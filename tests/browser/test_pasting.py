@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import AxeResults
 from playwright.sync_api import expect
 
-from tests.browser.accessibility import AXE, RULES
+from tests.browser.accessibility import RULES, bring_axe
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.test_journeys import Person
 from tests.browser.test_typed_text import body
@@ -50,7 +50,7 @@ def assert_tidy(editor):
 
 def assert_readable(page):
     """The line alone: the editor has faults of its own."""
-    page.evaluate(AXE)
+    bring_axe(page)
     for width, scheme in ((NARROW, "dark"), (WIDE, "light")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)

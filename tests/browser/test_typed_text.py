@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import AxeResults
 from playwright.sync_api import expect
 
-from tests.browser.accessibility import AXE, RULES, SURPLUS, WIDEST
+from tests.browser.accessibility import RULES, SURPLUS, WIDEST, bring_axe
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.test_journeys import Person
 
@@ -38,7 +38,7 @@ def asks_before_leaving(page, leave):
 
 
 def assert_accessible(page, part):
-    page.evaluate(AXE)
+    bring_axe(page)
     for width, scheme in ((WIDE, "light"), (NARROW, "dark")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
@@ -149,7 +149,7 @@ def test_the_admin_can_be_read_by_day_and_in_the_dark(page):
     rules = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
     for address in ("/admin/", "/admin/news/post/", ADD, "/admin/cms/pagecontent/", "/admin/password_change/"):
         page.goto(address)
-        page.evaluate(AXE)
+        bring_axe(page)
         for scheme in ("dark", "light"):
             page.emulate_media(color_scheme=scheme)
             found = AxeResults(page.evaluate("rules => axe.run(rules)", rules))
