@@ -21,7 +21,6 @@ from lscb_site.previews.kinds import Standing, kind_of
 from lscb_site.previews.models import PreviewLink
 from lscb_site.previews.showing import answer, as_live
 from lscb_site.publishing.models import Publishable
-from lscb_site.web.private_links import to_nobody_else
 from lscb_site.web.visitors import request_of_a_visitor
 
 HOME = "/"
@@ -30,7 +29,7 @@ COPIED_TOO = " .,;:)>]"  # what stands behind a link in a letter, and is taken f
 
 @require_safe
 def shared(request: HttpRequest, token: str, part: str = "") -> HttpResponseBase:
-    return to_nobody_else(answer_to(token.rstrip(COPIED_TOO), part, request.META.get("QUERY_STRING", "")))
+    return answer_to(token.rstrip(COPIED_TOO), part, request.META.get("QUERY_STRING", ""))
 
 
 def answer_to(token: str, part: str, query: str) -> HttpResponseBase:
