@@ -22,6 +22,7 @@ from filer.models import Image
 
 from lscb_site.desk.links import LinksTo, Moves, Target
 from lscb_site.desk.references import Reference, in_order
+from lscb_site.editing.people import name_of
 from lscb_site.link_check import holders
 from lscb_site.pages.models import CallToAction, Picture
 from lscb_site.web.addresses import absolute
@@ -111,8 +112,7 @@ def _reference(content, edition: Edition | None, links: LinksTo, written_by: str
 
 
 def _writer(content) -> str:
-    user = content.its_versions[0].created_by
-    return user.get_full_name() or user.get_username()
+    return name_of(content.its_versions[0].created_by)
 
 
 def _targets_by_content(links: LinksTo) -> dict[int, set[Target]]:

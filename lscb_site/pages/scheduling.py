@@ -19,6 +19,7 @@ from djangocms_versioning.constants import DRAFT, OPERATION_PUBLISH, OPERATION_U
 from djangocms_versioning.signals import post_version_operation
 
 from lscb_site.editing.history import note
+from lscb_site.editing.people import name_of
 from lscb_site.pages.page_moments import PageMoment
 from lscb_site.pages.submitting import PUBLISH
 from lscb_site.pages.withdrawals import withdraw
@@ -103,7 +104,7 @@ def _do(due: PageMoment) -> None:
         return  # somebody else did it, or took it back
     who = moment.planned_by
     if who is None or not who.is_active or not who.has_perm(PUBLISH):
-        name = (who.get_full_name() or who.get_username()) if who else "Whoever planned it"
+        name = name_of(who) if who else "Whoever planned it"
         raise ValidationError(f"{name} may not publish pages any more.")
     # First, so that what listens to publishing and withdrawing leaves this one alone.
     moment.done_at = timezone.now()
