@@ -5,6 +5,7 @@ button. What was missed, because the clock did not run, is made good at once. Wh
 """
 
 import logging
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from cms.models import Page, PageContent
@@ -32,6 +33,18 @@ TAKEN = "Another page has its address by now. Give it another one, and publish i
 FAILED = "The site failed at it. Do it by hand, and tell whoever runs the site."
 
 
+@dataclass(frozen=True)
+class End:
+    """What readers of a page are told once it has ended, and where they go."""
+
+    reason: str = ""
+    instead: str = ""
+    leads_on: bool = False
+
+
+NO_MORE = End()
+
+
 def draft_of(page: Page) -> PageContent | None:
     return PageContent.admin_manager.filter(page=page, versions__state=DRAFT).first()
 
@@ -42,23 +55,21 @@ def open_moments(page: Page) -> dict[str, PageMoment]:
 
 
 @transaction.atomic
-def plan(page: Page, user, starts: datetime | None, ends: datetime | None, reason: str = "") -> list[str]:
+def plan(page: Page, user, starts: datetime | None, ends: datetime | None, end: End = NO_MORE) -> list[str]:
     """Put these moments in the place of what was planned; None takes one away. What changed, in sentences."""
     Page.objects.select_for_update().get(pk=page.pk)
     before = open_moments(page)
-    wanted = {
-        Act.PUBLISH: (starts, draft_of(page), ""),
-        Act.WITHDRAW: (ends, None, reason or ended(ends) if ends else ""),
-    }
+    afterwards = asdict(end) | {"reason": end.reason or ended(ends)} if ends else {}
+    wanted = {Act.PUBLISH: {"at": starts, "draft": draft_of(page)}, Act.WITHDRAW: {"at": ends, **afterwards}}
     said = []
-    for act, (at, draft, why) in wanted.items():
+    for act, facts in wanted.items():
         was = before.get(act)
-        if was and (was.at, was.draft, was.reason, was.problem) == (at, draft, why, ""):
+        if was and not was.problem and all(getattr(was, name) == value for name, value in facts.items()):
             continue
         if was:
             was.delete()
-        if at:
-            moment = PageMoment.objects.create(page=page, act=act, at=at, draft=draft, reason=why, planned_by=user)
+        if facts["at"]:
+            moment = PageMoment.objects.create(page=page, act=act, planned_by=user, **facts)
             said.append(f"It {moment.get_act_display()} on {moment.when}.")
         elif was:
             said.append(f"It no longer {was.get_act_display()} on {was.when}.")
@@ -118,7 +129,7 @@ def _do(due: PageMoment) -> None:
         except IntegrityError as clash:
             raise ValidationError(TAKEN) from clash
     else:
-        withdraw(moment.page, who, moment.reason)
+        withdraw(moment.page, who, moment.reason, moment.instead, moment.leads_on)
     words = {Act.PUBLISH: "Published by the clock", Act.WITHDRAW: f"Withdrawn by the clock: {moment.reason}"}
     late = f" It was due on {moment.when}, when the clock or the worker did not run." if moment.is_late else ""
     note(who.pk, moment.page, CHANGE, f"{words[moment.act].removesuffix('.')}.{late}")

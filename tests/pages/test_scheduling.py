@@ -205,7 +205,14 @@ def test_the_clock_wakes_a_worker_at_the_moment_and_not_before(page, publisher, 
 
 
 @pytest.mark.parametrize(
-    "facts", [{"act": "withdraw", "reason": ""}, {"done_at": NOW, "problem": "It failed."}, {"at": NEXT_WEEK}]
+    "facts",
+    [
+        {"act": "withdraw", "reason": ""},
+        {"done_at": NOW, "problem": "It failed."},
+        {"at": NEXT_WEEK},
+        {"instead": "/about/"},
+        {"act": "withdraw", "reason": "Over.", "leads_on": True},
+    ],
 )
 def test_the_database_keeps_the_rules(page, publisher, facts):
     PageMoment.objects.create(page=page, act="publish", at=TOMORROW)
