@@ -26,6 +26,7 @@ from lscb_site.editing.people import name_of
 from lscb_site.link_check import holders
 from lscb_site.pages.models import CallToAction, Picture
 from lscb_site.web.addresses import absolute
+from lscb_site.web.locking import lock
 from resources.models import Edition
 
 # The blocks that can lead somewhere, and the field of each that says where.
@@ -59,6 +60,7 @@ class PageReference(Reference):
 
     def move(self, moves, user):
         """Raises `PageTaken`."""
+        lock([self.content.page])
         page = PageContent.objects.filter(page=self.content.page, language=self.content.language).get()
         versions = Version.objects.filter_by_content_grouping_values(page)
         if versions.select_for_update().filter(state=DRAFT).exists():

@@ -25,6 +25,7 @@ from lscb_site.pages.page_moments import PageMoment
 from lscb_site.pages.submitting import PUBLISH
 from lscb_site.pages.withdrawals import withdraw
 from lscb_site.publishing.wording import sentences
+from lscb_site.web.locking import lock
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ def open_moments(page: Page) -> dict[str, PageMoment]:
 @transaction.atomic
 def plan(page: Page, user, starts: datetime | None, ends: datetime | None, end: End = NO_MORE) -> list[str]:
     """Put these moments in the place of what was planned; None takes one away. What changed, in sentences."""
-    Page.objects.select_for_update().get(pk=page.pk)
+    lock([page])
     before = open_moments(page)
     afterwards = asdict(end) | {"reason": end.reason or ended(ends)} if ends else {}
     wanted = {Act.PUBLISH: {"at": starts, "draft": draft_of(page)}, Act.WITHDRAW: {"at": ends, **afterwards}}
@@ -105,11 +106,10 @@ def do_next(moment: datetime) -> bool:
 
 @transaction.atomic
 def _do(due: PageMoment) -> None:
-    # In the order of whoever publishes, plans or withdraws by hand: of two who wait for each other the database refuses
-    # one.
+    # In the order of whoever publishes, plans or withdraws by hand.
+    lock([due.page])
     if due.draft:
-        due.draft.versions.select_for_update().first()
-    Page.objects.select_for_update().filter(pk=due.page_id).first()
+        due.draft.versions.select_for_update(no_key=True).first()
     moment = PageMoment.objects.open().select_for_update(of=("self",)).filter(pk=due.pk).first()
     if moment is None:
         return  # somebody else did it, or took it back

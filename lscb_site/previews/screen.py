@@ -29,6 +29,7 @@ from lscb_site.previews.showing import answer, as_live
 from lscb_site.versions.contents import refused
 from lscb_site.web.addresses import absolute
 from lscb_site.web.date_fields import moments_of
+from lscb_site.web.locking import lock
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
@@ -113,7 +114,7 @@ class Previews(Base):
         subject = kind_of(thing).subject(thing)
         with transaction.atomic():
             # One after the other: of two who make the last link that there may be, one is told.
-            type(subject)._base_manager.select_for_update().get(pk=subject.pk)
+            lock([subject])
             links = links_to(thing)
             if request.POST.get(SEEN) != mark_of(links):
                 self.message_user(request, look_again(request, "made or stopped"), messages.WARNING)
