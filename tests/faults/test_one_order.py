@@ -11,6 +11,7 @@ from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 from djangocms_text.models import Text
+from djangocms_versioning import versionables
 from djangocms_versioning.constants import DRAFT, PUBLISHED
 from djangocms_versioning.models import Version
 
@@ -32,6 +33,16 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 def postgresql():
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has one writer at a time.")
+
+
+@pytest.fixture(autouse=True)
+def forgotten_types():
+    """After such a test the tables are emptied and the content types made anew; the library remembers their keys."""
+    for item in versionables._cms_extension().versionables:
+        item.__dict__.pop("content_types", None)
+    yield
+    for item in versionables._cms_extension().versionables:
+        item.__dict__.pop("content_types", None)
 
 
 def slowly(execute, sql, params, many, context):
