@@ -14,7 +14,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 
 PORTS = {"http": 80, "https": 443}
 CONNECTING, READING, ALTOGETHER = 5.0, 10.0, 20.0  # seconds
-WHOLE_WAY = (
+WHOLE_WAY = 30.0  # seconds, for one address with all that it leads on to, without the waiting for a host's turn
     30.0  # seconds, for one address with all the steps of being led on; waiting for a host's turn does not count
 )
 MOST_BYTES = 64 * 1024  # of an answer's head; its body is not read
