@@ -65,7 +65,8 @@ def passages_of_html(html: str) -> tuple[Passage, ...]:
     follows, minutes for a text of 80,000 signs."""
     reader = Reader()
     if html.strip():
-        parser = etree.HTMLParser(target=reader, huge_tree=True)  # type: ignore[arg-type]  # its types allow bytes, which it never gives
+        # Its types tell of bytes too, which are never given to a target.
+        parser = etree.HTMLParser(target=reader, huge_tree=True)  # type: ignore[arg-type]
         parser.feed(html)
         parser.close()
     reader.finish()

@@ -296,14 +296,3 @@ def test_two_charts_tell_how_the_year_went_each_with_its_table(publisher, publis
     page = publisher_client.get("/admin/").text
     assert page.count("<caption>") == 2
     assert ">7</td>" in page.replace("</svg>", ">")
-
-
-def test_a_colleague_whose_account_is_closed_is_named_as_such(editor, publisher):
-    left_behind(editor)
-    (need,) = [need for need in Desk(editor).needs if need.code == "left-behind"]
-    assert "by Ada Lovelace, whose account is closed: “The date is wrong.”" in str(need.things)
-    a_submission(editor, title="Still waits")
-    editor.is_active = False
-    editor.save()
-    (need,) = [need for need in Desk(publisher).needs if need.code == "submitted"]
-    assert "whose account is closed" in str(need.things)

@@ -3,15 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from lscb_site.accounts.roles import Role
 from lscb_site.pages.existing import opens
-from lscb_site.previews.kinds import kind_of
 from lscb_site.previews.models import PreviewLink
 from lscb_site.publishing.destinations import address_of
 from lscb_site.versions.drafting import publish_draft
@@ -21,7 +18,6 @@ from tests.factories import (
     ComparisonFactory,
     EditionFactory,
     EditionFileFactory,
-    EditorFactory,
     FilePageFactory,
     PostFactory,
     PrivateFindingFactory,
@@ -155,64 +151,6 @@ def test_withdrawing_the_item_ends_the_link_to_its_draft(client):
     post.withdraw("Out of date.")
     assert is_closed(client.get(address))
     assert not PreviewLink.objects.in_force().exists()
-
-
-# Who made it --------------------------------------------------------------------------------------------------------
-
-
-def close(person):
-    person.is_active = False
-    person.save()
-
-
-def take_role(person):
-    person.groups.clear()
-
-
-def demote(person):
-    person.groups.set([Group.objects.get(name=Role.EDITOR)])
-
-
-LOST = {
-    "closed": (close, "The account of {}, who made it, is closed."),
-    "deleted": (lambda person: person.delete(), "Whoever made it has no account any more."),
-    "without a role": (take_role, "{}, who made it,"),
-}
-
-
-@pytest.mark.parametrize("lost", LOST)
-@pytest.mark.parametrize("make", [things.post, things.page, things.draft_of_a_post])
-def test_it_ends_with_the_right_of_who_made_it(make, lost, client, editor_client):
-    maker, thing = EditorFactory(first_name="Ada", last_name="Lovelace"), make()
-    address, _ = linked(thing, by=maker)
-    assert client.get(address).status_code == 200
-    lose, words = LOST[lost]
-    lose(maker)
-    assert is_closed(client.get(address))
-    assert is_closed(client.get(f"{address}news/anything/"))
-    screen = editor_client.get(kind_of(thing).preview_address(thing)).text
-    assert "It does not work any more." in screen
-    assert words.format("Ada Lovelace") in screen
-    assert "1 link works" not in screen
-
-
-def test_of_what_is_scheduled_it_ends_with_the_right_to_publish(client):
-    maker = PublisherFactory()
-    address, _ = linked(PostFactory(scheduled=True), by=maker)
-    draft, _ = linked(things.post(), by=maker)
-    assert client.get(address).status_code == 200
-    demote(maker)
-    assert is_closed(client.get(address))
-    assert client.get(draft).status_code == 200
-
-
-def test_an_account_that_is_opened_again_has_its_links_again(client):
-    maker = EditorFactory()
-    address, _ = linked(things.post(), by=maker)
-    close(maker)
-    maker.is_active = True
-    maker.save()
-    assert client.get(address).status_code == 200
 
 
 # Its parts ----------------------------------------------------------------------------------------------------------
