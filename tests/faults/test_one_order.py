@@ -25,7 +25,7 @@ from lscb_site.web.locking import lock
 from tests.editing.browser_form import untouched
 from tests.factories import LiveDocumentFactory, PostFactory, PublisherFactory
 
-TIMES = 5
+TIMES = 3
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
