@@ -62,7 +62,7 @@ class PostAdmin(HasPreviews, KeepsVersions, ReceivesFiles, PublishesPapers, Publ
         library = Post._meta.get_field("documents").related_model
         last = post.papers.aggregate(last=Max("position"))["last"] or 0
         for position, upload in enumerate(uploads, start=last + 1):
-            document, is_new = library.objects.from_upload(upload)
+            document, is_new = library.objects.from_upload(upload, upload.details.said)
             post.papers.get_or_create(document=document, defaults={"position": position})
             self.message_user(request, self._message_about(document, is_new))
 

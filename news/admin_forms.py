@@ -1,6 +1,6 @@
 from django import forms
 
-from lscb_site.files.fields import DocumentsField
+from lscb_site.files.fields import AsksAboutUploads, DocumentsField
 from lscb_site.publishing.forms import PublishableForm
 from lscb_site.publishing.states import State
 
@@ -14,12 +14,13 @@ WAITS = (
 )
 
 
-class PostForm(PublishableForm):
+class PostForm(AsksAboutUploads, PublishableForm):
     """A news item, with files that become documents of the library."""
 
     new_documents = DocumentsField(
         label="Add documents",
         required=False,
+        details="document",
         help_text=f"{KINDS} {GOES_ALONG}",
     )
 

@@ -7,11 +7,14 @@ class ResourcesConfig(AppConfig):
     verbose_name = "Documents"
 
     def ready(self):
-        from lscb_site.files import receiving
-        from resources import erasing, search, tasks
+        from lscb_site.files import details, receiving
+        from resources import erasing, search, tasks, upload_details
         from resources.models.files import file_deleted
 
         receiving.unwanted.append(erasing.is_erased)
+        details.register("document", upload_details.DocumentDetails)
+        details.register("new document", upload_details.NewDocumentDetails)
+        details.register("file of an edition", upload_details.FileDetails)
         post_save.connect(tasks.file_saved, sender="resources.EditionFile", dispatch_uid="resources.file_saved")
         post_delete.connect(file_deleted, sender="resources.EditionFile", dispatch_uid="resources.file_deleted")
         post_save.connect(

@@ -1,8 +1,9 @@
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.files import File
@@ -108,21 +109,28 @@ class DocumentQuerySet(PublishableQuerySet["Document"]):
             ),
         )
 
-    def from_upload(self, upload: "File[bytes]") -> "tuple[Document, bool]":
+    def from_upload(self, upload: "File[bytes]", said: Mapping[str, Any] | None = None) -> "tuple[Document, bool]":
         """The document that an uploaded file is, and whether it is new: a draft with a first edition and that file.
+
+        `said` of its title, kind, day and language goes before what the file says.
 
         Bytes that are the newest edition of a document already are that document. The caller holds the transaction.
         Raises `lscb_site.files.inspection.Refused`.
         """
-        if known := self._known_by(received(upload).sha256):
+        if known := self.known_by(received(upload).sha256):
             return known, False
-        title = title_of(upload)
-        document = self.create(title=title, slug=free_slug(self.model.objects, title))
-        edition = document.editions.create()
-        attach(edition.files.model(edition=edition, title=title), upload)
+        said = said or {}
+        title = said.get("title") or title_of(upload)
+        kind = {"kind": said["kind"]} if said.get("kind") else {}
+        document = self.create(title=title, slug=free_slug(self.model.objects, title), **kind)
+        day = {"effective_date": said["date"], "date_precision": said["precision"]} if said.get("date") else {}
+        edition = document.editions.create(**day)
+        file = edition.files.model(edition=edition, title=title, said_language=said.get("language", ""))
+        attach(file, upload)
         return document, True
 
-    def _known_by(self, digest: str) -> "Document | None":
+    def known_by(self, digest: str) -> "Document | None":
+        """The one whose newest edition has a file of these bytes already, in whatever state but withdrawn."""
         holders = self.exclude(state="withdrawn").filter(editions__files__sha256=digest).distinct()
         newest = (document.editions.newest_first().first() for document in holders)
         held = (edition for edition in newest if edition and edition.files.filter(sha256=digest).exists())

@@ -14,7 +14,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, Value, When
 from django.utils import timezone
 
 from lscb_site.files import scans
@@ -97,7 +97,8 @@ def _keep(file: EditionFile, found: Reading, picture: str):
         read_by=READ_BY,
         is_cut=not found.is_complete,
         pages=found.facts.pages,
-        language=found.facts.language[:20],
+        # What somebody said since it was claimed counts too.
+        language=Case(When(said_language="", then=Value(found.facts.language[:20])), default=F("said_language")),
         is_tagged=found.facts.tagged,
         health=[asdict(signal) for signal in found.health],
         picture=picture,

@@ -1,7 +1,7 @@
 """How a file enters the library: its bytes are judged, its facts recorded, its readable name found."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.files import File
 from django.db.models import Manager
@@ -10,6 +10,8 @@ from django.utils.text import slugify
 from lscb_site.files.receiving import Received, received
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from resources.models import Document, Edition, EditionFile
 
 # What programs write into a file's title when nobody gave it one.
@@ -32,7 +34,7 @@ def take_received(row: "EditionFile", found: Received) -> None:
     """The same of what was received already."""
     row.name, row.kind, row.size, row.sha256 = found.safe_name, found.kind.value, found.size, found.sha256
     row.wait_to_be_read()
-    row.pages, row.language, row.is_tagged, row.health, row.picture = None, "", None, [], ""
+    row.pages, row.language, row.is_tagged, row.health, row.picture = None, row.said_language, None, [], ""
     row.file, row.fault, row.fault_found_at = found.place, "", None
     row.remarks, row.read_by, row.is_cut = list(found.remarks), 0, False
     row.private_check = row.PrivateCheck.PENDING if found.findings is None else row.PrivateCheck.DONE
@@ -45,14 +47,28 @@ def attach(row: "EditionFile", upload: "File[bytes]") -> None:
     row.save()
 
 
-def add_to(edition: "Edition", upload: "File[bytes]") -> "tuple[EditionFile, bool]":
-    """Make an upload a file more of an edition, and say whether it is new there. Raises `Refused`."""
+def add_to(
+    edition: "Edition", upload: "File[bytes]", said: "Mapping[str, Any] | None" = None
+) -> "tuple[EditionFile, bool]":
+    """Make an upload a file more of an edition, and say whether it is new there. Raises `Refused`.
+
+    `said` of its title, role and language goes before what the file says. The first file of an edition is the document
+    itself, and takes the place that was kept for it; all others are appendices.
+    """
+    said = said or {}
     if known := edition.files.filter(sha256=received(upload).sha256).first():
         return known, False
-    files = edition.files.model
-    last = edition.files.order_by("position").last()
-    row = files(edition=edition, title=title_of(upload)[:200], role=files.Role.APPENDIX)
-    row.position = last.position + 1 if last else 1
+    roles = edition.files.model.Role
+    main = edition.files.filter(role=roles.MAIN).first()
+    role = said.get("role") or (roles.APPENDIX if main and main.file else roles.MAIN)
+    if role == roles.MAIN and main and not main.file:
+        row = main
+    else:
+        last = edition.files.order_by("position").last()
+        row = edition.files.model(edition=edition, role=role, position=last.position + 1 if last else 0)
+    if not row.title or said.get("title"):
+        row.title = said.get("title") or (str(edition.document) if role == roles.MAIN else title_of(upload)[:200])
+    row.said_language = said.get("language", "")
     attach(row, upload)
     return row, True
 

@@ -188,6 +188,11 @@ class Publishable(CanBeSubmitted, KeepsOldAddresses, models.Model):
         """What readers get with it when it goes live, a line each, such as its files."""
         return ()
 
+    def brings_marks(self) -> Iterable[str]:
+        """A mark of each of those lines. It changes when somebody changes what is brought, and not when a worker finds
+        out more about it, such as how many pages a file has."""
+        return ()
+
     def publish(self) -> None:
         """Make live, now or at `publish_from`, together with what it needs. The caller holds the transaction."""
         self.state = State.PUBLISHED

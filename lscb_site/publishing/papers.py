@@ -132,7 +132,7 @@ class PublishesPapers(Base):
         """Of what the screen shows of each paper."""
         told = [(type(each).__name__, each.pk, str(each), each.kind_in_words, each.state) for each in unseen(item)]
         asked = [question.mark for question in questions(drafts_of(item))]
-        return seen([item.state, *told, *asked, *(line for each in unseen(item) for line in each.brings())])
+        return seen([item.state, *told, *asked, *(mark for each in unseen(item) for mark in each.brings_marks())])
 
     def publish_papers(
         self, request: HttpRequest, item: Publishable, waiting: list[Publishable], asked: Sequence[Question]

@@ -57,7 +57,7 @@ class EditionInline(admin.StackedInline):
     def get_fields(self, request, obj=None):
         why = ["may_be_public"] if obj and obj.state == State.PUBLISHED else []
         about = [("number", "label"), ("effective_date", "date_precision"), "change_note"]
-        return [*about, "main_file", *why, "status_and_link"]
+        return [*about, "main_file", "said_language", *why, "status_and_link"]
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1

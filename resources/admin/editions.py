@@ -35,7 +35,8 @@ class EditionFileInline(admin.StackedInline):
     def get_fields(self, request, obj=None):
         note = ["correction"] if obj and obj.is_live else []
         why = ["may_be_public"] if obj and obj.state == State.PUBLISHED else []
-        return [("title", "role"), "file", *why, *note, "card", ("position", "is_demonstration", "shows_notes")]
+        about = ("position", "said_language", "is_demonstration", "shows_notes")
+        return [("title", "role"), "file", *why, *note, "card", about]
 
     def get_formset(self, request, obj=None, **kwargs):
         """That notes are for readers a publisher says."""
@@ -45,7 +46,7 @@ class EditionFileInline(admin.StackedInline):
         return formset
 
     def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 1
+        return 0  # files come by the box for several
 
     def has_delete_permission(self, request, obj=None):
         """Only of what was never live: an address that readers have been given goes on answering."""
@@ -87,7 +88,7 @@ class EditionAdmin(HasPreviews, KeepsVersions, HoldsFiles, StatesForce, KeepsAns
     inlines = [EditionFileInline, CorrectionInline]
     fieldsets = [
         (None, {"fields": ["document", ("number", "label"), ("effective_date", "date_precision"), "change_note"]}),
-        ("Several files at once", {"fields": ["more_files"]}),
+        ("Files", {"fields": ["more_files"]}),
         PublishableAdmin.PUBLICATION,
     ]
 

@@ -2,16 +2,19 @@
 
 from django import forms
 
-from lscb_site.files.fields import DocumentField, DocumentsField
+from lscb_site.files.fields import LOOK_AT, AsksAboutUploads, DocumentField, DocumentsField
 from lscb_site.files.kinds import FileKind
 from lscb_site.files.receiving import received
 from lscb_site.publishing.forms import PublishableForm
 from resources.admin.private_uploads import AsksWhatFilesHide
 from resources.edition_order import after_in_words, contradiction, in_words
+from resources.languages import LANGUAGES
 from resources.models import Edition, EditionFile
 from resources.uploading import add_to, attach, take, title_of
 
 KINDS = "PDF, Word, PowerPoint, Excel or OpenDocument text."
+WHICH_IS_WHICH = "The first is the document itself, and the others are its appendices, unless you say otherwise."
+ONE_MAIN_FILE = "An edition has one main file. Give the others another role."
 AT_ONCE = "This edition is live: readers have what you add as soon as you save."
 SAY_WHAT_WAS_PUT_RIGHT = "Say in one line what was put right: readers see it."
 
@@ -25,12 +28,12 @@ class DocumentForm(PublishableForm):
         }
 
 
-class EditionForm(AsksWhatFilesHide, PublishableForm):
+class EditionForm(AsksAboutUploads, AsksWhatFilesHide, PublishableForm):
     more_files = DocumentsField(
         label="Add files",
         required=False,
-        help_text=f"Drop files here, or choose several in one dialogue. {KINDS} "
-        "Each becomes an appendix, with the title that stands in it. The document itself has its own place below.",
+        details="file of an edition",
+        help_text=f"Drop files here, or choose several in one dialogue. {KINDS} {WHICH_IS_WHICH}",
     )
 
     class Meta:
@@ -38,21 +41,36 @@ class EditionForm(AsksWhatFilesHide, PublishableForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk and self.instance.is_live and "more_files" in self.fields:
-            self.fields["more_files"].help_text += f" {AT_ONCE}"
+        if "more_files" not in self.fields:
+            return
+        field = self.fields["more_files"]
+        field.tell(
+            edition=self.instance.pk or "", document=self.instance.document_id or self.initial.get("document", "")
+        )
+        if self.instance.pk and self.instance.is_live:
+            field.help_text += f" {AT_ONCE}"
 
     def clean(self):
         cleaned = super().clean()
         self.refuse_what_is_hidden("more_files", cleaned.get("more_files", ()), self.instance)
+        self._refuse_two_main_files(cleaned.get("more_files", ()))
         document = cleaned.get("document") or (self.instance.document if self.instance.document_id else None)
         if document and cleaned.get("number"):
             others = document.editions.exclude(pk=self.instance.pk)
             refuse_contradiction([*((other, None) for other in others), (told(self.instance, cleaned), self)])
         return cleaned
 
+    def _refuse_two_main_files(self, uploads):
+        said = [upload.details for upload in uploads if upload.details.said.get("role") == EditionFile.Role.MAIN]
+        has_one = self.instance.pk and self.instance.files.filter(role=EditionFile.Role.MAIN).exclude(file="").exists()
+        for details in said if has_one else said[1:]:
+            details.add_error("role", ONE_MAIN_FILE)
+            self.add_error("more_files", f"{LOOK_AT.format(details.name)} {ONE_MAIN_FILE}")
+
     def take_more_files(self):
         """Each file that was added, and whether the edition had not got it already."""
-        return [add_to(self.instance, upload) for upload in self.cleaned_data.get("more_files", ())]
+        uploads = self.cleaned_data.get("more_files", ())
+        return [add_to(self.instance, upload, upload.details.said) for upload in uploads]
 
 
 def told(instance, cleaned):
@@ -88,7 +106,18 @@ class EditionsFormSet(forms.BaseInlineFormSet):
 class EditionInlineForm(AsksWhatFilesHide, forms.ModelForm):
     """An edition on its document's page, with its main file."""
 
-    main_file = DocumentField(label="File", required=False, help_text=f"{KINDS} Leave empty while you do not have it.")
+    main_file = DocumentField(
+        label="File",
+        required=False,
+        details="new document",
+        help_text=f"{KINDS} Leave empty while you do not have it.",
+    )
+    said_language = forms.ChoiceField(
+        label="Language of the file",
+        required=False,
+        choices=[("", "As the file says"), *LANGUAGES],
+        help_text=EditionFile._meta.get_field("said_language").help_text,
+    )
 
     class Meta:
         widgets = {"change_note": forms.Textarea(attrs={"rows": 2})}
@@ -96,6 +125,7 @@ class EditionInlineForm(AsksWhatFilesHide, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         main = self._main_file() if self.instance.pk else None
+        self.initial["said_language"] = main.said_language if main else ""
         if self.instance.pk and self.instance.is_live:
             self.fields["main_file"].help_text += f" {AT_ONCE}"
         if main and main.file:
@@ -118,11 +148,15 @@ class EditionInlineForm(AsksWhatFilesHide, forms.ModelForm):
         return edition
 
     def _keep_file(self, edition):
+        main = self._main_file() or EditionFile(edition=edition, title=str(edition.document))
+        main.said_language = self.cleaned_data.get("said_language", "")
         if "main_file" in self.changed_data:
-            main = self._main_file() or EditionFile(edition=edition, title=str(edition.document))
             main.is_demonstration = False
             attach(main, self.cleaned_data["main_file"])
             self.files_with_a_reason = [main] if self.public_reason else []
+        elif main.pk and "said_language" in self.changed_data:
+            main.wait_to_be_read()
+            main.save()
         edition.keep_a_place()
 
     def _main_file(self):
@@ -137,7 +171,11 @@ class EditionFileForm(AsksWhatFilesHide, forms.ModelForm):
         required=False,
         help_text="What the link says. Leave it empty to take the document's title or, for another file, its own.",
     )
-    file = DocumentField(required=False, help_text=f"{KINDS} Leave empty while you do not have it.")
+    file = DocumentField(
+        required=False,
+        details="file of an edition",
+        help_text=f"{KINDS} Leave empty while you do not have it.",
+    )
     correction = forms.CharField(
         label="What was put right",
         max_length=300,
@@ -177,7 +215,7 @@ class EditionFileForm(AsksWhatFilesHide, forms.ModelForm):
                 # The Board's own file takes a demonstration copy's place, and must not be called one.
                 file.is_demonstration = False
             self.files_with_a_reason = [file] if self.public_reason else []
-        elif "shows_notes" in self.changed_data:
+        elif {"shows_notes", "said_language"} & set(self.changed_data):
             file.wait_to_be_read()
         saved = super().save(commit)
         if commit and self.cleaned_data.get("correction"):
@@ -201,4 +239,4 @@ class EditionFilesFormSet(forms.BaseInlineFormSet):
         kept = [form for form in self.forms if form.is_valid() and not form.cleaned_data.get("DELETE")]
         main = [form for form in kept if form.cleaned_data.get("role") == EditionFile.Role.MAIN]
         for form in main[1:]:
-            form.add_error("role", "An edition has one main file. Give the others another role.")
+            form.add_error("role", ONE_MAIN_FILE)

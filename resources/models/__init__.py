@@ -6,8 +6,9 @@ is never stored: it is read from what is live. Whether it is in force is stated 
 
 from resources.models.collections import Collection, CollectionItem
 from resources.models.documents import Document
+from resources.models.downloads import DownloadCount
 from resources.models.editions import Comparison, Correction, Edition, ordinal
-from resources.models.files import DownloadCount, EditionFile, FilePage, FormerFile
+from resources.models.files import EditionFile, FilePage, FormerFile
 from resources.models.findings import ErasedFile, PrivateFinding
 from resources.models.force import ClaimsForce, StatementOfForce
 from resources.models.labels import Audience, Publisher, Topic

@@ -1,6 +1,6 @@
 """A document is the work ("The London CSE Operating Protocol"), whatever its edition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -243,6 +243,13 @@ class Document(ClaimsForce, FoundDocument, Publishable):
 
     def brings(self) -> "Iterator[str]":
         """The files of the edition that readers will see."""
-        published = (edition for edition in self.editions.newest_first() if edition.is_live_itself)
-        for edition in list(self.goes_live_with()) or islice(published, 1):
+        for edition in self._brought():
             yield from edition.brings()
+
+    def brings_marks(self) -> "Iterator[str]":
+        for edition in self._brought():
+            yield from edition.brings_marks()
+
+    def _brought(self) -> "Iterable[Edition]":
+        published = (edition for edition in self.editions.newest_first() if edition.is_live_itself)
+        return list(self.goes_live_with()) or islice(published, 1)

@@ -131,6 +131,10 @@ class Edition(ClaimsForce, FoundEdition, Publishable):
         for file in self.files.all():
             yield f"{file.title} ({file.facts or 'we do not have the file'})"
 
+    def brings_marks(self) -> "Iterator[str]":
+        for file in self.files.all():
+            yield f"{file.pk} {file.title} {file.role} {file.name} {file.sha256}"
+
     @property
     def name(self) -> str:
         return self.label or f"{ordinal(self.number)} edition"

@@ -15,6 +15,7 @@ from lscb_site.files.findings import Finding
 from lscb_site.files.kinds import FileKind
 from lscb_site.files.reading import READ_BY
 from lscb_site.search.indexing import index
+from resources.languages import LANGUAGES
 from resources.models.editions import Edition
 from resources.models.findings import HoldsBack, keep_findings
 from resources.querysets import DigestQuerySet, EditionFileQuerySet
@@ -84,7 +85,16 @@ class EditionFile(HoldsBack, models.Model):
     attempts = models.PositiveSmallIntegerField(default=0, editable=False)
     reading_problem = models.CharField(max_length=300, blank=True, editable=False)
     pages = models.PositiveIntegerField("pages, slides or sheets", null=True, editable=False)
+    # What the file states, or a person said: their word goes before the file's.
     language = models.CharField(max_length=20, blank=True, editable=False)
+    said_language = models.CharField(
+        "language",
+        max_length=20,
+        blank=True,
+        choices=[("", "As the file says"), *LANGUAGES],
+        help_text="Choose one where the file does not state its language, or states a wrong one: screen readers read "
+        "its text in it. Otherwise leave it as it is.",
+    )
     is_tagged = models.BooleanField("tagged for screen readers", null=True, editable=False)
     health = models.JSONField("health card", default=list, editable=False)
     read_by = models.PositiveSmallIntegerField("version of the readers", default=0, editable=False)
@@ -277,18 +287,3 @@ def note_for_sweeping(*places: str) -> None:
 def file_deleted(instance: EditionFile, **kwargs: Any) -> None:
     if not instance.edition.readers_had_it:
         note_for_sweeping(str(instance.file), str(instance.picture))
-
-
-class DownloadCount(models.Model):
-    """How often a file was fetched on a day. Nothing about who fetched it is kept."""
-
-    file = models.ForeignKey(EditionFile, on_delete=models.CASCADE, related_name="downloads")
-    day = models.DateField()
-    count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ["day"]
-        constraints = [models.UniqueConstraint(fields=["file", "day"], name="resources_one_count_a_day")]
-
-    def __str__(self) -> str:
-        return f"{self.file}, {self.day}: {self.count}"

@@ -5,7 +5,9 @@ import { nameControls } from "./modules/control-names.js";
 import { addCopying } from "./modules/copies.js";
 import { offer } from "./modules/draft-offer.js";
 import { draftsOf, forget, keep } from "./modules/drafts.js";
+import { takeDrops } from "./modules/drop-files.js";
 import { addPresets } from "./modules/moment-presets.js";
+import { takeUploads } from "./modules/upload-cards.js";
 import { WrittenForm } from "./modules/written-form.js";
 
 const PAUSE = 500; // milliseconds after a change, before it is kept
@@ -28,6 +30,8 @@ addEventListener("pagehide", () => {
 
 addPresets(document);
 addCopying(document);
+takeUploads();
+takeDrops();
 
 // The libraries make their controls when they like, and again for each row that is added.
 nameControls(document);

@@ -154,6 +154,11 @@ def test_news(desk, tmp_path):
     page.get_by_label("Summary:").fill("When a worry becomes a referral, in two documents.")
     take(page, "news", ".field-title", ".field-new_documents", most=1290)
     take(page, "schedule", ".field-publish_from", ".field-publish_until", most=620)
+    file = tmp_path / "thresholds.pdf"
+    file.write_bytes(pdf(title="Thresholds for help, March 2015", text="When a worry becomes a referral"))
+    page.get_by_label("Add documents").set_input_files(file)
+    expect(page.locator(".upload-card").get_by_label("Title")).to_be_visible()
+    take(page, "card", ".field-new_documents", most=1000)
     page.get_by_label("Kind:").select_option(label="Conference")
     page.locator("summary", has_text="Sessions of a conference").click()
     talks = ("Welcome", "What the study found", "Workshop on thresholds")

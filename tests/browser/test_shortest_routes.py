@@ -123,8 +123,13 @@ def test_news_with_two_papers_whose_titles_are_checked(desk, paper):
     with publisher.at_most(8):
         write_news(publisher, "Two papers on thresholds")
         publisher.choose_files(page.get_by_label("Add documents"), paper("thresholds-one.pdf"), paper("scan0002.pdf"))
+        titles = page.locator(".upload-card").get_by_label("Title")
+        expect(titles.nth(0)).to_have_value("Thresholds one")
+        expect(titles.nth(1)).to_have_value("Scan0002")
+        titles.nth(1).fill("Thresholds for social workers")
         publisher.button("Publish")
     expect(page.get_by_text("is live, together with")).to_be_visible()
+    expect(page.get_by_text("Thresholds for social workers").first).to_be_visible()
 
 
 def test_an_editor_asks_a_publisher_sends_back_the_editor_asks_again_and_it_is_published(desk):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from lscb_site.publishing.papers import drafts_of, unseen
 from lscb_site.web.addresses import admin_address
 from news.models import Session
-from resources.models import Document
+from resources.models import Document, EditionFile
 from tests.conftest import signed_in
 from tests.editing.browser_form import untouched
 from tests.factories import (
@@ -125,6 +125,18 @@ def test_only_what_was_on_the_screen_is_published(publisher_client):
     assert not Document.objects.live().exists()
     publisher_client.post(screen_of(post), answered(answer))
     assert Document.objects.live().count() == 2
+
+
+def test_what_a_worker_finds_out_meanwhile_is_no_change_and_another_file_is_one(publisher_client):
+    post = post_with(draft())
+    screen = publisher_client.get(screen_of(post))
+    file = Document.objects.get().editions.get().main_file
+    EditionFile.objects.filter(pk=file.pk).update(sha256="1" * 64)
+    answer = publisher_client.post(screen_of(post), answered(screen))
+    assert "Something changed while you were choosing" in answer.text
+    EditionFile.objects.filter(pk=file.pk).update(pages=12, reading="done", language="en-GB", is_tagged=True)
+    publisher_client.post(screen_of(post), answered(answer))
+    assert Document.objects.live().exists()
 
 
 def test_what_is_withdrawn_or_has_its_own_date_is_told_and_left_alone(publisher_client):

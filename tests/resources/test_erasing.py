@@ -213,7 +213,7 @@ def test_what_the_file_was_called_goes_too(administrator_client, publisher):
     document = LiveDocumentFactory(title="A review", kind="report")
     edition = EditionFactory(document=document, number=9, live=True)
     data = pdf(text="words", title=f"Review of {SECRET}")
-    add_to(edition, SimpleUploadedFile(f"review of {SECRET}.pdf", data))
+    add_to(edition, SimpleUploadedFile(f"review of {SECRET}.pdf", data), {"role": EditionFile.Role.APPENDIX})
     file = edition.files.get()
     assert SECRET in file.title
     History.objects.log_actions(publisher.pk, [edition], 2, [{"added": {"name": "file", "object": file.title}}])

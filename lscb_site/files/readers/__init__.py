@@ -4,7 +4,10 @@ Imports no Django, and heavy libraries only on use.
 """
 
 import re
+from contextlib import suppress
+from html import unescape
 from importlib import import_module
+from itertools import islice
 from typing import Any
 
 # Kind of file -> the module that reads its facts, and the one that reads its text.
@@ -27,6 +30,9 @@ TEXT_READERS = {
 MAX_TITLE = 300
 # Pixels of the first page's picture: an A4 page at about 39 dots an inch, and the paper every other shape is set on.
 THUMBNAIL_SIZE = (320, 452)
+FIRST_SECTIONS, BEGINNING = 2, 4000  # what the opening of a file is taken from; characters
+HEADING = re.compile(r"<(?P<tag>h[1-6])\b[^>]*>(?P<words>.*?)</(?P=tag)>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 # A well-formed language tag (RFC 5646, 2.1), loosely: letters first, then parts of up to eight.
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
@@ -59,6 +65,33 @@ def whole(path: str, kind: str, speaker_notes: bool = False) -> dict[str, Any]:
         "is_complete": is_complete,
         "thumbnail": picture.thumbnail(path, kind),
     }
+
+
+def opening(path: str, kind: str) -> dict[str, Any]:
+    """What ``opening.Opening`` holds: facts, the first heading and how the text begins, and a picture in base64."""
+    from lscb_site.files.readers import picture
+
+    first: list[dict[str, Any]] = []
+    if kind in TEXT_READERS:
+        reader = import_module(f"{__name__}.{TEXT_READERS[kind]}")
+        options = {"most": 1} if kind == "pdf" else {}
+        with suppress(Exception):  # whatever the damage suggests; the picture must not be lost with the text
+            first = list(islice(reader.sections(path, **options), FIRST_SECTIONS))
+    return {
+        "facts": facts(path, kind),
+        "heading": next(filter(None, map(_heading, first)), ""),
+        "begins": "\n".join(each["text"] for each in first)[:BEGINNING],
+        "thumbnail": picture.thumbnail(path, kind),
+    }
+
+
+def _heading(section: dict[str, Any]) -> str:
+    """The first of a section: what its text shows first, where that is one."""
+    found = HEADING.search(section["html"])
+    if found:
+        return _line(unescape(TAG.sub(" ", found["words"])))
+    first = section["text"].partition("\n")[0]
+    return _line(first) if first and section["label"].endswith(first) else ""
 
 
 def _line(text: str) -> str:

@@ -6,9 +6,9 @@ from datetime import timedelta
 from itertools import islice
 
 from lscb_site.linter.passages import Passage
-from lscb_site.linter.rules.days_in_text import MONTH, DayIn, days_in, names_a_day
 from lscb_site.linter.sentences import Sentence
 from lscb_site.linter.writing import Code, Kind, Knowledge, Remark, Shape, Writing, about
+from lscb_site.text.days_in_text import MONTH, DayIn, days_in, names_a_day
 
 EVENT = (
     r"(?:conferences?|events?|workshops?|seminars?|webinars?|launch(?:es)?|briefings?|meetings?|forums?|summits?|"

@@ -63,14 +63,14 @@ class _Page:
         return body
 
 
-def sections(path: str) -> Iterator[dict[str, Any]]:
-    """A section for every page, empty ones too: their number is what readers know them by."""
+def sections(path: str, *, most: int = MAX_SECTIONS) -> Iterator[dict[str, Any]]:
+    """A section for each of the first `most` pages, empty ones too: their number is what readers know them by."""
     trees = trees_of(path)
     with pypdfium2.PdfDocument(path) as document:
         language = _language_of(document)
         pages: list[_Page] = []
         lines_left = MAX_LINES
-        while lines_left > 0 and len(pages) < min(len(document), MAX_SECTIONS):
+        while lines_left > 0 and len(pages) < min(len(document), most):
             pages.append(_read(document, len(pages), trees.pop(len(pages), None)))
             lines_left -= len(pages[-1].lines)
         is_complete = len(pages) == len(document)

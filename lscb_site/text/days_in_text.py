@@ -30,12 +30,14 @@ SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "winter": 12}
 
 @dataclass(frozen=True)
 class DayIn:
-    """A day, month or year that is named; `last` is the last day that may be meant."""
+    """A day, month or year that is named; `last` is the last day that may be meant. `known` says what was named: "day",
+    "month" or "year", which a season is too."""
 
     start: int
     end: int
     last: date
     has_year: bool
+    known: str
 
 
 def days_in(text: str, near: date | None, start: int = 0, end: int | None = None) -> Iterator[DayIn]:
@@ -45,7 +47,13 @@ def days_in(text: str, near: date | None, start: int = 0, end: int | None = None
         given = {name: value for name, value in found.groupdict().items() if value}
         last = last_of(given, near)
         if last:
-            yield DayIn(found.start(), found.end(), last, has_year=any(name.startswith("year") for name in given))
+            has_year = any(name.startswith("year") for name in given)
+            yield DayIn(found.start(), found.end(), last, has_year, known_by(given))
+
+
+def known_by(given: dict[str, str]) -> str:
+    named = {name.rstrip("0123456789") for name in given}
+    return "day" if "day" in named else "month" if "month" in named else "year"
 
 
 def names_a_day(text: str) -> bool:
