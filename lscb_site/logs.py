@@ -47,6 +47,11 @@ def masked(text: str) -> str:
     return KEY_ALONE.sub("…", text)
 
 
+def holds_key(path: str) -> bool:
+    """Whether somebody who has this path of the site has a key with it. What a file is called is none."""
+    return bool(KEY.search(path) or COPY.search(path) or KEY_ALONE.search(FILE.sub(r"\1", path)))
+
+
 class MaskingFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         record = copy.copy(record)

@@ -10,6 +10,7 @@ from lscb_site.files.findings import Finding
 from lscb_site.files.inspection import on_disk
 from lscb_site.files.isolation import TimedOut
 from lscb_site.files.private_check import NOT_CHECKED, findings_in
+from lscb_site.publishing.states import Status
 from resources.models import EditionFile, PrivateFinding
 from resources.models.findings import keep_findings
 
@@ -31,6 +32,17 @@ def keep(file: EditionFile, found: list[Finding]) -> None:
     if row := checked.first():
         keep_findings(row, found)
         checked.update(private_check=row.PrivateCheck.DONE)
+        take_off_the_clock(row)
+
+
+def take_off_the_clock(file: EditionFile) -> None:
+    """What would bring a file to readers at a moment to come is a draft again while the file must be looked at: the
+    clock asks nobody. What readers have already stays with them, until a person takes it away."""
+    if not PrivateFinding.objects.filter(file=file).open().exists():
+        return
+    for part in (file.edition, file.edition.document):
+        if part.status() == Status.SCHEDULED:
+            part.return_to_draft()
 
 
 def files() -> "list[EditionFile]":

@@ -17,7 +17,6 @@ from lscb_contacts.confirming.forms import ConfirmForm, CorrectForm, PointForms,
 from lscb_contacts.confirming.links import request_of
 from lscb_contacts.confirming.replies import ChangedMeanwhile, NotOpen, confirm_all, correct, points_of, seen
 from lscb_contacts.confirming.requests import send_new_link
-from lscb_site.web.private_links import to_nobody_else
 
 CHANGED = "Our entry changed while you looked at it. Please look again: this is what we hold now."
 
@@ -31,11 +30,10 @@ class LinkView(View):
         try:
             if self.asked is None or not self.asked.is_open():
                 raise NotOpen
-            response = super().dispatch(request, *args, **kwargs)
+            return super().dispatch(request, *args, **kwargs)
         except NotOpen:
             form = None if self.asked else WhichAuthorityForm()
-            response = self.show("confirm_closed.html", status=404 if form else 410, form=form)
-        return to_nobody_else(response)
+            return self.show("confirm_closed.html", status=404 if form else 410, form=form)
 
     def show(self, template, status=200, **facts):
         return render(
@@ -101,12 +99,11 @@ class NewLink(View):
     """Sends a new link to the mailbox that is registered. Answers the same, whether one is registered or not."""
 
     def get(self, request, token):
-        return to_nobody_else(HttpResponseRedirect(reverse("contacts:confirm", args=[token])))
+        return HttpResponseRedirect(reverse("contacts:confirm", args=[token]))
 
     def post(self, request, token):
         asked, form = request_of(token), WhichAuthorityForm(request.POST)
         authority = asked.authority if asked else form.is_valid() and form.cleaned_data["authority"]
         if authority and not (asked and asked.is_open()):
             send_new_link(authority)
-        response = render(request, "contacts/confirm_new_link.html", {"authority": authority})
-        return to_nobody_else(response)
+        return render(request, "contacts/confirm_new_link.html", {"authority": authority})

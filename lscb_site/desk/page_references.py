@@ -22,9 +22,11 @@ from filer.models import Image
 
 from lscb_site.desk.links import LinksTo, Moves, Target
 from lscb_site.desk.references import Reference, in_order
+from lscb_site.editing.people import name_of
 from lscb_site.link_check import holders
 from lscb_site.pages.models import CallToAction, Picture
 from lscb_site.web.addresses import absolute
+from lscb_site.web.locking import lock
 from resources.models import Edition
 
 # The blocks that can lead somewhere, and the field of each that says where.
@@ -58,6 +60,7 @@ class PageReference(Reference):
 
     def move(self, moves, user):
         """Raises `PageTaken`."""
+        lock([self.content.page])
         page = PageContent.objects.filter(page=self.content.page, language=self.content.language).get()
         versions = Version.objects.filter_by_content_grouping_values(page)
         if versions.select_for_update().filter(state=DRAFT).exists():
@@ -111,8 +114,7 @@ def _reference(content, edition: Edition | None, links: LinksTo, written_by: str
 
 
 def _writer(content) -> str:
-    user = content.its_versions[0].created_by
-    return user.get_full_name() or user.get_username()
+    return name_of(content.its_versions[0].created_by)
 
 
 def _targets_by_content(links: LinksTo) -> dict[int, set[Target]]:

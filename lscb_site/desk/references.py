@@ -1,5 +1,6 @@
 """One place that points at an item, such as a document or one of its editions, and how it points."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -67,6 +68,11 @@ class Reference:
     def unfit(self, address: str) -> str:
         """Why it cannot lead to this address, in a sentence; empty where it can."""
         return ""
+
+
+def holders(references: Iterable[Reference]) -> list[Model]:
+    """What the places stand in, for `lscb_site.web.locking`."""
+    return [reference.subject for reference in references if reference.subject]
 
 
 def in_order(found: list[tuple]) -> list[tuple]:

@@ -11,7 +11,7 @@ from django.contrib.admin.models import CHANGE
 from django.db.models import Model
 
 from lscb_site.desk.page_references import PageTaken
-from lscb_site.desk.references import Reference, ReferenceKind
+from lscb_site.desk.references import Reference, ReferenceKind, holders
 from lscb_site.desk.where_used import places_that_lead_to
 from lscb_site.editing.history import note
 from lscb_site.publishing.repointing import Taken
@@ -55,6 +55,10 @@ class Repointing:
             for reference in places_that_lead_to(item)
             if reference.subject not in items  # what goes with them leads nobody there
         ]
+
+    @property
+    def holders(self) -> list[Model]:
+        return holders(place.reference for place in self.places if not place.obstacle)
 
     def _obstacle(self, item: Model, reference: Reference) -> str:
         if isinstance(item, Edition) and reference.edition is None:

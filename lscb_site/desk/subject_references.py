@@ -18,6 +18,7 @@ from lscb_site.publishing.forwarding import path_here
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.wording import sentences
 from lscb_site.web.addresses import admin_address
+from lscb_site.web.locking import lock
 from lscb_site.web.public_addresses import item_at
 from news.models import Paper, Session
 from resources.models import CollectionItem, Document, Edition
@@ -137,7 +138,8 @@ class PageChoice(Reference):
 
 def _locked(row: Model) -> Model | None:
     """The row as it is now, for this transaction alone; None where somebody has deleted it."""
-    return type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
+    lock([row])
+    return type(row)._base_manager.filter(pk=row.pk).first()
 
 
 def attachments(links: Links):

@@ -13,11 +13,12 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 
 from lscb_site.desk.page_references import PageTaken
-from lscb_site.desk.references import Reference, ReferenceKind
+from lscb_site.desk.references import Reference, ReferenceKind, holders
 from lscb_site.desk.where_used import references
 from lscb_site.editing.history import tell_the_whole
 from lscb_site.publishing.asking import are_answered, questions
 from lscb_site.publishing.states import State
+from lscb_site.web.locking import lock
 from resources.models import Edition
 
 PUBLISHED = "Published in the place of "  # how the entry of the history begins
@@ -125,7 +126,10 @@ def supersede(edition_id: int, request, seen: str, posted: Mapping[str, str]) ->
     """
     try:
         with transaction.atomic():
-            edition = Edition.objects.select_for_update().get(pk=edition_id)
+            edition = Edition.objects.get(pk=edition_id)
+            places = Supersession(edition, request).places
+            lock([edition, *holders(place.reference for place in places if not place.obstacle)])
+            edition.refresh_from_db()
             if edition.state == State.PUBLISHED:
                 raise AlreadyPublished
             plan = Supersession(edition, request)

@@ -12,6 +12,8 @@ from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
+from lscb_site.editing.people import name_of
+
 WHEN = "j F Y \\a\\t H:i"
 NOBODY = "The site itself, or an import"
 YOURSELF = "You, in another window"
@@ -46,12 +48,12 @@ def savings(rows: Iterable[Row], since: datetime, reader: Any) -> list[Saving]:
     ]
     newest: dict[str, datetime] = {}
     for when, person in sorted(found, key=lambda each: each[0]):
-        newest[name_of(person, reader)] = when
+        newest[told_to(reader, person)] = when
     told = [Saving(by, when) for by, when in newest.items() if by != NOBODY or len(newest) == 1]
     return sorted(told, key=lambda saving: saving.when, reverse=True)[:MOST]
 
 
-def name_of(person: Any, reader: Any) -> str:
+def told_to(reader: Any, person: Any) -> str:
     if person is None:
         return NOBODY
-    return YOURSELF if person == reader else person.get_full_name() or person.get_username()
+    return YOURSELF if person == reader else name_of(person)

@@ -14,6 +14,8 @@ from django.core import signing
 from django.http import HttpRequest
 from django.utils.http import urlencode
 
+from lscb_site.editing.people import name_of
+
 FIELD = "_form"  # the name under which a form sends it back
 SALT = "lscb_site.editing.marks"
 HOLDS = timedelta(days=7)  # a form may stand open over a weekend
@@ -49,7 +51,7 @@ class Mark:
     def name(self) -> str:
         """Who opened the form."""
         person = get_user_model()._default_manager.filter(pk=self.person).first()
-        return person.get_full_name() or person.get_username() if person else "Somebody else"
+        return name_of(person) if person else "Somebody else"
 
 
 def place_of(request: HttpRequest) -> str:

@@ -101,7 +101,7 @@ class EditedTogether(Base):
         key = unquote(object_id)
         try:
             # By itself: the admin's own query may count related rows, and cannot be locked.
-            list(self.model._base_manager.select_for_update().filter(pk=key).values_list("pk"))
+            list(self.model._base_manager.select_for_update(no_key=True).filter(pk=key).values_list("pk"))
         except (ValueError, ValidationError):
             return None
         return self.get_object(request, key)

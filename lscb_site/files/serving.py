@@ -53,7 +53,7 @@ def serve(
     bytes, ``public`` that anyone may have them. Conditional requests and single ranges follow RFC 9110 (13 and 14);
     several ranges or a malformed one get the whole file, as it allows. With ``FILES_ACCEL_PREFIX`` set, a file under
     ``DATA_DIR`` is left to nginx (``X-Accel-Redirect``), which keeps our type, disposition and cache rule, ranges
-    itself with its own entity tag, and must add ``nosniff`` in that internal location.
+    itself with its own entity tag, and repeats our other headers in that internal location (docs/nginx/nginx.conf).
     """
     if request.method not in ("GET", "HEAD"):
         _close(source)

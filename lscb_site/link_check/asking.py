@@ -4,7 +4,8 @@ import io
 import re
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import Message
@@ -17,7 +18,16 @@ from django.conf import settings
 from django.utils.encoding import iri_to_uri
 
 from lscb_site.link_check.models import LONGEST, LinkState
-from lscb_site.link_check.network import ALTOGETHER, MOST_BYTES, PORTS, Bounded, Network, NoAddress, Private, TooMuch
+from lscb_site.link_check.network import (
+    ALTOGETHER,
+    MOST_BYTES,
+    PORTS,
+    WHOLE_WAY,
+    Bounded,
+    Network,
+    Private,
+    TooMuch,
+)
 
 MOST_STEPS = 5  # of being led on
 MOST_BEFORE = 3  # answers “wait, there is more” (1xx)
@@ -43,24 +53,23 @@ class Answer:
 
 
 def ask(address: str, network: Network, wait_for: Callable[[str], None] = lambda host: None) -> Answer:
-    """What readers of `address` find. `wait_for` is called with the name of each host before it is asked."""
-    now, for_good = address, True
+    """What readers of `address` find, within `WHOLE_WAY`. `wait_for` is called with the name of each host before it is
+    asked, and may take its time."""
+    now, for_good, left = address, True, Clock(WHOLE_WAY)
     for _ in range(MOST_STEPS + 1):
         target = target_of(now)
         if target is None:
             return Answer(LinkState.NOT_LOOKED_AT, reached=False)
         try:
-            status, headers = ask_once(target, network, wait_for)
+            status, headers = ask_once(target, network, wait_for, left)
         except Private:
             return Answer(LinkState.PRIVATE)
         except ssl.SSLCertVerificationError:
             return Answer(LinkState.CERTIFICATE)
-        except NoAddress:
-            return Answer(LinkState.NO_ANSWER, reached=False)
         except (TooMuch, NoHTTP, HTTPException, ValueError, ConnectionError):
             return Answer(LinkState.NO_ANSWER)
-        except OSError:
-            return Answer(LinkState.NO_ANSWER, reached=False)
+        except OSError:  # no address, no connection, or no time left; whoever led on has been reached
+            return Answer(LinkState.NO_ANSWER, reached=now != address)
         onward = headers.get("Location", "")
         if status in (*FOR_GOOD, *FOR_NOW) and onward:
             for_good = for_good and status in FOR_GOOD
@@ -114,22 +123,41 @@ def name_of_host(host: str) -> str:
     return host
 
 
-def ask_once(target: Target, network: Network, wait_for: Callable[[str], None]) -> tuple[int, Message]:
+class Clock:
+    """The seconds that are left. It runs while somebody is asked."""
+
+    def __init__(self, seconds: float) -> None:
+        self.left = seconds
+
+    @contextmanager
+    def running(self) -> Iterator[float]:
+        """Gives the moment of the monotonic clock at which it runs out. Raises TimeoutError where it has."""
+        if self.left <= 0:
+            raise TimeoutError
+        began = time.monotonic()
+        try:
+            yield began + self.left
+        finally:
+            self.left -= time.monotonic() - began
+
+
+def ask_once(target: Target, network: Network, wait_for: Callable[[str], None], left: Clock) -> tuple[int, Message]:
     """HEAD; where the site answers that with an error, GET: many do not know HEAD, or answer it wrongly."""
     status, headers = 0, Message()
     for method in ("HEAD", "GET"):
         wait_for(target.host)
-        status, headers = exchange(method, target, network)
+        with left.running() as until:
+            status, headers = exchange(method, target, network, until)
         if status < 400 or status in WANTS_ANOTHER_TIME:
             break
     # Who forbids both ways of asking is there.
     return (403 if status in NOT_HEAD else status), headers
 
 
-def exchange(method: str, target: Target, network: Network) -> tuple[int, Message]:
+def exchange(method: str, target: Target, network: Network, until: float) -> tuple[int, Message]:
     connection = network.connect(target.scheme, target.host)
     with connection:
-        until = time.monotonic() + ALTOGETHER
+        until = min(until, time.monotonic() + ALTOGETHER)
         connection.sendall(request(method, target))
         stream = io.BufferedReader(Bounded(connection, until))
         for _ in range(MOST_BEFORE + 1):

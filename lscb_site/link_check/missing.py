@@ -48,16 +48,11 @@ def count_missing(get_response):
         response = get_response(request)
         if response.status_code == 404 and request.method == "GET" and not request.path.startswith(left_out):
             path = request.path
-            if not (request.user.is_staff or has_secret(request)) and may_be_kept(path):
+            if not request.user.is_staff and may_be_kept(path):
                 afterwards(response, lambda: note(path))
         return response
 
     return middleware
-
-
-def has_secret(request: HttpRequest) -> bool:
-    """Whether the address is one that somebody was given by e-mail: its token is nobody else's to read."""
-    return request.resolver_match is not None and "token" in request.resolver_match.kwargs
 
 
 def may_be_kept(path: str) -> bool:

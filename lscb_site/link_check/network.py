@@ -14,6 +14,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 
 PORTS = {"http": 80, "https": 443}
 CONNECTING, READING, ALTOGETHER = 5.0, 10.0, 20.0  # seconds
+WHOLE_WAY = 30.0  # seconds, for one address with all that it leads on to, without the waiting for a host's turn
 MOST_BYTES = 64 * 1024  # of an answer's head; its body is not read
 # What carries an IPv4 address inside: it is judged by rules of its own, so all of it is refused.
 CARRIERS = [IPv6Network(each) for each in ("::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16")]

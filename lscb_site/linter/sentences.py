@@ -10,6 +10,7 @@ ABBREVIATIONS = wordlist("abbreviations")
 END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?=\s+[\"“‘'(\[]?[A-Z0-9£])|\n+")
 LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)\Z")
 LONGEST = 1_000  # characters: what is longer is no sentence, and is not read; the rules would take minutes over it
+LONGEST_WORD, AFTER = 60, 20  # characters beside a full stop that say whether a sentence ends there
 QUOTED = re.compile(r"“[^”]{1,300}”|\"[^\"]{1,300}\"|‘[^’\n]{1,120}’(?!\w)")
 
 
@@ -24,7 +25,9 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
     """The sentences of a passage, each without the space around it."""
     found, start = [], 0
     for stop in END.finditer(text):
-        if stop.group().startswith(".") and goes_on(text[: stop.start()], text[stop.end() :].lstrip()):
+        if stop.group().startswith(".") and goes_on(
+            text[max(0, stop.start() - LONGEST_WORD) : stop.start()], text[stop.end() : stop.end() + AFTER].lstrip()
+        ):
             continue
         found.append((start, stop.end()))
         start = stop.end()

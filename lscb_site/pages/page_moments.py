@@ -9,6 +9,8 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
+from lscb_site.publishing.models import LEADS_NOWHERE
+
 LATE = timedelta(minutes=10)  # after which it is told that the clock did not run
 WHEN = "j F Y, H:i"
 
@@ -54,6 +56,12 @@ class PageMoment(models.Model):
         help_text="What goes live. Empty once somebody has thrown it away.",
     )
     reason = models.CharField(max_length=300, blank=True, help_text="Read at the page's address once it has ended.")
+    instead = models.CharField(
+        max_length=300, blank=True, help_text="The address where its readers go once it has ended. Empty: nowhere."
+    )
+    leads_on = models.BooleanField(
+        default=False, help_text="Whether readers are led straight there, and not told first that the page has ended."
+    )
     planned_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     planned_at = models.DateTimeField(auto_now_add=True)
     done_at = models.DateTimeField(null=True, blank=True)
@@ -74,6 +82,16 @@ class PageMoment(models.Model):
                 condition=~Q(act="withdraw") | ~Q(reason=""),
                 name="pages_moment_end_has_a_reason",
                 violation_error_message="Say why it ends: visitors to the old address read it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(act="withdraw") | Q(instead=""),
+                name="pages_moment_only_an_end_leads_on",
+                violation_error_message="Only a page that ends sends its readers elsewhere.",
+            ),
+            models.CheckConstraint(
+                condition=Q(leads_on=False) | ~Q(instead=""),
+                name="pages_moment_leads_somewhere",
+                violation_error_message=LEADS_NOWHERE,
             ),
             models.CheckConstraint(
                 condition=Q(done_at=None) | Q(problem=""),

@@ -8,6 +8,7 @@ from djangocms_versioning import admin
 from djangocms_versioning.constants import DRAFT, PUBLISHED
 from djangocms_versioning.models import Version
 
+from lscb_site.editing.people import name_of
 from lscb_site.pages.page_moments import PageMoment
 from lscb_site.web.addresses import admin_address
 
@@ -72,7 +73,7 @@ class PageVersionsOnDesk(admin.VersionAdmin):
 
     @django_admin.display(description="written by")
     def by(self, version):
-        return version.created_by.get_full_name() or version.created_by.get_username()
+        return name_of(version.created_by)
 
 
 # The library makes its admin when the CMS starts, of whatever stands here then: it has no setting for it.

@@ -45,6 +45,9 @@ class PageKind(Kind):
     def preview_address(self, content) -> str:
         return admin_address(content, "preview")
 
+    def needed_to_show(self, content) -> set[str]:
+        return {"cms.change_page"}
+
     def sentences(self, content, moment: datetime):
         yield SAID.get(state_of(content), NEITHER)
 

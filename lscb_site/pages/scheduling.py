@@ -5,6 +5,7 @@ button. What was missed, because the clock did not run, is made good at once. Wh
 """
 
 import logging
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from cms.models import Page, PageContent
@@ -19,16 +20,30 @@ from djangocms_versioning.constants import DRAFT, OPERATION_PUBLISH, OPERATION_U
 from djangocms_versioning.signals import post_version_operation
 
 from lscb_site.editing.history import note
+from lscb_site.editing.people import name_of
 from lscb_site.pages.page_moments import PageMoment
 from lscb_site.pages.submitting import PUBLISH
 from lscb_site.pages.withdrawals import withdraw
 from lscb_site.publishing.wording import sentences
+from lscb_site.web.locking import lock
 
 logger = logging.getLogger(__name__)
 
 Act = PageMoment.Act
 TAKEN = "Another page has its address by now. Give it another one, and publish it by hand."
 FAILED = "The site failed at it. Do it by hand, and tell whoever runs the site."
+
+
+@dataclass(frozen=True)
+class End:
+    """What readers of a page are told once it has ended, and where they go."""
+
+    reason: str = ""
+    instead: str = ""
+    leads_on: bool = False
+
+
+NO_MORE = End()
 
 
 def draft_of(page: Page) -> PageContent | None:
@@ -41,23 +56,21 @@ def open_moments(page: Page) -> dict[str, PageMoment]:
 
 
 @transaction.atomic
-def plan(page: Page, user, starts: datetime | None, ends: datetime | None, reason: str = "") -> list[str]:
+def plan(page: Page, user, starts: datetime | None, ends: datetime | None, end: End = NO_MORE) -> list[str]:
     """Put these moments in the place of what was planned; None takes one away. What changed, in sentences."""
-    Page.objects.select_for_update().get(pk=page.pk)
+    lock([page])
     before = open_moments(page)
-    wanted = {
-        Act.PUBLISH: (starts, draft_of(page), ""),
-        Act.WITHDRAW: (ends, None, reason or ended(ends) if ends else ""),
-    }
+    afterwards = asdict(end) | {"reason": end.reason or ended(ends)} if ends else {}
+    wanted = {Act.PUBLISH: {"at": starts, "draft": draft_of(page)}, Act.WITHDRAW: {"at": ends, **afterwards}}
     said = []
-    for act, (at, draft, why) in wanted.items():
+    for act, facts in wanted.items():
         was = before.get(act)
-        if was and (was.at, was.draft, was.reason, was.problem) == (at, draft, why, ""):
+        if was and not was.problem and all(getattr(was, name) == value for name, value in facts.items()):
             continue
         if was:
             was.delete()
-        if at:
-            moment = PageMoment.objects.create(page=page, act=act, at=at, draft=draft, reason=why, planned_by=user)
+        if facts["at"]:
+            moment = PageMoment.objects.create(page=page, act=act, planned_by=user, **facts)
             said.append(f"It {moment.get_act_display()} on {moment.when}.")
         elif was:
             said.append(f"It no longer {was.get_act_display()} on {was.when}.")
@@ -93,17 +106,16 @@ def do_next(moment: datetime) -> bool:
 
 @transaction.atomic
 def _do(due: PageMoment) -> None:
-    # In the order of whoever publishes, plans or withdraws by hand: of two who wait for each other the database refuses
-    # one.
+    # In the order of whoever publishes, plans or withdraws by hand.
+    lock([due.page])
     if due.draft:
-        due.draft.versions.select_for_update().first()
-    Page.objects.select_for_update().filter(pk=due.page_id).first()
+        due.draft.versions.select_for_update(no_key=True).first()
     moment = PageMoment.objects.open().select_for_update(of=("self",)).filter(pk=due.pk).first()
     if moment is None:
         return  # somebody else did it, or took it back
     who = moment.planned_by
     if who is None or not who.is_active or not who.has_perm(PUBLISH):
-        name = (who.get_full_name() or who.get_username()) if who else "Whoever planned it"
+        name = name_of(who) if who else "Whoever planned it"
         raise ValidationError(f"{name} may not publish pages any more.")
     # First, so that what listens to publishing and withdrawing leaves this one alone.
     moment.done_at = timezone.now()
@@ -117,7 +129,7 @@ def _do(due: PageMoment) -> None:
         except IntegrityError as clash:
             raise ValidationError(TAKEN) from clash
     else:
-        withdraw(moment.page, who, moment.reason)
+        withdraw(moment.page, who, moment.reason, moment.instead, moment.leads_on)
     words = {Act.PUBLISH: "Published by the clock", Act.WITHDRAW: f"Withdrawn by the clock: {moment.reason}"}
     late = f" It was due on {moment.when}, when the clock or the worker did not run." if moment.is_late else ""
     note(who.pk, moment.page, CHANGE, f"{words[moment.act].removesuffix('.')}.{late}")

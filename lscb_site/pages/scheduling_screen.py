@@ -16,8 +16,10 @@ from lscb_site.editing.marks import shown
 from lscb_site.editing.seen import FIELD as SEEN
 from lscb_site.editing.seen import look_again, seen
 from lscb_site.pages.page_moments import PageMoment
-from lscb_site.pages.scheduling import draft_of, ended, open_moments, plan
-from lscb_site.pages.withdrawals import live_content, needs_successor
+from lscb_site.pages.scheduling import End, draft_of, ended, open_moments, plan
+from lscb_site.pages.withdrawals import NEEDS_A_PAGE, live_content, live_page_at, needs_successor
+from lscb_site.publishing.forms import DestinationForm
+from lscb_site.publishing.forwarding import CIRCLE, comes_back
 from lscb_site.web.date_fields import MomentField
 
 PASSED = "This moment has passed. Choose a later one."
@@ -25,7 +27,7 @@ Act = PageMoment.Act
 FIELDS = {Act.PUBLISH: "publish_from", Act.WITHDRAW: "publish_until"}
 
 
-class ScheduleForm(forms.Form):
+class ScheduleForm(DestinationForm):
     publish_from = MomentField(
         label="Goes live at",
         required=False,
@@ -46,9 +48,12 @@ class ScheduleForm(forms.Form):
         "was there.",
     )
 
+    field_order = ("publish_from", "publish_until", "reason", "instead", "leads_on")
+
     def __init__(self, *args: Any, page: Page, **kwargs: Any):
         super().__init__(*args, label_suffix="", **kwargs)
         self.page = page
+        self.fields["instead"].label = "Where should readers go afterwards?"
         if draft_of(page) is None:
             del self.fields["publish_from"]
 
@@ -62,6 +67,11 @@ class ScheduleForm(forms.Form):
             self.add_error("publish_until", "It must stop being live after it goes live.")
         if ends and (words := self.why_it_cannot_end(starts)):
             self.add_error("publish_until", words)
+        instead = data.get("instead", "")
+        if ends and comes_back(self.page, instead):
+            self.add_error("instead", CIRCLE)
+        elif ends and needs_successor(self.page) and "instead" not in self.errors and not live_page_at(instead):
+            self.add_error("instead", NEEDS_A_PAGE)
         return data
 
     def why_it_cannot_end(self, starts) -> str:
@@ -69,8 +79,6 @@ class ScheduleForm(forms.Form):
             return "This is the home page: it cannot end."
         if live_content(self.page) is None and not starts and "publish_from" not in self.errors:
             return "The page is not live. Say first when it goes live."
-        if needs_successor(self.page):
-            return "Every page of the site leads to this one. Withdraw it by hand, and choose what takes its place."
         return ""
 
 
@@ -91,6 +99,8 @@ class SchedulesPages:
         planned = {name: moments[act].at for act, name in FIELDS.items() if act in moments}
         if (end := moments.get(Act.WITHDRAW)) and end.reason != ended(end.at):
             planned["reason"] = end.reason  # one that names the day is made anew for another day
+        if end:
+            planned |= {"instead": end.instead, "leads_on": end.leads_on}
         form = ScheduleForm(request.POST if request.method == "POST" else None, initial=planned, page=page)
         kept = sorted(f"{each.pk} {each.problem}" for each in moments.values())
         mark = seen([page.path, draft and draft.pk, live and live.pk, *kept])
@@ -98,7 +108,8 @@ class SchedulesPages:
             self.message_user(request, look_again(request, "planned"), messages.WARNING)
         elif form.is_valid():
             found = form.cleaned_data
-            said = plan(page, request.user, found.get("publish_from"), found["publish_until"], found["reason"])
+            end = End(found["reason"], found["instead"], found["leads_on"])
+            said = plan(page, request.user, found.get("publish_from"), found["publish_until"], end)
             words = " ".join(said) or "Nothing changed."
             self.message_user(request, f"“{page}”: {words}", messages.SUCCESS)
             return HttpResponseRedirect(self._list_address())

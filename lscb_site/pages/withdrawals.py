@@ -6,12 +6,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.dispatch import receiver
 from djangocms_versioning.constants import OPERATION_PUBLISH, PUBLISHED, UNPUBLISHED
-from djangocms_versioning.signals import post_version_operation
+from djangocms_versioning.signals import post_version_operation, pre_version_operation
 
 from lscb_site.pages.models import PageWithdrawal
 from lscb_site.pages.published import published_contents
 from lscb_site.publishing.forwarding import CIRCLE, comes_back, path_here
 from lscb_site.publishing.views import gone
+from lscb_site.web.locking import lock
 from lscb_site.web.public_addresses import item_at
 
 # The pages that the frame of the site, or one of its templates, leads to: by the name that each was given when it was
@@ -49,7 +50,7 @@ def needs_successor(page: Page) -> bool:
 @transaction.atomic
 def withdraw(page: Page, user, reason: str, instead: str = "", leads_on: bool = False) -> None:
     """Take a live page from view. Raises ValidationError where it cannot be, or where what is said of it is wrong."""
-    Page.objects.select_for_update().get(pk=page.pk)
+    lock([page])
     if words := obstacle(page):
         raise ValidationError(words)
     if comes_back(page, instead):
@@ -81,6 +82,13 @@ def answer_at(request, path: str):
         return None
     withdrawal = PageWithdrawal.objects.filter(page=page).select_related("successor").first()
     return gone(request, withdrawal) if withdrawal else None
+
+
+@receiver(pre_version_operation, sender=PageContent)
+def one_at_a_time(sender, obj, **kwargs):
+    """Whatever happens to a version, by whose hand ever: its page is locked before it."""
+    if transaction.get_connection().in_atomic_block:
+        lock([obj.content.page])
 
 
 @receiver(post_version_operation, sender=PageContent)

@@ -72,6 +72,11 @@ class Kind(ABC):
         """The moment that somebody has set and that is still to come."""
         return None
 
+    def needed_to_show(self, thing: Any) -> set[str]:
+        """The permissions of who may show it to somebody outside: of who may write it."""
+        meta = self.subject(thing)._meta
+        return {f"{meta.app_label}.change_{meta.model_name}"}
+
 
 class ItemKind(Kind):
     """Of anything that is published."""
@@ -95,6 +100,15 @@ class ItemKind(Kind):
     def goes_live_at(self, item: Publishable) -> datetime | None:
         is_to_come = item.state != State.WITHDRAWN and item.publish_from and item.publish_from > timezone.now()
         return item.publish_from if is_to_come else None
+
+    def needed_to_show(self, item: Publishable) -> set[str]:
+        """Of what is scheduled, of who publishes it: nobody else may change that."""
+        needed = super().needed_to_show(item)
+        return (
+            needed
+            if item.state == State.DRAFT
+            else needed | {f"{item._meta.app_label}.publish_{item._meta.model_name}"}
+        )
 
     def sentences(self, item: Publishable, moment: datetime) -> Iterable[str]:
         yield said_of_state(item, moment)

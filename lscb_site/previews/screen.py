@@ -23,11 +23,13 @@ from lscb_site.editing.seen import look_again, seen
 from lscb_site.editing.typed import typed_page
 from lscb_site.previews.forms import WIDTHS, LinkForm, LookForm
 from lscb_site.previews.kinds import Standing, kind_of, when
+from lscb_site.previews.makers import each_with_its_end
 from lscb_site.previews.models import PreviewLink
 from lscb_site.previews.showing import answer, as_live
 from lscb_site.versions.contents import refused
 from lscb_site.web.addresses import absolute
 from lscb_site.web.date_fields import moments_of
+from lscb_site.web.locking import lock
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
@@ -89,7 +91,8 @@ class Previews(Base):
             "may_share": may_share,
             "public_address": kind.page(thing) if kind.standing(thing) is Standing.LIVE else "",
             "form": form,
-            "links": links,
+            "links": (found := each_with_its_end(links, thing)),
+            "working": [link for link, ended in found if not ended],
             "seen": mark_of(links),
             "shown": Shown(Mark.new(request), place_of(request), False) if new_address else shown_form(request),
             "new_link": links_to(thing).order_by("-made_at").first() if new_address else None,
@@ -111,7 +114,7 @@ class Previews(Base):
         subject = kind_of(thing).subject(thing)
         with transaction.atomic():
             # One after the other: of two who make the last link that there may be, one is told.
-            type(subject)._base_manager.select_for_update().get(pk=subject.pk)
+            lock([subject])
             links = links_to(thing)
             if request.POST.get(SEEN) != mark_of(links):
                 self.message_user(request, look_again(request, "made or stopped"), messages.WARNING)

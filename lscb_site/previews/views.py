@@ -18,10 +18,10 @@ from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
 from lscb_site.previews.kinds import Standing, kind_of
+from lscb_site.previews.makers import why_ended
 from lscb_site.previews.models import PreviewLink
 from lscb_site.previews.showing import answer, as_live
 from lscb_site.publishing.models import Publishable
-from lscb_site.web.private_links import to_nobody_else
 from lscb_site.web.visitors import request_of_a_visitor
 
 HOME = "/"
@@ -30,7 +30,7 @@ COPIED_TOO = " .,;:)>]"  # what stands behind a link in a letter, and is taken f
 
 @require_safe
 def shared(request: HttpRequest, token: str, part: str = "") -> HttpResponseBase:
-    return to_nobody_else(answer_to(token.rstrip(COPIED_TOO), part, request.META.get("QUERY_STRING", "")))
+    return answer_to(token.rstrip(COPIED_TOO), part, request.META.get("QUERY_STRING", ""))
 
 
 def answer_to(token: str, part: str, query: str) -> HttpResponseBase:
@@ -42,7 +42,7 @@ def answer_to(token: str, part: str, query: str) -> HttpResponseBase:
     standing = kind.standing(thing)
     if standing is Standing.LIVE:
         return HttpResponseRedirect(kind.page(thing))
-    if standing is Standing.OVER or not link.is_in_force:
+    if standing is Standing.OVER or not link.is_in_force or why_ended(link, thing):
         return closed()
     try:
         return shown(link, thing, f"/{part}" if part else "", query, reverse("previews:shared", args=[token]))

@@ -4,7 +4,7 @@
 published as not confirmed. And whether what a file hides may be public (`asking_private`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -14,9 +14,10 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
-from lscb_site.publishing.asking_private import PrivateQuestion
+from lscb_site.publishing.asking_private import HeldBack, PrivateQuestion
 from lscb_site.publishing.force import LONGEST, Claim, check_after, last_check_after
 from lscb_site.publishing.models import Publishable
+from lscb_site.publishing.states import State
 from lscb_site.text.job_roles import refuse_a_name
 from lscb_site.web.date_fields import DayField
 
@@ -162,15 +163,32 @@ Question = ForceQuestion | PrivateQuestion
 
 def questions(items: Iterable[Publishable], posted: Mapping[str, Any] | None = None) -> list[Question]:
     """What to ask before these are published, each thing once; with the answers where they came back. What a file
-    holds comes first: it can be a reason not to publish it at all."""
+    holds comes first: it can be a reason not to publish it at all. The same is asked before other words of something
+    published take the place of those that readers have."""
     data = posted if posted and ANSWERED in posted else None
     items = list(items)
-    files = {file.pk: file for item in items for file in item.files_held_back()}
-    claims = {(type(claim), claim.pk): claim for item in items for claim in item.claims_of_force()}
+    files = {file.pk: file for item in items for file in files_to_answer(item)}
+    claims = {(type(claim), claim.pk): claim for item in items for claim in claims_to_answer(item)}
     return [
         *(PrivateQuestion(file, data) for file in files.values()),
         *(ForceQuestion.about(claim, data) for claim in claims.values()),
     ]
+
+
+def files_to_answer(item: Publishable) -> Iterator[HeldBack]:
+    """A draft that hangs on what is published stays one, whatever is published of that."""
+    for file in item.files_held_back():
+        if item.state != State.PUBLISHED or file.published_with.state == State.PUBLISHED:
+            yield file
+
+
+def claims_to_answer(item: Publishable) -> Iterator[Claim]:
+    """Of what readers have already only what nobody has confirmed for today: the words of a page change oftener than
+    the text that somebody confirmed."""
+    for claim in item.claims_of_force():
+        has_it = cast(Publishable, claim).state == State.PUBLISHED
+        if item.state != State.PUBLISHED or (has_it and claim.is_unsaid):
+            yield claim
 
 
 def are_answered(asked: Iterable[Question]) -> bool:

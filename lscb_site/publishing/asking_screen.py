@@ -18,6 +18,7 @@ from lscb_site.publishing.asking import ANSWERED, Question, are_answered, questi
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.states import State
 from lscb_site.publishing.wording import quoted
+from lscb_site.web.locking import lock
 
 if TYPE_CHECKING:
 
@@ -53,8 +54,7 @@ class AsksBeforePublishing(Base):
     def publish_asking(self, request: HttpRequest, items: list[Publishable], back: str) -> HttpResponse | None:
         """The screen with the questions; None once they are answered and what can be published is."""
         with transaction.atomic():
-            keys = [item.pk for item in items]
-            list(self.model._default_manager.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+            lock(items)
             asked = {item.pk: questions([item], request.POST) for item in items}
             every = [question for some in asked.values() for question in some]
             mark = seen(

@@ -39,6 +39,10 @@ class Claim(Protocol):
     def obstacle(self) -> str:
         """Why nobody can say so now, in a sentence; empty where somebody can."""
 
+    @property
+    def is_unsaid(self) -> bool:
+        """Whether readers take it to be in force and nobody has said so, or its check is over."""
+
     def state_force(self, by: str, on: date, check_on: date) -> Any: ...
 
     def end_statement(self) -> Any: ...

@@ -31,15 +31,9 @@ class PublishableForm(Base):
         return cleaned
 
 
-class WithdrawalForm(forms.Form):
-    """Why something is withdrawn, where its readers go instead, and whether they are told or led there."""
+class DestinationForm(forms.Form):
+    """Where readers of what is withdrawn go, and whether they are told or led there."""
 
-    reason = forms.CharField(
-        label="Why is it withdrawn?",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3, "cols": 60, "autofocus": True}),
-        help_text="One sentence. Visitors to the old address read it.",
-    )
     instead = DestinationField(
         label="Where should they go instead?",
         required=False,
@@ -60,3 +54,15 @@ class WithdrawalForm(forms.Form):
         if self.cleaned_data.get("leads_on") and self.cleaned_data.get("instead") == "":
             self.add_error("instead", LEADS_NOWHERE)
         return self.cleaned_data
+
+
+class WithdrawalForm(DestinationForm):
+    """Why something is withdrawn, and where its readers go."""
+
+    reason = forms.CharField(
+        label="Why is it withdrawn?",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60, "autofocus": True}),
+        help_text="One sentence. Visitors to the old address read it.",
+    )
+    field_order = ("reason", "instead", "leads_on")

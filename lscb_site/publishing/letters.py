@@ -12,6 +12,7 @@ from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from lscb_site.editing.people import works_here
 from lscb_site.publishing.submissions import PAUSES, Submission
 from lscb_site.web.addresses import absolute
 
@@ -36,13 +37,9 @@ def readers_of(submission: Submission) -> list[str]:
         people = [person for person in publishers if person != submission.submitted_by]
     else:
         editor = submission.submitted_by
-        people = [editor] if editor and may_read(editor) and editor != submission.answered_by else []
+        # A letter names what readers have not seen yet.
+        people = [editor] if editor and works_here(editor) and editor != submission.answered_by else []
     return sorted({person.email for person in people if person.email})
-
-
-def may_read(editor: User) -> bool:
-    """Whether they still work here: a letter names what readers have not seen yet."""
-    return editor.is_active and editor.is_staff
 
 
 def send_next(moment: datetime | None = None) -> bool:

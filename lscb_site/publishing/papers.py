@@ -4,7 +4,7 @@ A document that is attached to a live item stays a draft, and its link is not sh
 seen its title, kind, state and files on a screen of its own and chosen “Publish these papers”: all of them, or none.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -26,6 +26,7 @@ from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.states import State, Status
 from lscb_site.publishing.wording import quoted, sentences
 from lscb_site.web.addresses import admin_address
+from lscb_site.web.locking import lock
 
 if TYPE_CHECKING:
     Base = PublishableAdmin
@@ -47,15 +48,6 @@ def unseen(item: Publishable) -> list[Publishable]:
 def drafts_of(item: Publishable) -> list[Publishable]:
     """What the button publishes, in the editors' order."""
     return [paper for paper in unseen(item) if paper.state == State.DRAFT]
-
-
-def lock(rows: Iterable[Publishable]) -> None:
-    """Until the end of the transaction, in one order, so that two who lock the same rows never wait for each other."""
-    keys: dict[type[Publishable], list[int]] = {}
-    for row in rows:
-        keys.setdefault(type(row), []).append(row.pk)
-    for model in sorted(keys, key=lambda model: model.__name__):
-        list(model._base_manager.select_for_update().filter(pk__in=keys[model]).order_by("pk").values_list("pk"))
 
 
 class PublishesPapers(Base):
@@ -107,8 +99,7 @@ class PublishesPapers(Base):
         back = HttpResponseRedirect(self._form_address(item))
         with transaction.atomic():
             # Whoever publishes, withdraws or edits the item or one of its papers at the same moment waits.
-            lock([item])
-            lock(unseen(item))
+            lock([item, *unseen(item)])
             item.refresh_from_db()
             waiting = drafts_of(item)
             asked = questions(waiting, request.POST)

@@ -6,6 +6,7 @@ What leads there is known to a room further up, which says so when it starts.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
+from django.db.models import Model
 from django.http import HttpRequest
 
 
@@ -30,6 +31,10 @@ class Repointing(Protocol):
 
     @property
     def places(self) -> Sequence[Place]: ...
+
+    @property
+    def holders(self) -> Iterable[Model]:
+        """What these places stand in: written where one of them is led elsewhere."""
 
     def by_item(self) -> Iterable[tuple[Any, Sequence[Place]]]: ...
 

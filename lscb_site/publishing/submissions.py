@@ -32,6 +32,11 @@ class Kind:
     edited_at: Callable[[Any], str] = admin_address
     titled: Callable[[Any], str] = str
 
+    @property
+    def to_write(self) -> str:
+        """The permission of those who write it."""
+        return self.permission.replace(".publish_", ".change_")
+
 
 LIBRARY_KINDS: dict[type[models.Model], Kind] = {}  # filled by the room that submits them
 

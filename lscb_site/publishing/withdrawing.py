@@ -21,6 +21,7 @@ from lscb_site.publishing.forms import WithdrawalForm
 from lscb_site.publishing.repointing import Repointing, Taken, repointing
 from lscb_site.publishing.states import State
 from lscb_site.publishing.wording import quoted, sentences
+from lscb_site.web.locking import lock
 
 if TYPE_CHECKING:
 
@@ -85,8 +86,9 @@ class Withdraws(Base):
         """The screen that asks why; None once it is answered and the items are withdrawn."""
         form = WithdrawalForm(request.POST if "reason" in request.POST else None, label_suffix="")
         with transaction.atomic():
-            keys = [item.pk for item in items]
-            items = list(self.model._default_manager.select_for_update().filter(pk__in=keys).order_by("pk"))
+            if form.is_bound:
+                lock([*items, *repointing(request, items).holders])
+            items = list(self.model._default_manager.filter(pk__in=[item.pk for item in items]).order_by("pk"))
             plan = repointing(request, items)
             places = [f"{place.key} {place.obstacle}" for place in plan.places]
             mark = seen([*map(self.shown_of, items), *places])

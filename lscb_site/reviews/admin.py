@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
+from lscb_site.editing.people import name_of
 from lscb_site.editing.seen import FIELD as SEEN
 from lscb_site.editing.seen import look_again
 from lscb_site.reviews.checking import look_after
@@ -16,7 +17,7 @@ from lscb_site.reviews.choosing import choosing_screen, mark_of_all
 from lscb_site.reviews.forms import LookAfterForm
 from lscb_site.reviews.lists import SHOWN, chosen
 from lscb_site.reviews.models import Review
-from lscb_site.reviews.things import ASSIGNS, live_things, name_of, things_by_key
+from lscb_site.reviews.things import ASSIGNS, live_things, things_by_key
 from lscb_site.web.addresses import admin_address
 
 if TYPE_CHECKING:

@@ -10,11 +10,12 @@ from django.db import models
 from django.http import QueryDict
 from django.utils import timezone
 
+from lscb_site.editing.people import name_of
 from lscb_site.publishing.force import last_check_after
 from lscb_site.reviews.checking import day, usual_check
 from lscb_site.reviews.kinds import Check
 from lscb_site.reviews.models import Review
-from lscb_site.reviews.things import Thing, name_of
+from lscb_site.reviews.things import Thing
 from lscb_site.web.date_fields import DayField
 
 if TYPE_CHECKING:

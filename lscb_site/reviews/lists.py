@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from lscb_site.reviews.things import LEFT, Person, Thing
+from lscb_site.editing.people import LEFT
+from lscb_site.reviews.things import Person, Thing
 
 SHOWN = {
     "due": "Past its check day",

@@ -13,13 +13,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
+from lscb_site.editing.people import LEFT, name_of, works_here
 from lscb_site.reviews.kinds import KINDS, Check, Facts
 from lscb_site.reviews.models import Review
 from lscb_site.web.addresses import admin_address
 
 Person = User | AnonymousUser  # who is signed in, as a request has it
 ASSIGNS = "reviews.change_review"  # the permission to choose who looks after a thing
-LEFT = "somebody who has left"
 LAST = date.max
 
 
@@ -92,19 +92,11 @@ class Thing:
         return self.is_of(user) or user.has_perm(KINDS[type(self.item)].permission)
 
 
-def works_here(person: User) -> bool:
-    return person.is_active and person.is_staff
-
-
 def in_words(person: User | None) -> str:
     """Whoever was chosen. Empty where nobody was."""
     if person is None:
         return ""
     return name_of(person) if works_here(person) else LEFT
-
-
-def name_of(person: User) -> str:
-    return person.get_full_name() or person.get_username()
 
 
 def live_things(*models: type[Any]) -> list[Thing]:

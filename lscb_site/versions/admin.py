@@ -117,6 +117,7 @@ class KeepsVersions(WritesDrafts, Base):
             "version": ("<path:object_id>/versions/<int:number>/", self.compare_view),
             "restore": ("<path:object_id>/versions/<int:number>/restore/", self.restore_view),
             "draft": ("<path:object_id>/draft/", self.draft_view),
+            "publish_version": ("<path:object_id>/draft/publish/", self.publish_version_view),
             "discard": ("<path:object_id>/draft/discard/", self.discard_view),
         }
         name = f"{self.opts.app_label}_{self.opts.model_name}"

@@ -6,7 +6,7 @@ never see any of it: the transaction ends before they could.
 """
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -24,16 +24,12 @@ from lscb_site.publishing.states import State
 from lscb_site.publishing.submissions import Submission
 from lscb_site.versions.acts import quietly
 from lscb_site.versions.contents import OF_PUBLISHING, Data, contents, put, refused
-from lscb_site.versions.drafting import draft_of, draft_on_top, number_of_draft, publish_draft, write_draft
+from lscb_site.versions.drafting import draft_of, draft_on_top, number_of_draft, write_draft
 from lscb_site.versions.keeping import keep_before, stored
 from lscb_site.versions.models import Version
+from lscb_site.versions.publishing_screen import PublishesVersions
 from lscb_site.versions.words import Change, InWords
 from lscb_site.web.addresses import admin_address
-
-if TYPE_CHECKING:
-    from lscb_site.publishing.admin import PublishableAdmin as Base
-else:
-    Base = object
 
 PUBLISH = "_publish_version"
 PREVIEW = "_preview_version"
@@ -58,7 +54,7 @@ def writing(request: HttpRequest) -> Writing | None:
     return getattr(request, "writing", None)
 
 
-class WritesDrafts(Base):
+class WritesDrafts(PublishesVersions):
     """For `KeepsVersions`."""
 
     def item_of(self, request: HttpRequest, object_id: str, *, lock: bool = False) -> Publishable:
@@ -137,21 +133,6 @@ class WritesDrafts(Base):
                 answer.render()
             transaction.set_rollback(True)
         return answer
-
-    def publish_written(self, request: HttpRequest, item: Publishable) -> HttpResponse:
-        number = number_of_draft(item)
-        try:
-            lost = publish_draft(item, request.user)
-        except (ValidationError, IntegrityError) as problem:
-            said = f"Version {number} is saved, but not published. {refused(problem)}"
-            self.message_user(request, said, messages.ERROR)
-            return HttpResponseRedirect(admin_address(item, "draft"))
-        item = stored(item)
-        self.log_change(request, item, f"Published version {number}.")
-        for sentence in lost:
-            self.message_user(request, sentence, messages.WARNING)
-        self.message_user(request, f"Readers see version {number} of “{item}” now.", messages.SUCCESS)
-        return HttpResponseRedirect(self._form_address(item))
 
     def discard_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Asks once."""

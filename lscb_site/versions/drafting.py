@@ -1,5 +1,7 @@
 """The draft of the next version, beside what is live: begun, written, published over it, or thrown away."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
@@ -49,8 +51,10 @@ def write_draft(item: Publishable, said: Data, by: Any, note: str = "") -> Versi
 def publish_draft(item: Publishable, by: Any) -> list[str]:
     """Put it in the place of what readers see; sentences on what could not be put back.
 
-    Raises ValidationError and IntegrityError, with nothing changed, where the item's own rules refuse it.
+    Raises ValidationError and IntegrityError, with nothing changed, where the item's own rules refuse it, or a file
+    that readers have with it must be looked at first.
     """
+    item.refuse_files_held_back()
     draft = Version.objects.of(item).drafts().get()
     keep(item)
     with quietly():
@@ -62,6 +66,19 @@ def publish_draft(item: Publishable, by: Any) -> list[str]:
     draft.save()
     item.end_waiting(by)
     return lost
+
+
+@contextmanager
+def as_the_draft_says(item: Publishable) -> Iterator[Publishable]:
+    """The item as it would be with its draft published. Its rows are put back at the end.
+
+    Raises ValidationError and IntegrityError where the item's own rules refuse the draft.
+    """
+    draft = Version.objects.of(item).drafts().get()
+    with transaction.atomic(), quietly():
+        put(stored(item), draft.data)
+        yield stored(item)
+        transaction.set_rollback(True)
 
 
 @transaction.atomic

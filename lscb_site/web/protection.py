@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from lscb_site.web.private_links import is_private, to_nobody_else
+
 # A page's own Content-Security-Policy (django-csp's, from the settings) takes the place of this one.
 PROTECTION = {
     "Content-Security-Policy": (
@@ -27,6 +29,8 @@ def protected(
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
+        if is_private(request):
+            to_nobody_else(response)
         for name, value in PROTECTION.items():
             response.headers.setdefault(name, value)
         if response.status_code >= 400:

@@ -16,6 +16,7 @@ from lscb_site.editing.seen import look_again, seen
 from lscb_site.publishing.asking import ANSWERED, ForceQuestion, in_words
 from lscb_site.publishing.force import Force
 from lscb_site.web.addresses import admin_address
+from lscb_site.web.locking import lock
 from resources.force import mark_of
 from resources.models import Document, Edition
 from resources.succession import succession
@@ -55,7 +56,7 @@ class StatesForce:
             raise PermissionDenied
         back = HttpResponseRedirect(self._form_address(item))
         with transaction.atomic():
-            list(self.model._base_manager.select_for_update().filter(pk=item.pk).values_list("pk"))
+            lock([item])
             claim = live_claim(item)
             if claim is None:
                 sentence = f"“{item}” is not live, or superseded, or a record: nothing is said of its force."

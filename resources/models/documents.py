@@ -222,11 +222,14 @@ class Document(ClaimsForce, FoundDocument, Publishable):
         for edition in {*self.goes_live_with(), *published}:
             yield from edition.files_held_back()
 
-    def publish(self) -> None:
-        """Raises ValidationError too where a file that readers would get must be looked at first."""
+    def refuse_files_held_back(self) -> None:
         for edition in self.editions.all():
             if edition.state == State.PUBLISHED:
                 edition.refuse_files_held_back()
+
+    def publish(self) -> None:
+        """Raises ValidationError too where a file that readers would get must be looked at first."""
+        self.refuse_files_held_back()
         super().publish()
 
     @property

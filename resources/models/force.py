@@ -133,6 +133,15 @@ class ClaimsForce(Base):
         return last if speaks else None
 
     @property
+    def is_unsaid(self) -> bool:
+        """Whether readers take it to be in force and nobody has said so, or its check is over."""
+        document = self.its_document
+        if document.live_successor or document.has_newer(None if document is self else cast("Edition", self)):
+            return False
+        said = self.statement
+        return said is None or said.check_on < timezone.localdate()
+
+    @property
     def suggested_role(self) -> str:
         """Who is likely to confirm it: whoever did so last, else the role that keeps the document."""
         last = self.last_statement

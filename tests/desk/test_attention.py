@@ -32,6 +32,7 @@ from tests.factories import (
     ConfirmationRequestFactory,
     ContactPointFactory,
     EditionFileFactory,
+    EditorFactory,
     LiveDocumentFactory,
     PostFactory,
     PrivateFindingFactory,
@@ -131,6 +132,13 @@ def late_page(editor):
     a_moment_of_a_page(editor, at=timezone.now() - 2 * LATE, done_at=timezone.now())
 
 
+def left_behind(editor):
+    gone = EditorFactory(first_name="Ada", last_name="Lovelace")
+    a_submission(gone, answer=Submission.Answer.SENT_BACK, reason="The date is wrong.")
+    gone.is_active = False
+    gone.save()
+
+
 CASES = {
     "hidden-live": hidden_live,
     "corrections": lambda editor: ProposedChangeFactory(),
@@ -140,6 +148,7 @@ CASES = {
     "broken-links": a_link,
     "pages-not-changed": failed_page,
     "sent-back": lambda editor: a_submission(editor, answer=Submission.Answer.SENT_BACK, reason="The date is wrong."),
+    "left-behind": left_behind,
     "submitted": a_submission,
     "unconfirmed-numbers": lambda editor: ContactPointFactory(authority=AuthorityFactory(), phone="+442079460000"),
     "hidden-drafts": hidden_drafts,

@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
+from lscb_site.web.private_links import HEADERS
 from lscb_site.web.protection import PROTECTION
 from tests.running_site import TOP, free_port
 
@@ -25,6 +26,17 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+# What the portal says of a file that it leaves to nginx: here one below a link to a preview.
+HANDED_ON = {
+    "X-Accel-Redirect": "/protected/paper.pdf",
+    "Content-Type": "application/pdf",
+    "Content-Disposition": 'inline; filename="paper.pdf"',
+    "Link": '<https://www.example.org/resources/paper/>; rel="canonical"',
+    **PROTECTION,
+    **HEADERS,
+}
+
+
 class Echo(BaseHTTPRequestHandler):
     """Answers with the headers that came."""
 
@@ -32,6 +44,8 @@ class Echo(BaseHTTPRequestHandler):
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         body = str(self.headers).encode()
         self.send_response(200)
+        for name, value in HANDED_ON.items() if self.path.endswith("paper.pdf") else ():
+            self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -156,6 +170,19 @@ def test_what_a_reader_claims_of_himself_reaches_nobody(front, backend):
     assert "X-Forwarded-Proto: http\n" in seen
     assert "Host: www.example.org" in seen
     assert "192.0.2" not in seen
+
+
+@pytest.mark.parametrize("asked", [{}, {"Range": "bytes=0-3"}])
+def test_a_file_that_nginx_sends_has_what_the_portal_says_of_it(front, backend, asked):
+    (front.folder / "paper.pdf").write_text("%PDF-1.7 paper")
+    status, headers, text = front.ask(f"/shared/{TOKEN}/resources/files/{20 * 'a'}/paper.pdf", **asked)
+    assert (status, text) == ((206, "%PDF") if asked else (200, "%PDF-1.7 paper"))
+    for name, value in HANDED_ON.items():
+        assert headers[name] == (None if name == "X-Accel-Redirect" else value)
+    assert front.ask("/protected/paper.pdf")[0] == 404
+    logs = "".join(log.read_text() for log in front.folder.glob("*.log"))
+    assert "GET /shared/(key) 20" in logs
+    assert TOKEN not in logs
 
 
 def test_only_editors_send_much(front, backend):

@@ -10,7 +10,7 @@ import pytest
 from lscb_site.link_check import network as networks
 from lscb_site.link_check.asking import Answer, ask, retry_after
 from lscb_site.link_check.models import LinkState
-from lscb_site.link_check.network import is_public
+from lscb_site.link_check.network import WHOLE_WAY, is_public
 from tests.link_check.sites import PUBLIC, status
 
 PAGE = "https://council.example/page/?a=b"
@@ -54,6 +54,31 @@ def test_a_day_to_come_back_is_understood(sites, time_machine):
     time_machine.move_to("2026-11-26 10:00:00 +0000", tick=False)
     sites.answers = {"HEAD *": status(503, Retry_After="Fri, 27 Nov 2026 10:00:00 GMT")}
     assert ask(HTTP, sites).not_before == timedelta(days=1)
+
+
+def test_a_slow_chain_has_one_end_for_the_whole_way(sites, monkeypatch):
+    """Each answer by itself comes in time. Waiting for a host's turn is our own doing, and does not count."""
+    moment, asked = 0.0, []
+
+    def take(seconds):
+        nonlocal moment
+        moment += seconds
+
+    def exchange(method, target, network, until):
+        asked.append(until - moment)
+        take(14)
+        return 302, {"Location": f"/{len(asked)}/"}
+
+    monkeypatch.setattr("lscb_site.link_check.asking.time.monotonic", lambda: moment)
+    monkeypatch.setattr("lscb_site.link_check.asking.exchange", exchange)
+    assert ask(HTTP, sites, lambda host: take(60)) == Answer(LinkState.NO_ANSWER, reached=True)
+    assert asked == [WHOLE_WAY, WHOLE_WAY - 14, WHOLE_WAY - 28]
+
+
+def test_what_is_left_of_the_way_bounds_each_answer(sites, monkeypatch):
+    monkeypatch.setattr("lscb_site.link_check.asking.WHOLE_WAY", 0)
+    assert ask(HTTP, sites) == Answer(LinkState.NO_ANSWER, reached=False)
+    assert sites.asked == []
 
 
 @pytest.mark.parametrize("said", ["soon", "-5", "Fri, 99 Nov 2026", "²"])

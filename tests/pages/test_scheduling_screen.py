@@ -8,6 +8,7 @@ from lscb_site.desk.attention.writing import this_week
 from lscb_site.pages import scheduling
 from lscb_site.pages.page_moments import PageMoment
 from lscb_site.pages.scheduling import plan
+from lscb_site.pages.withdrawals import withdraw
 from lscb_site.pages.writing import write_page
 from lscb_site.web.addresses import admin_address
 from tests.editing.browser_form import untouched
@@ -77,13 +78,69 @@ def test_what_must_stay_does_not_end_by_the_clock(publisher_client, publisher):
     needed = write_page(reverse_id="privacy", title="Privacy", slug="privacy", **facts)
     home = write_page(reverse_id="home", title="Home", slug="home", is_home=True, **facts)
     draft = write_page(reverse_id="plans", title="Plans", slug="plans", publish=False, **facts)
-    for page, words in (
-        (needed, "Every page of the site leads to this one."),
-        (home, "This is the home page"),
-        (draft, "Say first when it goes live."),
+    for page, field, words in (
+        (needed, "instead", "Every page of the site leads to this one"),
+        (home, "publish_until", "This is the home page"),
+        (draft, "publish_until", "Say first when it goes live."),
     ):
         answer = choose(publisher_client, page, **at("publish_until", "tomorrow"))
-        assert words in str(answer.context["form"].errors["publish_until"]), page
+        assert words in str(answer.context["form"].errors[field]), page
+
+
+def test_readers_are_led_on_from_a_page_that_ends(publisher_client, publisher, page, now, client):
+    facts = {"created_by": publisher, "template": "layouts/page.html"}
+    write_page(reverse_id="privacy", title="Privacy", slug="privacy", **facts)
+    other = write_page(reverse_id="summer", title="Summer", slug="summer", **facts)
+    form = publisher_client.get(admin_address(page, "schedule"))
+    assert "Where should readers go afterwards?" in form.text
+    old = page.get_absolute_url()
+    choose(publisher_client, page, **at("publish_until", "tomorrow"), instead="Summer", leads_on="on")
+    again = publisher_client.get(admin_address(page, "schedule")).context["form"]
+    assert (again["instead"].value(), again["leads_on"].value()) == (other.get_absolute_url(), True)
+    assert "Nothing changed." in choose(publisher_client, page).text
+    assert client.get(old).status_code == 200
+    now.move_to(TOMORROW)
+    assert scheduling.do_next(TOMORROW)
+    assert client.get(old).url == other.get_absolute_url()
+    assert page.withdrawal.successor == other
+
+
+def test_a_page_that_every_page_leads_to_may_end_for_one_that_takes_its_place(publisher_client, publisher, now):
+    facts = {"created_by": publisher, "template": "layouts/page.html"}
+    needed = write_page(reverse_id="privacy", title="Privacy", slug="privacy", **facts)
+    other = write_page(reverse_id="data", title="Your data", slug="data", **facts)
+    choose(publisher_client, needed, **at("publish_until", "tomorrow"), instead="Your data")
+    now.move_to(TOMORROW)
+    assert scheduling.do_next(TOMORROW)
+    assert needed.withdrawal.successor == other
+    assert not PageMoment.objects.failed()
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"instead": "/nowhere/"}, "Nothing is at this address."),
+        ({"instead": "the page itself"}, "led in a circle"),
+        ({"leads_on": "on"}, "Say where readers are to be led."),
+    ],
+)
+def test_nobody_is_led_to_nothing(publisher_client, page, typed, words):
+    typed = {name: page.get_absolute_url() if "itself" in value else value for name, value in typed.items()}
+    answer = choose(publisher_client, page, **at("publish_until", "tomorrow"), **typed)
+    assert words in str(answer.context["form"].errors["instead"])
+    assert not PageMoment.objects.exists()
+
+
+def test_a_circle_that_closed_meanwhile_is_told_and_not_made(publisher_client, publisher, page, now):
+    other = write_page(
+        reverse_id="summer", title="Summer", slug="summer", created_by=publisher, template="layouts/page.html"
+    )
+    choose(publisher_client, page, **at("publish_until", "tomorrow"), instead="Summer", leads_on="on")
+    withdraw(other, publisher, "It is winter.", page.get_absolute_url(), leads_on=True)
+    now.move_to(TOMORROW)
+    assert scheduling.do_next(TOMORROW)
+    (moment,) = PageMoment.objects.failed()
+    assert "led in a circle" in moment.problem
 
 
 def test_what_failed_is_told_and_let_be(publisher_client, publisher, page, now):

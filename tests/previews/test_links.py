@@ -21,6 +21,7 @@ from tests.factories import (
     FilePageFactory,
     PostFactory,
     PrivateFindingFactory,
+    PublisherFactory,
 )
 from tests.previews import things
 from tests.print_stamp import without_stamp
@@ -30,9 +31,9 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 
-def linked(thing, days=3):
+def linked(thing, days=3, by=None):
     """The address of a new link, and the link."""
-    link, token = PreviewLink.objects.make(thing, "Camden", days * DAY, None)
+    link, token = PreviewLink.objects.make(thing, "Camden", days * DAY, by or PublisherFactory())
     return f"/shared/{token}/", link
 
 

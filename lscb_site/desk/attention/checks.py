@@ -9,11 +9,12 @@ from django.utils import timezone
 from lscb_site.desk.attention.directory import day
 from lscb_site.desk.attention.needs import SHOWN, Link, Need, Press, need
 from lscb_site.desk.attention.needs import Thing as Named
+from lscb_site.editing.people import name_of
 from lscb_site.publishing.letters import PAUSES
 from lscb_site.reviews.checking import mark_of
 from lscb_site.reviews.letters import SOON, to_tell
 from lscb_site.reviews.models import Reminder, Review
-from lscb_site.reviews.things import ASSIGNS, Thing, live_things, name_of
+from lscb_site.reviews.things import ASSIGNS, Thing, live_things
 from lscb_site.web.addresses import admin_address
 
 

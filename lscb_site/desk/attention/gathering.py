@@ -27,6 +27,7 @@ IN_ORDER_OF_HARM: list[Callable[[User], Need | None]] = [
     texts.broken_links,
     writing.pages_not_changed,
     writing.sent_back,
+    writing.left_behind,
     writing.submitted,
     directory.unconfirmed_numbers,
     library.hidden_in_drafts,

@@ -59,9 +59,10 @@ def need(
     thing: Callable[[Any], Thing],
     words: tuple[str, str],
     harm: str,
-    act: Link,
+    act: Link | str,
 ) -> Need | None:
-    """A need about what a query finds; None where it finds nothing. `words` are for one and for `{count}` of them.
+    """A need about what a query finds; None where it finds nothing. `words` are for one and for `{count}` of them. An
+    `act` of words alone leads to the first.
 
     Two queries at most, and one where it finds few.
     """
@@ -71,4 +72,5 @@ def need(
     count = len(rows) if len(rows) <= SHOWN else found.count()
     one, many = words
     said = one if count == 1 else many.format(count=count)
-    return Need(code, said, harm, count, tuple(thing(row) for row in rows[:SHOWN]), act)
+    things = tuple(thing(row) for row in rows[:SHOWN])
+    return Need(code, said, harm, count, things, act if isinstance(act, Link) else Link(act, things[0].address))

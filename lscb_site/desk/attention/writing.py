@@ -8,10 +8,11 @@ from cms.models import PageContent
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from lscb_site.desk.attention.needs import Link, Need, Thing, need
+from lscb_site.editing.people import name_and_standing
 from lscb_site.pages.page_moments import PageMoment
 from lscb_site.pages.submitting import PUBLISH
 from lscb_site.publishing.letters import PAUSES
@@ -38,22 +39,20 @@ def submitted(user: User) -> Need | None:
         return None
     kinds = ContentType.objects.get_for_models(*models).values()
     waiting = Submission.objects.waiting().filter(content_type__in=kinds).select_related("submitted_by")
-    first = waiting.prefetch_related("item").order_by("submitted_at").first()
     return need(
         "submitted",
         waiting.prefetch_related("item").order_by("submitted_at"),
         told,
         ("A draft waits for a publisher", "{count} drafts wait for a publisher"),
         "Readers have the old words, or none, until you publish it or send it back.",
-        Link("Look at the one that waits longest", first.address) if first else Link("", ""),
+        "Look at the one that waits longest",
     )
 
 
 def told(submission: Submission) -> Thing:
     item = submission.subject
-    who = submission.submitted_by
     kind = item.kind_in_words if isinstance(item, Publishable) else submission.kind.name
-    name = (who.get_full_name() or who.get_username()) if who else "somebody who has left"
+    name = name_and_standing(submission.submitted_by)
     note = f": “{submission.note}”" if submission.note else ""
     return Thing(submission.title, submission.address, f"{kind}, submitted by {name}{note}")
 
@@ -61,14 +60,31 @@ def told(submission: Submission) -> Thing:
 def sent_back(user: User) -> Need | None:
     """To who submitted it."""
     mine = Submission.objects.sent_back().filter(submitted_by=user).select_related("answered_by")
-    first = mine.prefetch_related("item").first()
     return need(
         "sent-back",
         mine.prefetch_related("item"),
         lambda submission: Thing(submission.title, submission.address, f"“{submission.reason}”"),
         ("A draft of yours was sent back", "{count} drafts of yours were sent back"),
         "A publisher says what must change. Mend it and submit it again.",
-        Link("Mend the newest", first.address) if first else Link("", ""),
+        "Mend the newest",
+    )
+
+
+def left_behind(user: User) -> Need | None:
+    """What was sent back to somebody who cannot sign in any more: to everybody who may write such things."""
+    models = [model for model in (*publishable_models(), *LIBRARY_KINDS) if user.has_perm(kind_of(model).to_write)]
+    if not models:
+        return None
+    gone = Q(submitted_by=None) | Q(submitted_by__is_active=False) | Q(submitted_by__is_staff=False)
+    kinds = ContentType.objects.get_for_models(*models).values()
+    found = Submission.objects.sent_back().filter(gone, content_type__in=kinds).select_related("submitted_by")
+    return need(
+        "left-behind",
+        found.prefetch_related("item"),
+        lambda each: Thing(each.title, each.address, f"by {name_and_standing(each.submitted_by)}: “{each.reason}”"),
+        ("A draft was sent back to somebody who has left", "{count} drafts were sent back to people who have left"),
+        "Nobody mends it any more. Mend it and submit it again, or delete it.",
+        "Mend the newest",
     )
 
 
@@ -144,14 +160,13 @@ def pages_not_changed(user: User) -> Need | None:
     if not user.has_perm(PUBLISH):
         return None
     failed = PageMoment.objects.failed().with_titles()
-    first = failed.first()
     return need(
         "pages-not-changed",
         failed,
         lambda moment: page_of(moment, f"{moment.get_act_display()}, {moment.when}. {moment.problem}"),
         ("A page was not changed at its moment", "{count} pages were not changed at their moments"),
         "Readers see what they saw before, though somebody meant them to see something else by now.",
-        Link("Choose a new moment", admin_address(first.page, "schedule")) if first else Link("", ""),
+        "Choose a new moment",
     )
 
 

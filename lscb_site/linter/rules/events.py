@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import islice
 
 from lscb_site.linter.passages import Passage
 from lscb_site.linter.sentences import Sentence
@@ -134,6 +135,10 @@ IS_PAST = re.compile(
     r"\b(?:was|were|had|would|did)\b|\bheld\b(?<!be held)(?<!being held)|\btook place\b", re.IGNORECASE
 )
 
+MOST_DAYS = 20  # of a sentence that are looked at: what names more of them is a list
+# Characters before a day in which the words that belong to it stand, and behind it; a cue itself has fewer than `CUE`.
+BEFORE, BEHIND, CUE = 140, 80, 80
+
 OVER = "The day has passed, and the sentence still speaks of it as to come."
 OVER_ADVICE = "Say what happened, in the past tense, or take the sentence out."
 NO_DATE = "This tells of something that is to take place, and not on which day."
@@ -157,7 +162,7 @@ def future_of_a_day(passage: Passage, sentence: Sentence, writing: Writing) -> s
     """The words that speak of a day in the sentence as to come, though it has passed."""
     own = passage.own_words[sentence.start : sentence.end]
     near = writing.event_starts or writing.day
-    days = list(days_in(own, near))
+    days = list(islice(days_in(own, near), MOST_DAYS))
     if not days or any(day.last >= writing.today for day in days):
         return ""
     for day in days:
@@ -168,22 +173,25 @@ def future_of_a_day(passage: Passage, sentence: Sentence, writing: Writing) -> s
 
 def cue_for(own: str, day: DayIn) -> str:
     before, after = own[: day.start], own[day.end :]
-    for cue in FUTURE.finditer(before):
-        between = before[cue.end() :]
-        if len(between) <= 140 and BEFORE_A_DAY.search(before) and not OF_ANOTHER.search(before, cue.end()):
-            return cue[0] if day.has_year or EVERY_YEAR.fullmatch(cue[0]) is None or IS_EVENT.search(own) else ""
-    act = ACT.search(before)
-    if act and BY_A_DAY.search(before) and not OF_ANOTHER.search(before, act.end()):
-        return act[0]
-    ahead = FUTURE.search(after)
-    if ahead and len(after[: ahead.start()]) <= 80 and not re.search(r"[;]", after[: ahead.start()]):
-        is_the_subject = LEADS.match(before) or EVENT_ON.search(before)
-        if is_the_subject and not OF_ANOTHER.search(after[: ahead.start()]):
+    near = max(0, len(before) - BEFORE)
+    if BEFORE_A_DAY.search(before, near):
+        for cue in FUTURE.finditer(before, max(0, near - CUE)):
+            if cue.end() >= near and not OF_ANOTHER.search(before, cue.end()):
+                return cue[0] if day.has_year or EVERY_YEAR.fullmatch(cue[0]) is None or IS_EVENT.search(own) else ""
+    if BY_A_DAY.search(before, near):
+        act = ACT.search(before)
+        if act and not OF_ANOTHER.search(before, act.end()):
+            return act[0]
+    ahead = FUTURE.search(after, 0, BEHIND + CUE)
+    between = after[: ahead.start()] if ahead else ""
+    if ahead and len(between) <= BEHIND and ";" not in between:
+        is_the_subject = LEADS.match(before) or EVENT_ON.search(before, near)
+        if is_the_subject and not OF_ANOTHER.search(between):
             return ahead[0]
     if now := BOOK_NOW.search(own):
         return now[0]
-    act = ACT.search(after)
-    return act[0] if act and LEADS.match(before) else ""
+    act = ACT.search(after) if LEADS.match(before) else None
+    return act[0] if act else ""
 
 
 def future_of_an_event(passage: Passage, sentence: Sentence, writing: Writing) -> str:
@@ -202,7 +210,7 @@ def future_of_when_it_was_written(passage: Passage, sentence: Sentence, writing:
     if writing.day is None or writing.kind not in (Kind.NEWS, Kind.CONFERENCE, Kind.NOTICE):
         return ""
     found = RELATIVE.search(passage.own_words, sentence.start, sentence.end)
-    if found is None or NO_DAY_OF_OURS.search(passage.text[: found.start()]):
+    if found is None or NO_DAY_OF_OURS.search(passage.text, max(0, found.start() - 5), found.start()):
         return ""
     if IS_PAST.search(passage.own_words[sentence.start : sentence.end]):
         return ""

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 
 from lscb_site.web.dates import Precision
 from lscb_site.web.head import page_description, page_title
+from lscb_site.web.private_links import path_to_repeat
 
 register = template.Library()
 
@@ -17,6 +18,11 @@ def dated(value: date | None, precision: str = Precision.DAY) -> str:
         return ""
     precision = Precision(precision)
     return format_html('<time datetime="{}">{}</time>', precision.machine(value), precision.words(value))
+
+
+@register.simple_tag(takes_context=True, name="path_to_repeat")
+def own_path(context: template.Context) -> str:
+    return path_to_repeat(context.get("request"))
 
 
 register.simple_tag(page_title)
