@@ -57,7 +57,7 @@ def test_a_conference_with_six_sessions_and_later_its_papers(at_the_desk, open_b
         publisher.link(title)
         publisher.choose_files(page.get_by_label("Add documents"), *papers)
         publisher.button("Save")
-        publisher.link("Look at them and publish them…")
+        publisher.link("Publish these papers…")
         publisher.button("Publish these papers")
     expect(page.get_by_text("Readers see them now")).to_be_visible()
 

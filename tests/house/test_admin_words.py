@@ -1,9 +1,11 @@
-"""Whatever a library prints on a screen of the admin: dates and times in the house's form, and no words of programmers.
+"""Whatever stands on a screen of the admin: dates and times in the house's form, no words of programmers, headings in
+their order, and no table with an empty head.
 
 Every list, and of its first row the form, the history and the question before it is deleted, on the Board's content.
 """
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.contrib import admin
@@ -41,6 +43,16 @@ def addresses():
                 continue
 
 
+def faults_of_form(answer):
+    """Of its headings and tables. A table of rows in a form is Django's, and static/js/modules mends its corner."""
+    tree = html.fromstring(answer.text)
+    levels = [int(each.tag[1]) for each in tree.xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6")]
+    yield from (f"h{after} after h{before}" for before, after in pairwise(levels) if after > before + 1)
+    for head in tree.xpath("//th[not(ancestor::*[contains(@class, 'tabular')])]"):
+        if not (head.text_content().strip() or head.xpath(".//*[@aria-label or @alt]")):
+            yield f"empty head: {html.tostring(head)}"
+
+
 def words_of(answer) -> str:
     """What is read on the screen: not its scripts, and not what somebody typed."""
     tree = html.fromstring(answer.text)
@@ -62,6 +74,7 @@ def test_every_screen_says_dates_in_one_form_and_plain_words(loaded_site, admini
         if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
             words, seen = words_of(answer), seen + 1
             found += [(address, kind, each) for kind, form in OTHER_FORMS.items() for each in form.findall(words)]
+            found += [(address, "form", each) for each in faults_of_form(answer)]
     assert seen > 100
     assert found == [], found
 

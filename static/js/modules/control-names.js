@@ -19,9 +19,19 @@ export function nameControls(root) {
   for (const tip of root.querySelectorAll("a:not([aria-label]) > [data-cms-tooltip]")) {
     tip.parentElement.ariaLabel = tip.dataset.cmsTooltip;
   }
+  // A corner of a table is empty, and is no head of anything.
+  for (const head of root.querySelectorAll("thead th:not(:has(*))")) {
+    if (!head.textContent.trim()) head.replaceWith(cornerLike(head));
+  }
   // The CMS names the column of the pages' states by their language, and there is one.
   const states = root.querySelector(".cms-pagetree-header-lang");
   if (states && states.textContent !== "State") states.textContent = "State";
+}
+
+function cornerLike(head) {
+  const corner = document.createElement("td");
+  corner.className = head.className;
+  return corner;
 }
 
 function nameEditor(editor) {
