@@ -6,6 +6,7 @@ import { addCopying } from "./modules/copies.js";
 import { offer } from "./modules/draft-offer.js";
 import { draftsOf, forget, keep } from "./modules/drafts.js";
 import { addPresets } from "./modules/moment-presets.js";
+import { makeCards } from "./modules/row-cards.js";
 import { WrittenForm } from "./modules/written-form.js";
 
 const PAUSE = 500; // milliseconds after a change, before it is kept
@@ -28,6 +29,7 @@ addEventListener("pagehide", () => {
 
 addPresets(document);
 addCopying(document);
+makeCards(document);
 
 // The libraries make their controls when they like, and again for each row that is added.
 nameControls(document);
