@@ -28,7 +28,7 @@ SINS = ("Promise without a link", "Click here", "Event without a date")
 
 @pytest.fixture
 def at_the_desk(open_browser, site):
-    return lambda name: Clicks(Person(open_browser(staff=True), name, site.passwords[name]).page)
+    return lambda name: Clicks(Person(open_browser(), name, site.passwords[name]).page)
 
 
 def test_a_conference_with_six_sessions_and_later_its_papers(at_the_desk, open_browser, tmp_path):

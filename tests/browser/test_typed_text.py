@@ -15,7 +15,7 @@ ADD = "/admin/news/post/add/"
 
 @pytest.fixture
 def page(open_browser, site):
-    return Person(open_browser(staff=True), "editor", site.passwords["editor"]).page
+    return Person(open_browser(), "editor", site.passwords["editor"]).page
 
 
 def body(page):

@@ -29,6 +29,12 @@ OTHER_FORMS = {
 # What is not the editors' business: only an administrator opens these, and their words are the libraries' own.
 THEIRS = {"django_tasks_database.DBTaskResult"}
 
+# What is not ours to mend: its entry in docs/upstream.md, where it stands, and how it begins.
+UPSTREAM = [
+    ("filer-empty-head", "/admin/filer/folder/", "empty head"),
+    ("tree-skips-a-heading", "/admin/cms/page", "h3 after h1"),
+]
+
 
 def addresses():
     for model in admin.site._registry:
@@ -53,6 +59,10 @@ def faults_of_form(answer):
             yield f"empty head: {html.tostring(head)}"
 
 
+def is_upstream(address, fault) -> bool:
+    return any(address.startswith(place) and fault.startswith(beginning) for _, place, beginning in UPSTREAM)
+
+
 def words_of(answer) -> str:
     """What is read on the screen: not its scripts, and not what somebody typed."""
     tree = html.fromstring(answer.text)
@@ -74,7 +84,7 @@ def test_every_screen_says_dates_in_one_form_and_plain_words(loaded_site, admini
         if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
             words, seen = words_of(answer), seen + 1
             found += [(address, kind, each) for kind, form in OTHER_FORMS.items() for each in form.findall(words)]
-            found += [(address, "form", each) for each in faults_of_form(answer)]
+            found += [(address, "form", each) for each in faults_of_form(answer) if not is_upstream(address, each)]
     assert seen > 100
     assert found == [], found
 

@@ -7,7 +7,13 @@ const SIGNS = {
   ":is(.cms-pagetree-dropdown-trigger, [data-toggle=filer-dropdown]):not([aria-label], [title])": "What can be done",
 };
 
-export function nameControls(root) {
+// The libraries make their controls when they like, and again for each row that is added.
+export function keepNamed(page) {
+  nameControls(page);
+  new MutationObserver(() => nameControls(page)).observe(page.body, { childList: true, subtree: true });
+}
+
+function nameControls(root) {
   for (const editor of root.querySelectorAll("[contenteditable][role=textbox]:not([aria-label])")) nameEditor(editor);
   for (const bar of root.querySelectorAll(".cms-toolbar[role=menubar]")) nameBar(bar);
   for (const box of root.querySelectorAll(".select2-selection[role=combobox]")) nameBox(box);
@@ -18,6 +24,9 @@ export function nameControls(root) {
   }
   for (const tip of root.querySelectorAll("a:not([aria-label]) > [data-cms-tooltip]")) {
     tip.parentElement.ariaLabel = tip.dataset.cmsTooltip;
+  }
+  for (const frame of root.querySelectorAll(".cms-modal iframe:not([title])")) {
+    frame.title = frame.closest(".cms-modal").querySelector(".cms-modal-title").textContent.trim() || "Window";
   }
   // A corner of a table is empty, and is no head of anything.
   for (const head of root.querySelectorAll("thead th:not(:has(*))")) {
