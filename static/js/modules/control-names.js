@@ -28,7 +28,7 @@ function nameControls(root) {
   for (const frame of root.querySelectorAll(".cms-modal iframe:not([title])")) {
     frame.title = frame.closest(".cms-modal").querySelector(".cms-modal-title").textContent.trim() || "Window";
   }
-  for (const bar of root.querySelectorAll(".cms-loading-bar[role=bar]")) bar.removeAttribute("role"); // there is no such role
+  for (const bar of root.querySelectorAll("[role=bar]")) bar.removeAttribute("role"); // there is no such role
   // A corner of a table is empty, and is no head of anything.
   for (const head of root.querySelectorAll("thead th:not(:has(*))")) {
     if (!head.textContent.trim()) head.replaceWith(cornerLike(head));
