@@ -208,7 +208,7 @@ DIRECTORY_FOUR_EYES = env.bool("DIRECTORY_FOUR_EYES", True)
 
 # Language and time ------------------------------------------------------------------------------------------------
 
-LANGUAGE_CODE, LANGUAGES = "en-gb", [("en-gb", "English")]
+LANGUAGE_CODE, LANGUAGES, FORMAT_MODULE_PATH = "en-gb", [("en-gb", "English")], "lscb_site.locale"
 TIME_ZONE = "Europe/London"
 USE_TZ = USE_I18N = True
 PHONENUMBER_DEFAULT_REGION, PHONENUMBER_DB_FORMAT, PHONENUMBER_DEFAULT_FORMAT = "GB", "E164", "NATIONAL"

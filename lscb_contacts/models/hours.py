@@ -67,7 +67,7 @@ class OpeningHours(models.Model):
 
     def __str__(self) -> str:
         days = f"{self.get_first_day_display()} to {self.get_last_day_display()}"
-        return f"{days}, {self.opens} to {self.closes}"
+        return f"{days}, {self.opens:%H:%M} to {self.closes:%H:%M}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._end_confirmations()

@@ -1,5 +1,8 @@
 """The Board's people in the admin: each has one role, and an Administrator cannot hand out more than roles."""
 
+from auditlog.admin import LogEntryAdmin
+from auditlog.filters import ResourceTypeFilter
+from auditlog.models import LogEntry
 from axes.admin import AccessAttemptAdmin
 from axes.models import AccessAttempt
 from django.contrib import admin
@@ -7,6 +10,8 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.contrib.sites.admin import SiteAdmin
 from django.contrib.sites.models import Site
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
 
 from lscb_site.accounts.people_forms import PersonCreationForm, PersonForm
 
@@ -53,12 +58,30 @@ class WrongSignIns(AccessAttemptAdmin):
     actions = ()
 
 
+class WhoChangedWhat(LogEntryAdmin):
+    """Without the number of the request, by which only somebody with the server's logs finds anything."""
+
+    list_display = ["created", "user_url", "resource_url", "action", "msg_short"]
+    list_filter = ["action", ResourceTypeFilter]
+    fieldsets = [
+        (None, {"fields": ["created", "user_url", "resource_url"]}),
+        ("Changes", {"fields": ["action", "msg"]}),
+    ]
+
+    @admin.display(description="when", ordering="timestamp")
+    def created(self, entry):
+        """In words: the library's is a moment, which a form of the admin prints as a machine does."""
+        return format_date(timezone.localtime(entry.timestamp), "j F Y, H:i")
+
+
 class SiteNameOnDesk(SiteAdmin):
     """Its host is that of the settings (SITE_ADDRESS), and is set again at every upgrade."""
 
     readonly_fields = ["domain"]
 
 
+admin.site.unregister(LogEntry)
+admin.site.register(LogEntry, WhoChangedWhat)
 admin.site.unregister(Site)
 admin.site.register(Site, SiteNameOnDesk)
 admin.site.unregister(AccessAttempt)

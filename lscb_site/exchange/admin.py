@@ -54,6 +54,7 @@ class ExchangeAdmin(ImportExportModelAdmin):
 
     formats = [Comma, Excel]
     import_form_class = SheetForm
+    export_template_name = "admin/exchange/export.html"
     import_template_name = "admin/exchange/import.html"
     import_help = ""  # what an editor must know of this table beforehand
     its_table = "the directory"  # what may have changed since the dry run

@@ -23,6 +23,7 @@ from lscb_site.editing.model_admin import GONE
 from lscb_site.editing.typed import typed_page
 from lscb_site.pages import page_versions, previewing, redirects_admin  # noqa: F401 - register themselves
 from lscb_site.pages.page_forms import ClosedPageForm, CopiedPageForm, NewPageForm, PageSettingsForm
+from lscb_site.pages.page_moments import PageMoment
 from lscb_site.pages.scheduling_screen import SchedulesPages
 from lscb_site.pages.submitting import PUBLISH, SubmitsPages
 from lscb_site.pages.withdrawals import (
@@ -116,9 +117,17 @@ class ContentOnDesk(Previews, SubmitsPages, type(admin.site.get_model_admin(Page
     change_form = PageSettingsForm
     duplicate_form = CopiedPageForm
 
+    def render_change_form(self, request, context, *args, **kwargs):
+        """Without a tab for each language: the site has one, and the tab asks for an inline handler."""
+        return super().render_change_form(request, context | {"show_language_tabs": 0}, *args, **kwargs)
+
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or not has_been_live(obj.page))
+
+    def get_tree_rows(self, request, pages, *args, **kwargs):
+        request.ahead_of_pages = PageMoment.objects.per_page()
+        return super().get_tree_rows(request, pages, *args, **kwargs)
 
     def has_delete_translation_permission(self, request, language, obj=None):
         allowed = super().has_delete_translation_permission(request, language, obj)

@@ -16,11 +16,19 @@ class PagesConfig(AppConfig):
         from lscb_site.publishing.forwarding import judge_by
 
         judge_by(opens)
+        name_pages_by_their_title()
         restrict_cleaner()
         read_addresses_once()
         tell_editors_at_once()
         post_migrate.connect(name_the_site, sender=self)
         post_migrate.connect(page_redirects.keep_all_addresses, sender=self)
+
+
+def name_pages_by_their_title():
+    """The CMS puts the code of the language behind it, in headings, lists and questions: the site has one language."""
+    from cms.models import PageContent
+
+    PageContent.add_to_class("__str__", lambda content: content.title)
 
 
 def name_the_site(using, **kwargs):

@@ -114,8 +114,7 @@ class RolesToolbar(VersioningToolbar):
             menu.remove_item(found.item)
         may = self.request.user.has_perm(PUBLISH)
         for moment in page.moments.open().order_by("at"):
-            words = f"{moment.get_act_display().capitalize()} {moment.when}"
-            menu.add_link_item(words, url=admin_address(page, "schedule"), disabled=not may)
+            menu.add_link_item(moment.in_words, url=admin_address(page, "schedule"), disabled=not may)
         if self.request.user.has_perm("reviews.view_review"):
             menu.add_link_item("Is it still right?", url=admin_address(page, "review"))
         if may and not obstacle(page):

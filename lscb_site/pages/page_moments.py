@@ -27,6 +27,13 @@ class PageMomentQuerySet(models.QuerySet):
         """What could not be done at its moment, and waits for somebody."""
         return self.exclude(problem="").order_by("at", "pk")
 
+    def per_page(self) -> dict[int, str]:
+        """What is ahead of each page that has something ahead, by its key: “Goes live 18 March 2027, 09:00”."""
+        ahead: dict[int, list[str]] = {}
+        for moment in self.open().order_by("at", "pk"):
+            ahead.setdefault(moment.page_id, []).append(moment.in_words)
+        return {page: "; ".join(words) for page, words in ahead.items()}
+
     def with_titles(self):
         """Adds `title`, what the page is called in its newest version, and fetches the page."""
         contents = PageContent.admin_manager.filter(page=OuterRef("page")).order_by("-pk")
@@ -107,6 +114,10 @@ class PageMoment(models.Model):
     def when(self) -> str:
         """In London's time."""
         return format_date(timezone.localtime(self.at), WHEN)
+
+    @property
+    def in_words(self) -> str:
+        return f"{self.get_act_display().capitalize()} {self.when}"
 
     @property
     def when_done(self) -> str:

@@ -85,7 +85,7 @@ class PublishesPapers(Base):
     def tell_of_papers(self, request: HttpRequest, item: Publishable) -> None:
         """After something live is saved, or is made live, what of it readers do not see."""
         if item.state == State.PUBLISHED and (waiting := drafts_of(item)):
-            sentence = 'Readers do not see these drafts yet: {}. <a href="{}">Look at them and publish them…</a>'
+            sentence = 'Readers do not see these drafts yet: {}. <a href="{}">Publish these papers…</a>'
             told = format_html(sentence, quoted(waiting), admin_address(item, "papers"))
             self.message_user(request, told, messages.WARNING)
 

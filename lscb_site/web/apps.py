@@ -11,7 +11,9 @@ class WebConfig(AppConfig):
         # Bytes of a part's own lines, in which its file's name stands. Django's 1,024 cost the whole form.
         multipartparser.MAX_TOTAL_HEADER_SIZE = 16 * 1024  # type: ignore[attr-defined]
         from lscb_site.web.incoming_text import clean_stored_text
+        from lscb_site.web.many_to_many import name_links
         from lscb_site.web.public_addresses import keep_all_addresses
 
+        name_links()
         pre_save.connect(clean_stored_text, dispatch_uid="lscb_site.web.incoming_text")
         post_migrate.connect(keep_all_addresses, sender=self)

@@ -1,12 +1,13 @@
 // What editors type is not lost: leaving a form asks first, and what was typed is kept in this tab until it is saved.
 // Without this script the server still gives back every text that it was sent. See docs/decisions/0019.
 
-import { nameControls } from "./modules/control-names.js";
+import { keepNamed } from "./modules/control-names.js";
 import { addCopying } from "./modules/copies.js";
 import { offer } from "./modules/draft-offer.js";
 import { draftsOf, forget, keep } from "./modules/drafts.js";
 import { takeDrops } from "./modules/drop-files.js";
 import { addPresets } from "./modules/moment-presets.js";
+import { makeCards } from "./modules/row-cards.js";
 import { takeUploads } from "./modules/upload-cards.js";
 import { WrittenForm } from "./modules/written-form.js";
 
@@ -32,10 +33,9 @@ addPresets(document);
 addCopying(document);
 takeUploads();
 takeDrops();
+makeCards(document);
 
-// The libraries make their controls when they like, and again for each row that is added.
-nameControls(document);
-new MutationObserver(() => nameControls(document)).observe(document.body, { childList: true, subtree: true });
+keepNamed(document);
 
 // What is to be read first has the focus, also where the admin's own script gives it to the first field.
 addEventListener("load", () => document.querySelector(".meanwhile[autofocus]")?.focus());

@@ -122,7 +122,7 @@ def desk(open_browser, site, officers_link):
     """`desk("editor")`: a page on which this person is signed in."""
 
     def desk(name):
-        page = open_browser(WIDTH, staff=True)
+        page = open_browser(WIDTH)
         page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
         return Person(page, name, site.passwords[name]).page
 

@@ -82,7 +82,7 @@ def test_an_officer_corrects_a_number_and_the_site_shows_it_once_an_editor_accep
     reader.goto("/contacts/barnet/")
     expect(reader.get_by_role("main")).to_contain_text("020 8359 4066")
 
-    editor = Clicks(Person(open_browser(staff=True), "editor", site.passwords["editor"]).page)
+    editor = Clicks(Person(open_browser(), "editor", site.passwords["editor"]).page)
     screen = editor.page.get_by_role("main")
     with editor.at_most(2):
         editor.press(editor.page.locator("#corrections").get_by_role("link", name="Barnet"))

@@ -32,9 +32,9 @@ def form(site):
 
 
 def test_two_people_write_the_same_news_item(open_browser, site, form):
-    plain = open_browser(NARROW, staff=True, java_script_enabled=False)
+    plain = open_browser(NARROW, java_script_enabled=False)
     first = Person(plain, "editor", site.passwords["editor"]).page
-    second = Person(open_browser(staff=True), "publisher", site.passwords["publisher"]).page
+    second = Person(open_browser(), "publisher", site.passwords["publisher"]).page
     first.goto(form)
     second.goto(form)
     second.get_by_label("Title:").fill("Thresholds, explained again")
@@ -63,7 +63,7 @@ def test_two_people_write_the_same_news_item(open_browser, site, form):
 
 
 def test_the_screens_are_accessible(open_browser, site, form):
-    page = Person(open_browser(staff=True), "editor", site.passwords["editor"]).page
+    page = Person(open_browser(), "editor", site.passwords["editor"]).page
     other = page.context.new_page()
     page.goto(form)
     other.goto(form)
@@ -81,7 +81,7 @@ def test_the_screens_are_accessible(open_browser, site, form):
         assert page.evaluate(SURPLUS) <= 0, page.evaluate(WIDEST)
 
     other.goto(form)
-    publisher = Person(open_browser(staff=True), "publisher", site.passwords["publisher"]).page
+    publisher = Person(open_browser(), "publisher", site.passwords["publisher"]).page
     publisher.goto(form)
     publisher.get_by_role("button", name="Publish", exact=True).click()
     expect(publisher.get_by_text("is live")).to_be_visible()
@@ -92,7 +92,7 @@ def test_the_screens_are_accessible(open_browser, site, form):
 
 
 def test_a_text_edited_in_place_twice_and_by_somebody_else_between(open_browser, site):
-    page = Person(open_browser(staff=True), "editor", site.passwords["editor"]).page
+    page = Person(open_browser(), "editor", site.passwords["editor"]).page
     page.goto("/terms/")
     page.get_by_role("link", name=re.compile("New draft|^Edit$", re.IGNORECASE)).first.click()
     other = page.context.new_page()

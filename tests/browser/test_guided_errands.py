@@ -28,7 +28,7 @@ SINS = ("Promise without a link", "Click here", "Event without a date")
 
 @pytest.fixture
 def at_the_desk(open_browser, site):
-    return lambda name: Clicks(Person(open_browser(staff=True), name, site.passwords[name]).page)
+    return lambda name: Clicks(Person(open_browser(), name, site.passwords[name]).page)
 
 
 def test_a_conference_with_six_sessions_and_later_its_papers(at_the_desk, open_browser, tmp_path):
@@ -57,7 +57,7 @@ def test_a_conference_with_six_sessions_and_later_its_papers(at_the_desk, open_b
         publisher.link(title)
         publisher.choose_files(page.get_by_label("Add documents"), *papers)
         publisher.button("Save")
-        publisher.link("Look at them and publish them…")
+        publisher.link("Publish these papers…")
         publisher.button("Publish these papers")
     expect(page.get_by_text("Readers see them now")).to_be_visible()
 

@@ -31,7 +31,7 @@ A_PICTURE = """
 
 @pytest.fixture
 def page(open_browser, site):
-    return Person(open_browser(staff=True), "editor", site.passwords["editor"]).page
+    return Person(open_browser(), "editor", site.passwords["editor"]).page
 
 
 def paste(page, editor, html):

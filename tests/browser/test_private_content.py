@@ -35,7 +35,7 @@ def files(tmp_path):
 @pytest.fixture
 def person(open_browser, site):
     """An Administrator, who may do all that a publisher may, and erase."""
-    return Person(open_browser(staff=True), "administrator", site.passwords["administrator"])
+    return Person(open_browser(), "administrator", site.passwords["administrator"])
 
 
 def new_document(person, title, file):

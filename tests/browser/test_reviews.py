@@ -9,7 +9,7 @@ LIST = "/admin/reviews/review/?show=nobody"
 
 
 def test_a_page_is_given_to_somebody_and_checked(open_browser, site):
-    plain = open_browser(staff=True, java_script_enabled=False)
+    plain = open_browser(java_script_enabled=False)
     page = Person(plain, "publisher", site.passwords["publisher"]).page
     page.goto("/admin/")
     page.get_by_role("link", name="Choose who looks after them").click()
@@ -27,7 +27,7 @@ def test_a_page_is_given_to_somebody_and_checked(open_browser, site):
 
 
 def test_its_screens_are_accessible(open_browser, site):
-    page = Person(open_browser(staff=True), "publisher", site.passwords["publisher"]).page
+    page = Person(open_browser(), "publisher", site.passwords["publisher"]).page
     page.goto(LIST)
     assert_accessible(page)
     page.get_by_role("button", name="Choose for all").click()

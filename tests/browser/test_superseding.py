@@ -43,7 +43,7 @@ def test_a_new_edition_with_its_file_two_places_re_pointed_and_the_old_edition_k
 ):
     file = tmp_path / "escalation-2.pdf"
     file.write_bytes(pdf(text="New"))
-    publisher = Clicks(Person(open_browser(staff=True), "publisher", site.passwords["publisher"]).page)
+    publisher = Clicks(Person(open_browser(), "publisher", site.passwords["publisher"]).page)
     page = publisher.page
 
     with publisher.at_most(8):

@@ -15,7 +15,7 @@ ADD = "/admin/news/post/add/"
 
 @pytest.fixture
 def page(open_browser, site):
-    return Person(open_browser(staff=True), "editor", site.passwords["editor"]).page
+    return Person(open_browser(), "editor", site.passwords["editor"]).page
 
 
 def body(page):
@@ -124,7 +124,7 @@ def test_signed_out_in_another_tab_while_writing(page, site):
 def test_a_window_of_the_cms_that_was_closed_offers_its_text(page):
     page.goto("/accessibility/")
     page.get_by_role("link", name=re.compile("New draft|^Edit$", re.IGNORECASE)).first.click()
-    page.get_by_title("Toggle structure").click()
+    page.get_by_title("The blocks of this page").click()
     window = page.frame_locator(".cms-modal iframe")
     text = window.locator("#id_body_editor .ProseMirror")
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.accessibility import SURPLUS, WIDEST, assert_accessible, assert_no_serious_finding
+from tests.browser.accessibility import SURPLUS, WIDEST, assert_accessible, assert_no_finding
 from tests.browser.conftest import NARROW
 from tests.browser.test_journeys import Person
 from tests.samples.documents import pdf
@@ -28,7 +28,7 @@ def editors_cookies(chromium, running_site):
 
 @pytest.fixture
 def page(open_browser, editors_cookies):
-    page = open_browser(staff=True, storage_state=editors_cookies)
+    page = open_browser(storage_state=editors_cookies)
     page.goto(NEWS)
     return page
 
@@ -61,7 +61,7 @@ def test_each_file_has_its_card_before_anything_is_saved(page):
     expect(first.get_by_label("Applies from")).to_have_value("01/01/2014")
     expect(first.get_by_role("img", name="First page of one.pdf")).to_be_visible()
     expect(status(page)).to_have_text("“two.pdf” was looked at. Check what is said of it.")
-    assert_no_serious_finding(page)
+    assert_no_finding(page)
     page.set_viewport_size({"width": NARROW, "height": 800})
     assert page.evaluate(SURPLUS) <= 0, page.evaluate(WIDEST)
     first.get_by_label("Title").fill("What the Board did in 2014")
@@ -78,7 +78,7 @@ def test_what_is_refused_is_said_at_once_and_the_others_stay(page):
     box(page).set_input_files([wrong, file("two.pdf", text="Two")])
     expect(page.get_by_text("“page.pdf”: This is a web page, not a document.").first).to_be_visible()
     expect(cards(page).get_by_label("Title")).to_have_count(1)
-    assert_no_serious_finding(page)
+    assert_no_finding(page)
 
 
 def test_the_same_file_chosen_twice_is_not_added_twice(page):
@@ -118,7 +118,7 @@ def test_a_file_is_taken_out_while_it_is_sent(page):
     page.route("**/look/", lambda route: None)  # no answer comes
     box(page).set_input_files([file("slow.pdf")])
     expect(cards(page)).to_contain_text("“slow.pdf” is being")
-    assert_no_serious_finding(page)
+    assert_no_finding(page)
     page.get_by_role("button", name="Cancel “slow.pdf”").click()
     expect(cards(page)).to_have_count(0)
     expect(box(page)).to_be_focused()
@@ -174,7 +174,7 @@ def test_a_new_documents_form_is_filled_from_its_file_and_never_over_what_was_ty
     page.get_by_role("button", name="Use this: Procedure").click()
     expect(page.locator("[name=kind]")).to_have_value("procedure")
     expect(page.locator("[name=kind]")).to_be_focused()
-    assert_no_serious_finding(page)
+    assert_no_finding(page)
     # Another file takes its place, and leaves what is there.
     page.locator("[name='editions-0-main_file']").set_input_files(file("b.pdf", title="Something else"))
     expect(page.locator(".upload-card")).to_contain_text("Kept: b.pdf")
@@ -197,7 +197,7 @@ def test_cards_come_back_with_a_draft_that_was_not_saved(page):
 
 
 def test_a_file_is_dropped_where_a_spreadsheet_is_taken(open_browser, site):
-    page = Person(open_browser(staff=True), "publisher", site.passwords["publisher"]).page
+    page = Person(open_browser(), "publisher", site.passwords["publisher"]).page
     page.goto("/admin/lscb_contacts/contactpoint/import/")
     assert drop(page, page.locator("h1"), {"name": "points.csv", "buffer": b"authority,purpose\n"})
     assert page.locator("input[type=file]").evaluate("input => input.files[0].name") == "points.csv"

@@ -76,7 +76,7 @@ DOCUMENTED = {
             "http_date",
         ),
         *("content_disposition_header", "patch_cache_control", "get_language_info", "BaseDatabaseWrapper", "base"),
-        *("urlencode", "conditional_escape", "gettext_lazy", "translation", "SimpleLazyObject", "lazy"),
+        *("urlencode", "conditional_escape", "gettext_lazy", "translation", "SimpleLazyObject", "lazy", "format_lazy"),
     },
 }
 # Where documents are read and written, with python-docx and python-pptx: their elements are under an underscore.

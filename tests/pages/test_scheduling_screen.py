@@ -2,6 +2,7 @@
 
 import pytest
 from cms.toolbar.utils import get_object_preview_url
+from django.urls import reverse
 from djangocms_versioning.helpers import version_list_url
 
 from lscb_site.desk.attention.writing import this_week
@@ -41,6 +42,17 @@ def test_moments_are_typed_as_in_every_form_changed_and_taken_back(publisher_cli
     assert "Nothing changed." in choose(publisher_client, page).text
     choose(publisher_client, page, **at("publish_from", "", ""))
     assert not PageMoment.objects.exists()
+
+
+def test_the_tree_says_that_a_page_is_scheduled_and_when(publisher_client, editor_client, page):
+    tree = reverse("admin:cms_pagecontent_get_tree")
+    assert "Scheduled" not in publisher_client.get(tree).text
+    choose(publisher_client, page, **at("publish_from", "tomorrow"), **at("publish_until", "in a week"))
+    words = "Goes live 27 March 2026, 09:00; Stops being live 2 April 2026, 09:00"
+    for client in (publisher_client, editor_client):
+        assert f'title="{words}">Scheduled' in client.get(tree).text
+    PageMoment.objects.update(done_at=NOW)
+    assert "Scheduled" not in publisher_client.get(tree).text
 
 
 def test_a_reason_that_names_the_day_changes_with_it_and_one_that_was_typed_does_not(publisher_client, page):

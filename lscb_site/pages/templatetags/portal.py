@@ -41,6 +41,12 @@ def featured_documents(context, count: int = 4):
     return newest(count, context["request"].user, featured=True)
 
 
+@register.simple_tag(takes_context=True)
+def ahead_of_page(context) -> str:
+    """When the page of this row of the tree goes live or stops being live, where somebody has chosen it."""
+    return context["request"].ahead_of_pages.get(context["page"].pk, "")
+
+
 @register.simple_tag
 def the_directory():
     """London's authorities and their numbers, and the tiles of its map."""

@@ -7,7 +7,13 @@ const SIGNS = {
   ":is(.cms-pagetree-dropdown-trigger, [data-toggle=filer-dropdown]):not([aria-label], [title])": "What can be done",
 };
 
-export function nameControls(root) {
+// The libraries make their controls when they like, and again for each row that is added.
+export function keepNamed(page) {
+  nameControls(page);
+  new MutationObserver(() => nameControls(page)).observe(page.body, { childList: true, subtree: true });
+}
+
+function nameControls(root) {
   for (const editor of root.querySelectorAll("[contenteditable][role=textbox]:not([aria-label])")) nameEditor(editor);
   for (const bar of root.querySelectorAll(".cms-toolbar[role=menubar]")) nameBar(bar);
   for (const box of root.querySelectorAll(".select2-selection[role=combobox]")) nameBox(box);
@@ -19,9 +25,23 @@ export function nameControls(root) {
   for (const tip of root.querySelectorAll("a:not([aria-label]) > [data-cms-tooltip]")) {
     tip.parentElement.ariaLabel = tip.dataset.cmsTooltip;
   }
+  for (const frame of root.querySelectorAll(".cms-modal iframe:not([title])")) {
+    frame.title = frame.closest(".cms-modal").querySelector(".cms-modal-title").textContent.trim() || "Window";
+  }
+  for (const bar of root.querySelectorAll("[role=bar]")) bar.removeAttribute("role"); // there is no such role
+  // A corner of a table is empty, and is no head of anything.
+  for (const head of root.querySelectorAll("thead th:not(:has(*))")) {
+    if (!head.textContent.trim()) head.replaceWith(cornerLike(head));
+  }
   // The CMS names the column of the pages' states by their language, and there is one.
   const states = root.querySelector(".cms-pagetree-header-lang");
   if (states && states.textContent !== "State") states.textContent = "State";
+}
+
+function cornerLike(head) {
+  const corner = document.createElement("td");
+  corner.className = head.className;
+  return corner;
 }
 
 function nameEditor(editor) {
