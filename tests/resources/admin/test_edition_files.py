@@ -1,89 +1,132 @@
-"""A new edition has one box for its files: the first is the document itself, and each card can say otherwise."""
+"""The files of an edition in the admin: several at once, what is known of each, and no silent replacement."""
 
 import pytest
-from lxml import html
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
 
+from resources.models import EditionFile
 from tests.factories import EditionFactory, EditionFileFactory, LiveDocumentFactory
 from tests.resources.admin.forms import EDITIONS, edition_data, rows, upload
-from tests.resources.admin.test_kept_files import words
-from tests.resources.admin.test_upload_cards import fields, look, sent
+from tests.samples.documents import pdf
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = pytest.mark.django_db
+
+
+def address_of(edition):
+    return reverse("admin:resources_edition_change", args=[edition.pk])
+
+
+def row(file, /, **changes):
+    return {"id": file.pk, "title": file.title, "role": file.role, "position": file.position} | changes
 
 
 @pytest.fixture
-def document():
-    return LiveDocumentFactory(title="Escalation policy", edition__file__content=b"old")
+def live_file():
+    """The main file of a live edition."""
+    return EditionFileFactory(edition=EditionFactory(document=LiveDocumentFactory(), live=True), content=b"old")
 
 
-def cards(client, document, *names):
-    about = {"document": document.pk, "edition": ""}
-    files = [upload(name, text=name, title=f"What {name} states") for name in names]
-    return [
-        look(client, file, f"{EDITIONS}look/", "more_files", number=number, **about)
-        for number, file in enumerate(files)
+def live_data(edition, **changes):
+    data = edition_data(edition.document, number=edition.number, **rows("corrections"))
+    return data | {"publish_from_0": "2015-03-18", "publish_from_1": "09:00"} | changes
+
+
+def test_a_file_that_readers_have_is_not_replaced_in_silence(publisher_client, live_file):
+    data = live_data(live_file.edition, **rows("files", row(live_file, file=upload()), initial=1))
+    answer = publisher_client.post(address_of(live_file.edition), data)
+    assert "Say in one line what was put right: readers see it." in answer.text
+    assert EditionFile.objects.get(pk=live_file.pk).sha256 == live_file.sha256
+
+
+def test_a_file_is_replaced_with_a_line_that_readers_see(publisher_client, client, live_file):
+    form = row(live_file, file=upload(), correction="Put right a telephone number on page 4.")
+    publisher_client.post(address_of(live_file.edition), live_data(live_file.edition, **rows("files", form, initial=1)))
+    correction = live_file.edition.corrections.get()
+    assert (correction.note, correction.date) == ("Put right a telephone number on page 4.", timezone.localdate())
+    assert EditionFile.objects.get(pk=live_file.pk).sha256 != live_file.sha256
+    assert correction.note in client.get(live_file.edition.get_absolute_url()).text
+
+
+def test_the_place_of_a_file_to_follow_is_filled_without_a_correction(publisher_client):
+    file = EditionFileFactory(edition=EditionFactory(document=LiveDocumentFactory(), live=True))
+    publisher_client.post(
+        address_of(file.edition), live_data(file.edition, **rows("files", row(file, file=upload()), initial=1))
+    )
+    assert EditionFile.objects.get(pk=file.pk).kind == "pdf"
+    assert not file.edition.corrections.exists()
+
+
+def test_a_correction_is_written_by_itself(publisher_client, live_file):
+    data = live_data(live_file.edition, **rows("files", row(live_file), initial=1))
+    data |= rows("corrections", {"date": "2015-04-01", "note": "The helpline's name."})
+    publisher_client.post(address_of(live_file.edition), data)
+    assert live_file.edition.corrections.get().note == "The helpline's name."
+
+
+def test_a_draft_asks_for_no_corrections(editor_client):
+    assert "what was put right since" not in editor_client.get(address_of(EditionFactory())).text
+
+
+def test_a_file_that_readers_have_is_not_deleted(publisher_client, live_file):
+    data = live_data(live_file.edition, **rows("files", row(live_file, DELETE="on"), initial=1))
+    publisher_client.post(address_of(live_file.edition), data)
+    assert EditionFile.objects.filter(pk=live_file.pk).exists()
+
+
+def test_several_files_at_once_become_appendices_with_the_titles_found_in_them(editor_client):
+    file = EditionFileFactory(content=b"main")
+    chosen = [upload("a.pdf", title="Referral form for schools"), upload("mash_contact-list.pdf")]
+    data = edition_data(file.edition.document, **rows("files", row(file), initial=1), more_files=chosen)
+    editor_client.post(address_of(file.edition), data)
+    added = file.edition.files.exclude(pk=file.pk)
+    assert [(each.title, each.role) for each in added] == [
+        ("Referral form for schools", "appendix"),
+        ("Mash contact list", "appendix"),
     ]
 
 
-def test_the_first_file_is_proposed_as_the_document_itself(editor_client, document):
-    main, appendix = cards(editor_client, document, "main.pdf", "appendix.pdf")
-    assert fields(main) == {"title": "Escalation policy", "role": "main", "language": ""}
-    assert fields(appendix) == {"title": "What appendix.pdf states", "role": "appendix", "language": ""}
-
-
-def test_they_become_its_files(editor_client, document):
-    main, appendix = cards(editor_client, document, "main.pdf", "appendix.pdf")
-    data = sent(main)
-    for name, values in sent(appendix, title="The form", role="summary", language="so").items():
-        data.setdefault(name, []).extend(values)
-    editor_client.post(f"{EDITIONS}add/", edition_data(document, number=2, **rows("files"), **data))
-    files = document.editions.get(number=2).files.all()
-    assert [(file.title, file.role, file.language) for file in files] == [
-        ("Escalation policy", "main", ""),
-        ("The form", "summary", "so"),
-    ]
-
-
-def test_without_script_too_the_first_is_the_document_itself(editor_client, document):
-    files = [upload("a.pdf", text="A"), upload("b.pdf", text="B", title="Working with parents")]
-    editor_client.post(f"{EDITIONS}add/", edition_data(document, number=2, **rows("files"), more_files=files))
-    made = document.editions.get(number=2).files.all()
-    assert [(file.title, file.role) for file in made] == [
-        ("Escalation policy", "main"),
-        ("Working with parents", "appendix"),
-    ]
-
-
-def test_two_main_files_are_refused_beside_the_second(editor_client, document):
-    data = {}
-    for card in cards(editor_client, document, "main.pdf", "another.pdf"):
-        for name, values in sent(card, role="main").items():
-            data.setdefault(name, []).extend(values)
-    answer = editor_client.post(f"{EDITIONS}add/", edition_data(document, number=2, **rows("files"), **data))
-    assert "Look at what is said of “another.pdf”. An edition has one main file." in words(answer)
-    assert document.editions.count() == 1
-
-
-def test_an_edition_that_has_its_main_file_takes_no_other(editor_client):
+def test_a_refused_file_among_several_is_named_and_nothing_is_saved(editor_client):
     edition = EditionFactory()
-    EditionFileFactory(edition=edition, content=b"there already", role="main")
-    card = look(editor_client, upload("another.pdf"), f"{EDITIONS}look/", "more_files", edition=edition.pk, number="0")
-    assert fields(card)["role"] == "appendix"
-    row = {"id": edition.files.get().pk, "title": "It", "role": "main", "position": 0}
-    data = edition_data(edition.document, **rows("files", row, initial=1), **sent(card, role="main"))
-    answer = editor_client.post(f"{EDITIONS}{edition.pk}/change/", data)
-    assert "An edition has one main file. Give the others another role." in words(answer)
+    bad = SimpleUploadedFile("bad.pdf", b"MZ a program")
+    data = edition_data(edition.document, **rows("files"), more_files=[upload("good.pdf"), bad])
+    answer = editor_client.post(address_of(edition), data)
+    assert "“bad.pdf”: This is a program, not a document." in answer.text
+    assert not edition.files.exists()
+
+
+def test_a_file_that_the_edition_has_is_not_added_again(editor_client):
+    edition = EditionFactory()
+    content = pdf()
+    for name in ("form.pdf", "the same form.pdf"):
+        data = edition_data(edition.document, **rows("files"), more_files=[SimpleUploadedFile(name, content)])
+        editor_client.post(address_of(edition), data)
     assert edition.files.count() == 1
 
 
-def test_its_day_is_offered_for_the_edition(editor_client, document):
-    file = upload("a.pdf", title="Escalation policy, September 2013")
-    card = look(editor_client, file, f"{EDITIONS}look/", "more_files", document=document.pk, number="0")
-    (button,) = html.fromstring(card.text).xpath("//button[@data-fills]")
-    assert button.get("data-fills") == "effective_date=01%2F09%2F2013&date_precision=month"
+def test_the_main_file_takes_the_documents_title_where_none_is_typed(editor_client):
+    document = LiveDocumentFactory(title="The protocol")
+    form = {"title": "", "role": "main", "file": upload(), "position": 0}
+    data = edition_data(document, number=2, **rows("files", form))
+    editor_client.post(f"{EDITIONS}add/?document={document.pk}", data)
+    assert document.editions.get(number=2).main_file.title == "The protocol"
 
 
-@pytest.mark.parametrize("key", ["0", "-1", "9" * 30, "x", "1 OR 1=1", "\u0661"])
-def test_a_document_that_is_none_is_no_fault(editor_client, key):
-    card = look(editor_client, upload(), f"{EDITIONS}look/", "more_files", document=key, edition=key)
-    assert card.status_code == 200
+def test_an_appendix_without_a_title_or_a_file_is_asked_for_its_title(editor_client):
+    edition = EditionFactory()
+    form = {"title": "", "role": "appendix", "position": 0}
+    answer = editor_client.post(address_of(edition), edition_data(edition.document, **rows("files", form)))
+    assert "Say what the link to it will say." in answer.text
+
+
+def test_the_card_tells_what_was_found_what_to_look_at_first(editor_client):
+    signals = [
+        {"key": "text", "severity": "good", "sentence": "Its text can be searched and read aloud."},
+        {"key": "tags", "severity": "attention", "sentence": "It is not tagged for screen readers."},
+    ]
+    file = EditionFileFactory(content=b"x", reading="done", health=signals, pictured=True)
+    html = editor_client.get(address_of(file.edition)).text
+    assert html.index("Look at this:</strong> It is not tagged") < html.index("Good:</strong> Its text")
+    assert "They do not say that it is accessible." in html
+    assert f'src="{file.get_picture_url()}"' in html
+    assert f'href="{file.get_text_url()}"' in html
