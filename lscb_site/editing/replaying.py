@@ -21,6 +21,7 @@ from lscb_site.editing.marks import Mark
 from lscb_site.editing.seen import FIELD as SEEN
 from lscb_site.editing.typed import typed_in, typed_page
 from lscb_site.editing.written import SIGNED_OUT, Replay, Written
+from lscb_site.files.opening import open_first
 from lscb_site.files.receiving import receive_all
 
 View = Callable[..., HttpResponse]
@@ -129,6 +130,7 @@ def show_again(request: HttpRequest, written: Written, view: Callable[[], HttpRe
     if mark is None:
         return given_back(request, written, "")
     receive_all(request)  # those that it kept, before there is a transaction
+    open_first(request.FILES)
     request.replay = Replay(written, "" if mark.is_of(request) else mark.name)  # type: ignore[attr-defined]
     with transaction.atomic():
         answer = view()

@@ -13,12 +13,12 @@ from lscb_site.files.cards import Card
 from lscb_site.files.details import details_form
 from lscb_site.files.facts import size_in_words
 from lscb_site.files.inspection import Refused, accept_attribute
+from lscb_site.files.opening import MOST_OPENED
 from lscb_site.files.receiving import MOST_AT_ONCE, received
 
 TOO_MANY = "You chose {} files. At most {} can be added at once: choose the first of them, save, and add the others."
 TOO_LARGE = "This file is larger than {}, which is the limit. Save a smaller copy and choose that."
 LOOK_AT = "Look at what is said of “{}”."
-MOST_OPENED = 5  # files of a form that came back whose first pages are shown once more: somebody waits for them
 
 
 class DocumentInput(forms.FileInput):

@@ -4,17 +4,22 @@ All parsing happens in a child process (:mod:`lscb_site.files.readers`).
 """
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
 
 from lscb_site.files.content_store import content_store
 from lscb_site.files.facts import facts_in_words
+from lscb_site.files.inspection import Refused
 from lscb_site.files.isolation import IsolationFailed, run_isolated
 from lscb_site.files.receiving import received
 
 MIB = 1024 * 1024
+MOST_OPENED = 5  # files of a field that came back whose first pages are shown once more: somebody waits for them
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,14 @@ def opening_of(upload: "File[bytes]") -> Opening:
         known = _found(upload)
         upload.opening = known  # type: ignore[attr-defined]
     return known
+
+
+def open_first(files: "MultiValueDict[str, UploadedFile[bytes]]") -> None:
+    """The first of each field of a form that is shown again within a transaction, before that begins."""
+    for _, uploads in files.lists():
+        for upload in uploads[:MOST_OPENED]:
+            with suppress(Refused):
+                opening_of(upload)
 
 
 def facts_of(upload: "File[bytes]") -> str:

@@ -51,7 +51,7 @@ def visitor(open_browser):
 
 
 def test_a_news_item_with_two_new_documents(sign_in, visitor, site, tmp_path):
-    files = [tmp_path / "threshold-guidance.pdf", tmp_path / "escalation-policy.pdf"]
+    files = [tmp_path / "threshold-study.pdf", tmp_path / "escalation-review.pdf"]
     for number, file in enumerate(files):
         file.write_bytes(pdf(pages=2 + number, text=file.stem))
 
@@ -81,7 +81,7 @@ def test_a_news_item_with_two_new_documents(sign_in, visitor, site, tmp_path):
     assert visitor.goto(path).status == 200
     for address in ("/", "/news/", "/news/feed.atom", "/news/feed.rss", "/sitemap.xml"):
         assert path in read(site, address), address
-    for title in ("hreshold guidance", "scalation policy"):
+    for title in ("hreshold study", "scalation review"):
         expect(visitor.get_by_role("main").get_by_text(re.compile(title)).first).to_be_visible()
     assert editor.clicks + publisher.clicks <= MOST_CLICKS
 

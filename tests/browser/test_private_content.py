@@ -105,6 +105,7 @@ def test_the_screens_of_a_file_and_the_list_serve_everybody(person, files):
     """The file of a draft: what it holds, a clean copy of it, the question before it is erased; and all there are."""
     page = person.page
     new_document(person, "A letter that waits", files / "letter.docx")
+    expect(page.get_by_role("heading", name="holds what its pages do not show")).to_be_visible()
     page.goto("/admin/resources/privatefinding/?waits=open&q=A+letter+that+waits")
     expect(page.locator("#result_list")).to_contain_text("Deleted words that are kept as tracked changes")
     assert_accessible(page)
