@@ -130,7 +130,7 @@ def show_again(request: HttpRequest, written: Written, view: Callable[[], HttpRe
     if mark is None:
         return given_back(request, written, "")
     receive_all(request)  # those that it kept, before there is a transaction
-    open_first(request.FILES)
+    open_first(uploads for _, uploads in request.FILES.lists())
     request.replay = Replay(written, "" if mark.is_of(request) else mark.name)  # type: ignore[attr-defined]
     with transaction.atomic():
         answer = view()

@@ -4,13 +4,13 @@ All parsing happens in a child process (:mod:`lscb_site.files.readers`).
 """
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.datastructures import MultiValueDict
 
 from lscb_site.files.content_store import content_store
 from lscb_site.files.facts import facts_in_words
@@ -47,9 +47,9 @@ def opening_of(upload: "File[bytes]") -> Opening:
     return known
 
 
-def open_first(files: "MultiValueDict[str, UploadedFile[bytes]]") -> None:
-    """The first of each field of a form that is shown again within a transaction, before that begins."""
-    for _, uploads in files.lists():
+def open_first(fields: "Iterable[list[UploadedFile[bytes]]]") -> None:
+    """The first uploads of each field of a form that is shown again within a transaction, before that begins."""
+    for uploads in fields:
         for upload in uploads[:MOST_OPENED]:
             with suppress(Refused):
                 opening_of(upload)
