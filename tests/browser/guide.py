@@ -159,7 +159,7 @@ def test_news(desk, tmp_path):
     page.get_by_label("Add documents").set_input_files(file)
     expect(page.locator(".upload-card").get_by_label("Title")).to_be_visible()
     take(page, "card", ".field-new_documents", most=1000)
-    page.get_by_label("Kind:").select_option(label="Conference")
+    page.locator("#id_kind").select_option(label="Conference")
     page.locator("summary", has_text="Sessions of a conference").click()
     talks = ("Welcome", "What the study found", "Workshop on thresholds")
     for number, title in enumerate(talks):
