@@ -46,7 +46,7 @@ class EditionFileInline(admin.StackedInline):
         return formset
 
     def get_extra(self, request, obj=None, **kwargs):
-        return 0  # files come by the box for several
+        return 0  # new files come by the box
 
     def has_delete_permission(self, request, obj=None):
         """Only of what was never live: an address that readers have been given goes on answering."""
@@ -123,8 +123,10 @@ class EditionAdmin(HasPreviews, KeepsVersions, HoldsFiles, StatesForce, KeepsAns
         return found
 
     def get_inlines(self, request, obj):
-        """What was never published needs no correction."""
-        return [each for each in self.inlines if each is not CorrectionInline or (obj and obj.state != "draft")]
+        """A new edition has one box for its files, and what was never published needs no correction."""
+        if obj is None:
+            return []
+        return [each for each in self.inlines if each is not CorrectionInline or obj.state != "draft"]
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

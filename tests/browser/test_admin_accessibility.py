@@ -54,6 +54,18 @@ def test_its_screens_are_accessible_at_every_width(page, subtests):
             page.set_viewport_size({"width": 1440, "height": 900})
 
 
+def test_a_table_that_its_first_rows_make_too_wide_becomes_cards(page):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/admin/news/post/add/")
+    page.locator("summary", has_text="Sessions of a conference").click()
+    for number in range(2):
+        page.get_by_role("button", name="Add another Session").click()
+        expect(page.locator(f"#sessions-{number} [name$=title]")).to_be_visible()
+    page.wait_for_function(FITS, arg=page.locator("#sessions-group .tabular fieldset").element_handle())
+    expect(page.locator("#sessions-group table")).to_have_class("is-cards")
+    assert_no_finding(page)
+
+
 def test_the_bar_the_board_and_the_windows_of_the_cms(page, subtests):
     """In the Board's colours, by day and in the dark: what axe measures of them, and what no other style sheet has."""
     page.goto("/mash/")

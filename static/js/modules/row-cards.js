@@ -15,6 +15,8 @@ export function makeCards(root) {
       width = frame.clientWidth;
       requestAnimationFrame(fit); // not now: it changes the height of what is observed
     }).observe(frame);
+    // A first row makes a table wider than it was: once its controls are made, which takes until the next frame.
+    new MutationObserver(() => requestAnimationFrame(fit)).observe(table.tBodies[0], { childList: true });
   }
 }
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from resources.models import EditionFile
 from tests.factories import EditionFactory, EditionFileFactory, LiveDocumentFactory
-from tests.resources.admin.forms import EDITIONS, edition_data, rows, upload
+from tests.resources.admin.forms import edition_data, rows, upload
 from tests.samples.documents import pdf
 
 pytestmark = pytest.mark.django_db
@@ -105,11 +105,10 @@ def test_a_file_that_the_edition_has_is_not_added_again(editor_client):
 
 
 def test_the_main_file_takes_the_documents_title_where_none_is_typed(editor_client):
-    document = LiveDocumentFactory(title="The protocol")
+    edition = EditionFactory(document=LiveDocumentFactory(title="The protocol"), number=2)
     form = {"title": "", "role": "main", "file": upload(), "position": 0}
-    data = edition_data(document, number=2, **rows("files", form))
-    editor_client.post(f"{EDITIONS}add/?document={document.pk}", data)
-    assert document.editions.get(number=2).main_file.title == "The protocol"
+    editor_client.post(address_of(edition), edition_data(edition.document, number=2, **rows("files", form)))
+    assert (edition.main_file.title, edition.main_file.name) == ("The protocol", "report.pdf")
 
 
 def test_an_appendix_without_a_title_or_a_file_is_asked_for_its_title(editor_client):

@@ -20,10 +20,8 @@ def test_an_editor_reads_a_live_document_and_writes_a_new_edition_of_it(editor_c
     new = f"{EDITIONS}add/?document={document.pk}"
     assert new in page
     assert editor_client.get(new).context["adminform"].form.initial["number"] == 2
-    data = edition_data(
-        document, number=2, **rows("files", {"title": "Report", "role": "main", "file": upload(), "position": 0})
-    )
-    editor_client.post(new, data)
+    assert "files-TOTAL_FORMS" not in editor_client.get(new).text  # one box
+    editor_client.post(new, edition_data(document, number=2, more_files=[upload()]))
     second = document.editions.get(number=2)
     assert (second.state, second.main_file.kind) == ("draft", "pdf")
     assert document.current_edition.number == 1

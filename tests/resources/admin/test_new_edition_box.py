@@ -36,7 +36,7 @@ def test_they_become_its_files(editor_client, document):
     data = sent(main)
     for name, values in sent(appendix, title="The form", role="summary", language="so").items():
         data.setdefault(name, []).extend(values)
-    editor_client.post(f"{EDITIONS}add/", edition_data(document, number=2, **rows("files"), **data))
+    editor_client.post(f"{EDITIONS}add/", edition_data(document, number=2, **data))
     files = document.editions.get(number=2).files.all()
     assert [(file.title, file.role, file.language) for file in files] == [
         ("Escalation policy", "main", ""),
@@ -46,7 +46,7 @@ def test_they_become_its_files(editor_client, document):
 
 def test_without_script_too_the_first_is_the_document_itself(editor_client, document):
     files = [upload("a.pdf", text="A"), upload("b.pdf", text="B", title="Working with parents")]
-    editor_client.post(f"{EDITIONS}add/", edition_data(document, number=2, **rows("files"), more_files=files))
+    editor_client.post(f"{EDITIONS}add/", edition_data(document, number=2, more_files=files))
     made = document.editions.get(number=2).files.all()
     assert [(file.title, file.role) for file in made] == [
         ("Escalation policy", "main"),
@@ -59,7 +59,7 @@ def test_two_main_files_are_refused_beside_the_second(editor_client, document):
     for card in cards(editor_client, document, "main.pdf", "another.pdf"):
         for name, values in sent(card, role="main").items():
             data.setdefault(name, []).extend(values)
-    answer = editor_client.post(f"{EDITIONS}add/", edition_data(document, number=2, **rows("files"), **data))
+    answer = editor_client.post(f"{EDITIONS}add/", edition_data(document, number=2, **data))
     assert "Look at what is said of “another.pdf”. An edition has one main file." in words(answer)
     assert document.editions.count() == 1
 
