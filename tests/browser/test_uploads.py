@@ -53,6 +53,13 @@ def drop(page, target, *files):
     return page.evaluate(DROP, [target.element_handle(), [[each["name"], list(each["buffer"])] for each in files]])
 
 
+def let_go(page, held):
+    """The first request that was held back, as soon as it has come."""
+    while not held:
+        page.wait_for_timeout(50)
+    held[0].continue_()
+
+
 def test_each_file_has_its_card_before_anything_is_saved(page):
     box(page).set_input_files([file("one.pdf", title="Annual report 2014"), file("two.pdf", text="Two")])
     expect(cards(page).get_by_label("Title")).to_have_count(2)
@@ -144,7 +151,7 @@ def test_a_form_that_is_sent_too_early_waits_for_its_files(page):
     expect(cards(page)).to_contain_text("“hurry.pdf” is being")
     page.get_by_role("button", name="Save draft").click()
     expect(status(page)).to_have_text("The form is sent as soon as its files have been looked at.")
-    held[0].continue_()
+    let_go(page, held)
     expect(page.get_by_text("was added successfully")).to_be_visible()
     expect(page.get_by_role("link", name="Hurry", exact=True)).to_be_visible()
 
@@ -157,7 +164,7 @@ def test_a_form_is_not_sent_past_a_file_that_is_refused_meanwhile(page):
     box(page).set_input_files([{"name": "a.pdf", "mimeType": "text/html", "buffer": b"<html><body></body></html>"}])
     expect(cards(page)).to_contain_text("“a.pdf” is being")
     page.get_by_role("button", name="Save draft").click()
-    held[0].continue_()
+    let_go(page, held)
     expect(status(page)).to_have_text("The form was not sent: look at the files first.")
     expect(page.get_by_label("Title:").first).to_have_value("Sent in a hurry, with a wrong file")
 
