@@ -37,7 +37,14 @@ class DocumentInput(forms.FileInput):
         uploads = value if isinstance(value, list) else []
         row = None if uploads or not value else getattr(value, "instance", None)
         cards = [
-            Card(each, name, self.details, self.allow_multiple_selected, self.context, opens=at < MOST_OPENED)
+            Card(
+                each,
+                name,
+                self.details,
+                self.allow_multiple_selected,
+                {**self.context, "number": str(at)},
+                at < MOST_OPENED,
+            )
             for at, each in enumerate(uploads)
         ]
         return super().get_context(name, None, attrs) | {"cards": cards, "what_next": self.what_next, "now": row}
@@ -128,8 +135,9 @@ class AsksAboutUploads(forms.Form):
         asking = ((name, field) for name, field in self.fields.items() if isinstance(field, DocumentsField))
         for name, field in list(asking):
             details = details_form(field.details)
-            for upload in self.cleaned_data.get(name) or ():
-                upload.details = details(upload, self.add_prefix(name), field.context, self.data)
+            for number, upload in enumerate(self.cleaned_data.get(name) or ()):
+                context = {**field.context, "number": str(number)}
+                upload.details = details(upload, self.add_prefix(name), context, self.data)
                 if upload.details.is_bound and not upload.details.is_valid():
                     self.add_error(name, LOOK_AT.format(upload.name))
         return self.cleaned_data

@@ -87,3 +87,10 @@ def test_its_day_is_offered_for_the_edition(editor_client, document):
 def test_a_document_that_is_none_is_no_fault(editor_client, key):
     card = look(editor_client, upload(), f"{EDITIONS}look/", "more_files", document=key, edition=key)
     assert card.status_code == 200
+
+
+def test_without_script_the_cards_of_a_form_that_comes_back_propose_one_main_file(editor_client, document):
+    files = [upload("a.pdf", text="A"), upload("b.pdf", text="B")]
+    answer = editor_client.post(f"{EDITIONS}add/", edition_data(document, number=0, more_files=files))
+    roles = html.fromstring(answer.text).xpath("//select[contains(@name, '-role')]/option[@selected]/@value")
+    assert roles == ["main", "appendix"]
