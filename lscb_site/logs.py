@@ -16,7 +16,9 @@ LINE = "{asctime} {levelname} {name}: {message}"
 # the protocol that ends a request line, or to the end of the line. From its last slash, so that many cost no time.
 QUERY = re.compile(r"(?<=/)([^?/\n]*)\?(?:[^\n]*(?= HTTP/\d)|[^\n]*)")
 # Who has the address of a link in a letter may answer for an authority; of a link to a preview, see what is not public.
-KEY = re.compile(r"(/contacts/confirm/|/shared/)[^/\s?\"'<>]+")
+KEY = re.compile(r"(/contacts/confirm/|/shared/|/admin/join/)[^/\s?\"'<>]+")
+# Who has the address by which a forgotten password is set anew has the account.
+NEW_PASSWORD = re.compile(r"(/admin/forgotten/[^/\s?\"'<>]+/)[^/\s?\"'<>]+")
 # The same link at a wrong address, as mail programs and people make of it, still says it: a number, and its signature.
 # What a program or a person put behind it makes it no less a key.
 KEY_ALONE = re.compile(r"(?<!\d)\d+\.[\w-]{43,}")
@@ -42,14 +44,16 @@ REFUSALS = {
 
 def masked(text: str) -> str:
     text = QUERY.sub(r"\1?…", text)
-    for named in (KEY, FILE, COPY):
+    for named in (KEY, NEW_PASSWORD, FILE, COPY):
         text = named.sub(r"\1…", text)
     return KEY_ALONE.sub("…", text)
 
 
 def holds_key(path: str) -> bool:
     """Whether somebody who has this path of the site has a key with it. What a file is called is none."""
-    return bool(KEY.search(path) or COPY.search(path) or KEY_ALONE.search(FILE.sub(r"\1", path)))
+    return any(named.search(path) for named in (KEY, NEW_PASSWORD, COPY)) or bool(
+        KEY_ALONE.search(FILE.sub(r"\1", path))
+    )
 
 
 class MaskingFormatter(logging.Formatter):

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env, EnvError
+from environs import Env, EnvError, validate
 
+from lscb_site.accounts.sign_in_settings import sign_in_settings
 from lscb_site.logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -86,6 +87,10 @@ INSTALLED_APPS = [
     "phonenumber_field",
     "csp",
     "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "auditlog",
     "import_export",
     "django_tasks",
@@ -106,6 +111,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "lscb_site.pages.middleware.visitors_without_session",
+    "allauth.account.middleware.AccountMiddleware",
+    "lscb_site.accounts.middleware.sessions_that_hold",
     "lscb_site.web.guards.bounded_forms",
     "lscb_site.web.incoming_text.clean_incoming_text",
     "lscb_site.pages.middleware.policy_headers",
@@ -120,6 +127,7 @@ MIDDLEWARE = [
     "lscb_site.link_check.missing.count_missing",
     "lscb_site.pages.middleware.old_addresses",
     "lscb_site.editing.middleware.KeepsWhatWasTyped",
+    "lscb_site.accounts.fresh_proof.AsksForFreshProof",
     # Last, as django-axes asks: it turns a locked sign-in into its answer.
     "axes.middleware.AxesMiddleware",
 ]
@@ -239,25 +247,9 @@ FILER_MIME_TYPE_WHITELIST = ["image/jpeg", "image/png", "image/webp", "image/gif
 
 # Sign-in ----------------------------------------------------------------------------------------------------------
 
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in [
-        ("UserAttributeSimilarityValidator", {}),
-        ("MinimumLengthValidator", {"min_length": 12}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
-    ]
-]
-LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
-AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME = 5, 1  # times, hour
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS, AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = True, False
-AXES_HANDLER = "lscb_site.accounts.guessing.GuessingHandler"
-AXES_CLIENT_IP_CALLABLE = "lscb_site.accounts.guessing.address_of"
-AXES_USERNAME_CALLABLE = "lscb_site.accounts.guessing.name_of"
-AXES_LOCKOUT_CALLABLE = "lscb_site.accounts.guessing.refuse"
-SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one working day
+vars().update(sign_in_settings())
+# Who has no second factor may only set one up; "offered" asks nobody for one, as on a developer's machine.
+SECOND_FACTOR = env.str("SECOND_FACTOR", "required", validate=validate.OneOf(["required", "offered"]))
 
 # Transport and headers --------------------------------------------------------------------------------------------
 

@@ -38,6 +38,7 @@ urlpatterns = [
     path("security.txt", RedirectView.as_view(pattern_name="security", permanent=True)),
     path("favicon.ico", pages.favicon),
     path("admin/guide/", include("lscb_site.desk.guide")),
+    path("admin/", include("lscb_site.accounts.urls")),
     path("admin/", admin.site.urls),
     path("news/", include("news.urls")),
     path("resources/", include("resources.urls")),

@@ -198,7 +198,7 @@ class Editing(Client):
 
 def signed_in(user) -> Client:
     client = Editing()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 

@@ -16,5 +16,6 @@ os.environ.update(
     DATABASE_URL=os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:"),
     EMAIL_URL="memory:",
     LINK_CHECK="off",
+    SECOND_FACTOR="offered",  # tests of accounts require it themselves
     DATA_DIR=DATA_DIR,
 )

@@ -13,10 +13,11 @@ from django.contrib.sites.models import Site
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
+from lscb_site.accounts.inviting import InvitesPeople
 from lscb_site.accounts.people_forms import PersonCreationForm, PersonForm
 
 
-class PersonAdmin(UserAdmin):
+class PersonAdmin(InvitesPeople, UserAdmin):
     form = PersonForm
     add_form = PersonCreationForm
     list_display = ["username", "first_name", "last_name", "email", "role", "is_active", "last_login"]

@@ -17,6 +17,7 @@ from django.db.models import Max, Sum
 from django.shortcuts import render
 from django.utils import timezone
 
+from lscb_site.accounts.backends import user_name_of
 from lscb_site.editing.typed import typed_in
 from lscb_site.editing.written import Written
 
@@ -47,8 +48,8 @@ def address_of(request) -> str:
 
 
 def name_of(request, credentials=None) -> str:
-    """The name that was tried, as far as it can be kept: nobody's is longer."""
-    return ((credentials or {}).get("username") or request.POST.get("username", ""))[:LONGEST_NAME]
+    """The user name that was meant, as far as it can be kept: nobody's is longer."""
+    return user_name_of((credentials or {}).get("username") or request.POST.get("login", ""))[:LONGEST_NAME]
 
 
 def address_is_locked(request) -> bool:
@@ -80,8 +81,8 @@ def refuse(request, original_response=None, credentials=None):
     wait = 0 if whole_address else name_waits(request, credentials)
     facts = {"wait": wait, "whole_address": whole_address, "failure_limit": settings.AXES_FAILURE_LIMIT}
     # Somebody was signed out while writing: what they typed is not locked away with them.
-    if written := Written.sent(request):
-        facts |= {"typed": typed_in(request, written.data)}
+    if kept := Written.kept(request):
+        facts |= {"typed": typed_in(request, kept[0].data)}
     answer = render(request, "admin/locked.html", facts, status=429)
     answer.headers["Retry-After"] = str(wait or int(WITHIN.total_seconds()))
     return answer

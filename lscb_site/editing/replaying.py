@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.contrib.auth import login
 from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +19,7 @@ from lscb_site.editing import marks
 from lscb_site.editing.marks import Mark
 from lscb_site.editing.seen import FIELD as SEEN
 from lscb_site.editing.typed import typed_in, typed_page
-from lscb_site.editing.written import SIGNED_OUT, Replay, Written
+from lscb_site.editing.written import KEPT, SIGNED_OUT, Replay, Written
 from lscb_site.files.opening import open_first
 from lscb_site.files.receiving import receive_all
 
@@ -38,10 +37,9 @@ def keeps_what_was_typed(site: AdminSite, view: View) -> View:
             return view(request, *args, **kwargs)
         written = Written.sent(request)
         if not site.has_permission(request):
-            refused = answer_signed_out(request, site, written)
-            if refused or not site.has_permission(request):
-                return refused or view(request, *args, **kwargs)
+            return answer_signed_out(request, site, written) or view(request, *args, **kwargs)
         if written:
+            request.session.pop(KEPT, None)
             return show_again(request, written, lambda: view(request, *args, **kwargs))
         answer = view(request, *args, **kwargs)
         marks.note_saved(request, answer.status_code)
@@ -51,24 +49,11 @@ def keeps_what_was_typed(site: AdminSite, view: View) -> View:
 
 
 def answer_signed_out(request: HttpRequest, site: AdminSite, written: Written | None) -> HttpResponse | None:
-    """The sign-in, which carries what was typed. None where nothing was, or once somebody has signed in by it."""
-    is_trying = written is not None
+    """What was typed, and the way to sign in, after which it comes back. None where nothing was typed."""
     written = written or Written.of(request)
     if not Mark.sent(request, written.data):
         return not_again(request, written, SIGNED_OUT)
-    form_class: Any = site.login_form or default_login_form()
-    form = form_class(request, data=request.POST if is_trying else None)
-    if is_trying and form.is_valid():
-        login(request, form.get_user())
-        return None
-    return carrying_page(request, site, written, form)
-
-
-def default_login_form() -> Any:
-    # Read late: it needs the models.
-    from django.contrib.admin.forms import AdminAuthenticationForm
-
-    return AdminAuthenticationForm
+    return carrying_page(request, site, written)
 
 
 def too_old(request: HttpRequest, site: AdminSite) -> HttpResponse | None:
@@ -76,33 +61,58 @@ def too_old(request: HttpRequest, site: AdminSite) -> HttpResponse | None:
     admin = reverse("admin:index")
     if request.method != "POST" or not request.path.startswith(admin) or request.path == reverse("admin:login"):
         return None
-    is_trying = False
     try:
-        is_trying = (sent := Written.sent(request)) is not None
-        written = sent or Written.of(request)
+        written = Written.sent(request) or Written.of(request)
     except BadRequest:
         return None
     if not Mark.sent(request, written.data):
         return not_again(request, written, "The form was too old to send.")
-    form = None if site.has_permission(request) else (site.login_form or default_login_form())(request)
-    return carrying_page(request, site, written, form, needs_cookies=is_trying)
+    return carrying_page(request, site, written)
 
 
-def carrying_page(
-    request: HttpRequest, site: AdminSite, written: Written, form: Any, *, needs_cookies: bool = False
-) -> HttpResponse:
-    """Carries on what was typed: to be signed in for or, without a form, to be shown again at a button's press."""
+def keep_for_later(request: HttpRequest) -> bool:
+    """Keep a form that was sent until its sender has proven who they are. False where it could not be shown again."""
+    written = Written.sent(request) or Written.of(request)
+    if not Mark.sent(request, written.data) or not written.can_be_carried:
+        return False
+    written.keep(request)
+    return True
+
+
+def carrying_page(request: HttpRequest, site: AdminSite, written: Written) -> HttpResponse:
+    """Carries on what was typed: for whoever is signed in to a button that shows it again, for others to the sign-in,
+    while their session keeps it."""
     if not written.can_be_carried:
         return given_back(request, written, "It is too long to be kept while you sign in.")
+    is_signed_in = site.has_permission(request)
+    if not is_signed_in:
+        written.keep(request)
     context = site.each_context(request) | {
         "title": "Nothing was saved",
-        "form": form,
+        "is_signed_in": is_signed_in,
         "written": written,
         "typed": typed_in(request, written.data),
-        "needs_cookies": needs_cookies,
+        "needs_cookies": not request.COOKIES,
         "address": request.get_full_path(),
     }
     return never_kept(render(request, "admin/editing/signed_out.html", context, status=403))
+
+
+def kept_page(request: HttpRequest, site: AdminSite) -> HttpResponse | None:
+    """For whoever has signed in: what their session kept, and the button that shows the form again with it. None where
+    nothing is kept."""
+    kept = Written.kept(request)
+    if kept is None:
+        return None
+    written, address = kept
+    context = site.each_context(request) | {
+        "title": "What you typed is kept",
+        "is_signed_in": True,
+        "is_kept": True,
+        "written": written,
+        "address": address,
+    }
+    return never_kept(render(request, "admin/editing/signed_out.html", context))
 
 
 def not_again(request: HttpRequest, written: Written, why: str) -> HttpResponse | None:

@@ -16,7 +16,8 @@ from django.utils.dateformat import format as format_date
 from lscb_site.editing.typed import uploads_of
 from lscb_site.web.incoming_text import SECRET
 
-FIELD = "_written"  # the name under which it is carried
+FIELD = "_written"  # the name under which a form carries it
+KEPT = "written"  # and under which a session keeps it, while somebody signs in
 BESIDE = 16 * 1024  # bytes that are sent with it: a name, a password, and how a browser parts them
 WHEN = "H:i \\o\\n j F Y"
 SIGNED_OUT = "You were signed out while you wrote."
@@ -44,10 +45,19 @@ class Written:
     @classmethod
     def sent(cls, request: HttpRequest) -> "Written | None":
         """What is carried by a form; None where it carries nothing. Raises `BadRequest`."""
-        if FIELD not in request.POST:
-            return None
+        return cls.read(request.POST[FIELD]) if FIELD in request.POST else None
+
+    @classmethod
+    def kept(cls, request: HttpRequest) -> "tuple[Written, str] | None":
+        """What the session keeps, and the address that it was sent to."""
+        kept = request.session.get(KEPT)
+        return (cls.read(kept["text"]), kept["address"]) if kept else None
+
+    @classmethod
+    def read(cls, text: str) -> "Written":
+        """Raises `BadRequest`."""
         try:
-            found = json.loads(request.POST[FIELD])
+            found = json.loads(text)
             fields = [(str(name), str(value)) for name, value in found["fields"]]
             files = [str(name) for name in found["files"]]
             "".join([*(name + value for name, value in fields), *files]).encode()  # half a character is none
@@ -57,6 +67,10 @@ class Written:
         if len(fields) > (settings.DATA_UPLOAD_MAX_NUMBER_FIELDS or 0):
             raise BadRequest("A form carries too many fields.")
         return written
+
+    def keep(self, request: HttpRequest) -> None:
+        """In the session, with the address that it was sent to. What was kept there before is forgotten."""
+        request.session[KEPT] = {"address": request.get_full_path(), "text": str(self)}
 
     def __str__(self) -> str:
         found = {"fields": self.fields, "files": self.files, "secrets": self.secrets, "at": self.at}

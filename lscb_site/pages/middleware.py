@@ -104,7 +104,7 @@ def policy_headers(get_response):
         is_for_staff = request.path_info.startswith(admin) or request.user.is_staff
         response = (styled_inline if is_for_staff else get_response)(request)
         signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
-        response.headers.setdefault("Cache-Control", FOR_ONE_PERSON if signed_in else FOR_VISITORS)
+        response.headers.setdefault("Cache-Control", FOR_ONE_PERSON if signed_in or is_for_staff else FOR_VISITORS)
         return response
 
     return middleware

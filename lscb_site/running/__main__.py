@@ -68,6 +68,7 @@ class Announcement:
         if passwords := make_first_accounts():
             lines.append(f"Sign in at {address}admin/ with one of these. They are shown only now:")
             lines += [f"    {name:<14} {password}" for name, password in passwords.items()]
+            lines.append("A second factor is offered here under “Your account”; in production each account needs one.")
         print(*lines, "", sep="\n", flush=True)
 
 

@@ -37,6 +37,9 @@ makeCards(document);
 
 keepNamed(document);
 
+// Whoever has signed in goes on writing without another press.
+document.querySelector("form[data-goes-on]")?.requestSubmit();
+
 // What is to be read first has the focus, also where the admin's own script gives it to the first field.
 addEventListener("load", () => document.querySelector(".meanwhile[autofocus]")?.focus());
 

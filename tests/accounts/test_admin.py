@@ -138,21 +138,21 @@ def test_the_frame_names_the_board(editor_client, client, address):
 
 def test_five_wrong_passwords_lock_sign_in_with_plain_words(client):
     person = EditorFactory()
-    wrong = {"username": person.username, "password": "not the password"}
+    wrong = {"login": person.username, "password": "not the password"}
     for _ in range(4):
         assert client.post("/admin/login/", wrong).status_code == 200
     locked = client.post("/admin/login/", wrong)
     assert locked.status_code == 429
     assert "Sign-in is locked for an hour" in locked.text
-    right = client.post("/admin/login/", {"username": person.username, "password": PASSWORD})
+    right = client.post("/admin/login/", {"login": person.username, "password": PASSWORD})
     assert right.status_code == 429
 
 
 def test_the_lock_of_one_person_does_not_lock_out_another(client):
     for _ in range(5):
-        client.post("/admin/login/", {"username": EditorFactory().username, "password": "not the password"})
+        client.post("/admin/login/", {"login": EditorFactory().username, "password": "not the password"})
     colleague = EditorFactory()
-    answer = client.post("/admin/login/?next=/admin/", {"username": colleague.username, "password": PASSWORD})
+    answer = client.post("/admin/login/?next=/admin/", {"login": colleague.username, "password": PASSWORD})
     assert answer.status_code == 302
 
 
@@ -183,7 +183,7 @@ def test_no_password_is_ever_recorded(administrator_client):
 
 
 def test_an_administrator_lets_somebody_try_again(administrator_client, client):
-    client.post("/admin/login/", {"username": "anna", "password": "a guess"})
+    client.post("/admin/login/", {"login": "anna", "password": "a guess"})
     tried = AccessAttempt.objects.get()
     chosen = {"_selected_action": [tried.pk], "post": "yes"}
     actions = administrator_client.get("/admin/axes/accessattempt/").context["action_form"].fields["action"].choices

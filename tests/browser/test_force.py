@@ -61,9 +61,9 @@ def test_with_large_text_on_a_small_phone_no_mark_is_wider_than_the_page(chromiu
 def test_the_question_to_a_publisher_is_as_wide_as_the_screen(open_browser, site):
     page = open_browser(width=768)
     page.goto("/admin/login/")
-    page.get_by_label("Username").fill("publisher")
+    page.get_by_label("User name or e-mail address").fill("publisher")
     page.get_by_label("Password").fill(site.passwords["publisher"])
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.goto("/admin/resources/document/?q=information+sharing+guidance")
     page.get_by_role("link", name="MASH Information Sharing Guidance", exact=True).click()
     page.get_by_role("link", name="Say whether it is in force…").click()

@@ -20,9 +20,9 @@ class Person:
         self.page = page
         self.clicks = 0
         page.goto("/admin/")
-        page.get_by_label("Username").fill(name)  # it has the focus already, and Tab leads on
+        page.get_by_label("User name or e-mail address").fill(name)  # it has the focus already, and Tab leads on
         page.get_by_label("Password").fill(password)
-        self.click(page.get_by_role("button", name="Sign in"))
+        self.click(page.get_by_role("button", name="Sign in", exact=True))
         expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
     def click(self, target):

@@ -1,5 +1,7 @@
 """Somebody at a browser whose session ends while they write, and who signs in again."""
 
+import re
+from html import unescape
 from http.cookies import SimpleCookie
 
 from django.test import Client
@@ -16,7 +18,7 @@ class Browser(Client):
         super().__init__(enforce_csrf_checks=True)
 
     def signed_in(self, user):
-        self.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        self.force_login(user)
         return self
 
     def send(self, screen, **changes):
@@ -24,7 +26,16 @@ class Browser(Client):
         return self.post(screen.wsgi_request.get_full_path(), untouched(screen, **changes))
 
     def sign_in(self, page, name, password=PASSWORD):
-        return self.send(page, username=name, password=password)
+        """By the link of a page that says what was typed: the form as it comes back, or the sign-in, where that
+        refuses."""
+        (link,) = re.findall(r'href="(/admin/login/[^"]+)"', page.text)
+        answer = self.send(self.get(link), login=name, password=password)
+        return self.go_on(self.get(answer.url)) if answer.status_code == 302 else answer
+
+    def go_on(self, page):
+        """Press the button that shows the form again."""
+        (address,) = re.findall(r'<form action="([^"]+)"[^>]* id="login-form"', page.text)
+        return self.post(unescape(address), untouched(page))
 
     def end_session(self):
         self.session.flush()

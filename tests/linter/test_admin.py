@@ -179,7 +179,7 @@ def test_a_page_says_in_its_toolbar_how_many_sentences_wait(editor_client, edito
 
 
 def test_only_staff_who_may_look_are_answered(client, post):
-    client.force_login(UserFactory(is_staff=True), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(UserFactory(is_staff=True))
     assert client.get(f"{LIST}of/news.post/{post.pk}/").status_code == 403
     assert LintRemark.objects.count() == 0
 

@@ -66,7 +66,7 @@ def test_a_block_that_two_write_is_asked_about(editor_client, draft, text):
 
 
 def test_a_text_edited_in_place_is_not_overwritten_unseen(client, editor, draft, text):
-    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(editor)
 
     def open_page():
         page = client.get(get_object_edit_url(draft)).text
@@ -121,7 +121,7 @@ def test_a_block_and_the_settings_of_a_page_come_back_after_signing_in_again(cli
         reverse("admin:cms_page_advanced", args=[draft.page_id]): {"reverse_id": "flood"},
     }
     for address, typed in forms.items():
-        client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(editor)
         opened = client.get(address)
         client.session.flush()
         page = client.post(address, untouched(opened, **typed))

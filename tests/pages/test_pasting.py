@@ -22,7 +22,7 @@ def test_it_is_for_staff_who_send_the_token_of_their_page(client, editor):
     address = reverse("admin:pasted")
     assert "text/html" in client.post(address, "<p>A</p>", content_type="text/html").headers["Content-Type"]
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    strict.force_login(editor)
     assert paste(strict, "<p>A</p>").status_code == 403
     assert strict.get(address).status_code == 405
 

@@ -59,6 +59,7 @@ LISTS = [
     ("Documents", "resources.view_document", Document),
     ("Pages", "cms.view_page", PageContent),
     ("Contact points", "lscb_contacts.view_contactpoint", ContactPoint),
+    ("People", "auth.view_user", User),
 ]
 
 

@@ -65,7 +65,7 @@ def test_the_csv_has_a_line_for_each_day_and_file_and_no_formula(editor_client, 
 
 def test_the_csv_is_for_staff_who_may_see_editions(client):
     assert client.get(CSV).status_code == 302
-    client.force_login(UserFactory(is_staff=True), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(UserFactory(is_staff=True))
     assert client.get(CSV).status_code == 403
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from lscb_contacts.tasks import wake_asker, wake_counter
+from lscb_site.accounts.tasks import forget_what_is_over, wake_postman
 from lscb_site.caching.patience import BACKGROUND, limited_waiting
 from lscb_site.desk.tasks import wake_caretaker
 from lscb_site.link_check.tasks import wake_gatherer, wake_looker
@@ -71,6 +72,7 @@ class Command(BaseCommand):
             wake_reader()
             wake_asker()
             wake_messenger()
+            wake_postman()
             wake_comparer()
             if self.look_again_at is None or timezone.now() >= self.look_again_at:
                 wake_checker()
@@ -101,6 +103,9 @@ def pause_until(moment):
 
 
 def tidy():
-    """Drop the records of tasks that ended long ago, and of those whose worker was killed and never said so."""
+    """Drop sessions that have ended, letters that were sent, and the records of tasks that ended long ago, and of
+    those whose worker was killed and never said so."""
+    call_command("clearsessions")
+    forget_what_is_over()
     call_command("prune_db_task_results", min_age_days=KEPT, verbosity=0)
     DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - DAY).delete()
