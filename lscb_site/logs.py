@@ -18,7 +18,7 @@ QUERY = re.compile(r"(?<=/)([^?/\n]*)\?(?:[^\n]*(?= HTTP/\d)|[^\n]*)")
 # Who has the address of a link in a letter may answer for an authority; of a link to a preview, see what is not public.
 KEY = re.compile(r"(/contacts/confirm/|/shared/|/admin/join/)[^/\s?\"'<>]+")
 # Who has the address by which a forgotten password is set anew has the account.
-NEW_PASSWORD = re.compile(r"(/admin/forgotten/[^/\s?\"'<>]+/)[^/\s?\"'<>]+")
+NEW_PASSWORD = re.compile(r"(/admin/forgotten/[^/\s?\"'<>]+/)(?!set-password/)[^/\s?\"'<>]+")
 # The same link at a wrong address, as mail programs and people make of it, still says it: a number, and its signature.
 # What a program or a person put behind it makes it no less a key.
 KEY_ALONE = re.compile(r"(?<!\d)\d+\.[\w-]{43,}")

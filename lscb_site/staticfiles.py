@@ -42,7 +42,8 @@ class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):
             "js/*.js",
             (
                 (r"""(?P<matched>import\("(?P<url>[^"]+)"\))""", 'import("%(url)s")'),
-                (r"""(?P<matched>from "(?P<url>\./[^"]+)")""", 'from "%(url)s"'),
+                (r"""(?P<matched>from "(?P<url>\.{1,2}/[^"]+)")""", 'from "%(url)s"'),
+                (r"""(?P<matched>import "(?P<url>\.{1,2}/[^"]+)")""", 'import "%(url)s"'),
             ),
         ),
     )

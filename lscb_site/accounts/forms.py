@@ -19,7 +19,9 @@ class SignInForm(LoginForm):
         login, password = self.fields["login"], self.fields["password"]
         login.label = "User name or e-mail address"
         # Passkeys are offered as one begins to type.
-        login.widget = forms.TextInput({"autocomplete": "username webauthn", "autocapitalize": "none", "autofocus": True})
+        login.widget = forms.TextInput(
+            {"autocomplete": "username webauthn", "autocapitalize": "none", "autofocus": True}
+        )
         login.max_length = 254
         password.label, password.help_text = "Password", ""
         password.widget = forms.PasswordInput({"autocomplete": "current-password"})

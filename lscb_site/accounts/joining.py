@@ -3,8 +3,9 @@
 from allauth.account.utils import perform_login
 from django.contrib import admin
 from django.contrib.auth.views import PasswordResetConfirmView
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,24 +19,35 @@ from lscb_site.accounts.models import Invitation, Letter
 from lscb_site.accounts.sessions import end_sessions
 from lscb_site.accounts.views import OnDesk, too_often
 from lscb_site.web import mail
-from lscb_site.web.private_links import to_nobody_else
+
+INVITED = "invited_by_token"  # in the session
+
+
+@require_safe
+@never_cache
+def invited(request, token):
+    """From the letter. The key goes from the address into the session, and nothing is used up: programs that read mail
+    for somebody open every link."""
+    invitation = Invitation.objects.with_token(token)
+    if invitation is None or not invitation.is_open:
+        return no_such_link(request)
+    request.session[INVITED] = token
+    return HttpResponseRedirect(reverse("accounts:join"))
 
 
 @method_decorator([sensitive_post_parameters("password1", "password2"), never_cache], name="dispatch")
 class Join(OnDesk, FormView):
-    """Looking at it uses nothing up: programs that read mail for somebody open every link."""
-
     template_name = "accounts/join.html"
     form_class = JoinForm
     success_url = reverse_lazy("accounts:protect")
 
-    def dispatch(self, request, token):
-        self.invitation = Invitation.objects.with_token(token)
+    def dispatch(self, request):
+        self.invitation = Invitation.objects.with_token(request.session.get(INVITED, ""))
         if self.invitation is None or not self.invitation.is_open:
-            return to_nobody_else(no_such_link(request))
+            return no_such_link(request)
         self.person = newcomer(self.invitation)
         self.title = "Set up your account again" if self.invitation.person_id else "Set up your account"
-        return to_nobody_else(super().dispatch(request))
+        return super().dispatch(request)
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"person": self.person}
@@ -45,6 +57,7 @@ class Join(OnDesk, FormView):
             person = take_up(self.invitation, self.person, form.cleaned_data["password1"])
         except TakenUp:
             return no_such_link(self.request)
+        del self.request.session[INVITED]
         perform_login(self.request, person, email_verification="none")
         return super().form_valid(form)
 
@@ -91,9 +104,6 @@ class ChoosePassword(OnDesk, PasswordResetConfirmView):
     template_name = "accounts/choose_password.html"
     form_class = ChosenPassword
     success_url = reverse_lazy("account_login")
-
-    def dispatch(self, *args, **kwargs):
-        return to_nobody_else(super().dispatch(*args, **kwargs))
 
     def render_to_response(self, context, **kwargs):
         return super().render_to_response(context, status=200 if self.validlink else 404, **kwargs)

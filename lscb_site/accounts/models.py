@@ -83,7 +83,7 @@ class Invitation(models.Model):
     @property
     def address(self):
         """The full address to open. Who has it can take the invitation up."""
-        return absolute(reverse("accounts:join", args=[_signer.sign(str(self.pk))]))
+        return absolute(reverse("accounts:invited", args=[_signer.sign(str(self.pk))]))
 
 
 class Letter(models.Model):

@@ -9,7 +9,8 @@ from lscb_site.accounts import joining, views
 own = [
     path("account/protect/", views.Protect.as_view(), name="protect"),
     path("account/go-on/", views.go_on, name="go_on"),
-    path("join/<str:token>/", joining.Join.as_view(), name="join"),
+    path("join/", joining.Join.as_view(), name="join"),
+    path("join/<str:token>/", joining.invited, name="invited"),
     path("forgotten/", joining.Forgotten.as_view(), name="forgotten"),
     path("forgotten/asked/", joining.asked, name="asked"),
     path("forgotten/<str:uidb64>/<str:token>/", joining.ChoosePassword.as_view(), name="new_password"),

@@ -1,7 +1,7 @@
 // Passkeys on the screens of signing in. A form that needs one says which ceremony: "create", "get", or "sign-in", which
 // asks the site for its challenge first. Where the browser has no passkeys the form stays hidden, or says so.
 
-import "../mfa/js/webauthn-json.js";
+import "../mfa/js/webauthn-json.js"; // of allauth: it exports nothing and names itself in the window
 
 const REFUSED = "Nothing was done: the browser or the device said no, or you stopped it. Try again.";
 const NONE = "This browser has no passkeys. Use an app that shows codes instead.";
