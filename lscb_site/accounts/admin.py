@@ -15,23 +15,57 @@ from django.utils.dateformat import format as format_date
 
 from lscb_site.accounts.inviting import InvitesPeople
 from lscb_site.accounts.people_forms import PersonCreationForm, PersonForm
+from lscb_site.accounts.roles import Role
+from lscb_site.accounts.standing import give_role, hold_administrators
+from lscb_site.editing.model_admin import EditedTogether
 
 
-class PersonAdmin(InvitesPeople, UserAdmin):
+class RoleFilter(admin.SimpleListFilter):
+    title = parameter_name = "role"
+
+    def lookups(self, request, model_admin):
+        return [*((role.value, role.value) for role in Role), ("none", "No role")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "none":
+            return queryset.exclude(groups__name__in=list(Role))
+        return queryset.filter(groups__name=self.value()) if self.value() in list(Role) else queryset
+
+
+class StandingFilter(admin.SimpleListFilter):
+    title = "account"
+    parameter_name = "account"
+
+    def lookups(self, request, model_admin):
+        return [("open", "Open"), ("closed", "Closed")]
+
+    def queryset(self, request, queryset):
+        wanted = {"open": True, "closed": False}.get(self.value())
+        return queryset if wanted is None else queryset.filter(is_active=wanted)
+
+
+class PersonAdmin(InvitesPeople, EditedTogether, UserAdmin):
+    """Nobody sets another person's password, and nobody is deleted: the record must go on saying who did what."""
+
     form = PersonForm
     add_form = PersonCreationForm
-    list_display = ["username", "first_name", "last_name", "email", "role", "is_active", "last_login"]
-    list_filter = ["groups", "is_active"]
+    list_display = ["username", "name", "email", "role", "account", "last_login"]
+    list_filter = [RoleFilter, StandingFilter]
     fieldsets = [
-        (None, {"fields": ["username", "password"]}),
-        ("Person", {"fields": [("first_name", "last_name"), "email"]}),
-        ("What they may do", {"fields": ["role", "is_active"]}),
+        ("Person", {"fields": [("first_name", "last_name"), "email", "username"]}),
+        ("What they may do", {"fields": ["role"]}),
         ("Dates", {"fields": [("last_login", "date_joined")]}),
     ]
     add_fieldsets = [
         (None, {"fields": ["username", ("first_name", "last_name"), "email", "role", "password1", "password2"]}),
     ]
     readonly_fields = ["last_login", "date_joined"]
+
+    def get_urls(self):
+        return [each for each in super().get_urls() if each.name != "auth_user_password_change"]
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
@@ -43,15 +77,26 @@ class PersonAdmin(InvitesPeople, UserAdmin):
         people = super().get_queryset(request).prefetch_related("groups")
         return people if request.user.is_superuser else people.filter(is_superuser=False)
 
+    def locked(self, request, object_id):
+        hold_administrators()
+        return super().locked(request, object_id)
+
+    @admin.display(description="name", ordering=["first_name", "last_name"])
+    def name(self, person):
+        return person.get_full_name()
+
     @admin.display(description="role")
     def role(self, person):
         return ", ".join(group.name for group in person.groups.all()) or "No role"
 
+    @admin.display(description="account", ordering="is_active")
+    def account(self, person):
+        return "Open" if person.is_active else "Closed"
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         if "role" in form.changed_data:
-            role = form.cleaned_data["role"]
-            form.instance.groups.set([role] if role else [])
+            give_role(form.instance, form.cleaned_data["role"], request.user)
 
 
 class WrongSignIns(AccessAttemptAdmin):
