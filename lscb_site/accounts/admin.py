@@ -49,7 +49,7 @@ class PersonAdmin(InvitesPeople, EditedTogether, UserAdmin):
 
     form = PersonForm
     add_form = PersonCreationForm
-    list_display = ["username", "name", "email", "role", "account", "last_login"]
+    list_display = ["username", "name", "email", "role", "account", "signed_in"]
     list_filter = [RoleFilter, StandingFilter]
     fieldsets = [
         ("Person", {"fields": [("first_name", "last_name"), "email", "username"]}),
@@ -92,6 +92,10 @@ class PersonAdmin(InvitesPeople, EditedTogether, UserAdmin):
     @admin.display(description="account", ordering="is_active")
     def account(self, person):
         return "Open" if person.is_active else "Closed"
+
+    @admin.display(description="last sign-in", ordering="last_login", empty_value="Never")
+    def signed_in(self, person):
+        return format_date(timezone.localtime(person.last_login), "j F Y") if person.last_login else None
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -48,6 +48,7 @@ class AboutAPerson(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["username"].label, self.fields["email"].label = "User name", "E-mail address"
         self.fields["username"].help_text = "With which the person signs in, such as pat.smith or pat@example.org."
 
     def clean_username(self):
@@ -75,7 +76,7 @@ class AboutAPerson(forms.ModelForm):
 class PersonCreationForm(AboutAPerson, AdminUserCreationForm):
     usable_password = None
     role = RoleField()
-    email = forms.EmailField(label="E-mail address", max_length=254)
+    email = forms.EmailField(max_length=254)
 
 
 class PersonForm(AboutAPerson):
