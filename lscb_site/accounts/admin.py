@@ -1,5 +1,8 @@
 """The Board's people in the admin: each has one role, and an Administrator cannot hand out more than roles."""
 
+from typing import ClassVar
+
+from allauth.mfa.models import Authenticator
 from auditlog.admin import LogEntryAdmin
 from auditlog.filters import ResourceTypeFilter
 from auditlog.models import LogEntry
@@ -10,12 +13,15 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.contrib.sites.admin import SiteAdmin
 from django.contrib.sites.models import Site
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
 
 from lscb_site.accounts.inviting import InvitesPeople
-from lscb_site.accounts.people_forms import PersonCreationForm, PersonForm
+from lscb_site.accounts.people_forms import PersonForm
 from lscb_site.accounts.roles import Role
+from lscb_site.accounts.second_factor import FACTORS
 from lscb_site.accounts.standing import give_role, hold_administrators
 from lscb_site.editing.model_admin import EditedTogether
 
@@ -47,17 +53,16 @@ class StandingFilter(admin.SimpleListFilter):
 class PersonAdmin(InvitesPeople, EditedTogether, UserAdmin):
     """Nobody sets another person's password, and nobody is deleted: the record must go on saying who did what."""
 
+    class Media:
+        css: ClassVar = {"all": ["css/people.css"]}
+
     form = PersonForm
-    add_form = PersonCreationForm
-    list_display = ["username", "name", "email", "role", "account", "signed_in"]
+    list_display = ["person", "role", "account", "second_factor", "signed_in"]
     list_filter = [RoleFilter, StandingFilter]
     fieldsets = [
         ("Person", {"fields": [("first_name", "last_name"), "email", "username"]}),
         ("What they may do", {"fields": ["role"]}),
         ("Dates", {"fields": [("last_login", "date_joined")]}),
-    ]
-    add_fieldsets = [
-        (None, {"fields": ["username", ("first_name", "last_name"), "email", "role", "password1", "password2"]}),
     ]
     readonly_fields = ["last_login", "date_joined"]
 
@@ -74,16 +79,20 @@ class PersonAdmin(InvitesPeople, EditedTogether, UserAdmin):
 
     def get_queryset(self, request):
         """A superuser, made on the server, is out of an Administrator's reach."""
-        people = super().get_queryset(request).prefetch_related("groups")
+        factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS)
+        people = super().get_queryset(request).prefetch_related("groups").annotate(has_factor=Exists(factors))
         return people if request.user.is_superuser else people.filter(is_superuser=False)
 
     def locked(self, request, object_id):
         hold_administrators()
         return super().locked(request, object_id)
 
-    @admin.display(description="name", ordering=["first_name", "last_name"])
-    def name(self, person):
-        return person.get_full_name()
+    @admin.display(description="person", ordering="username")
+    def person(self, person):
+        """The name, and what tells two of one name apart."""
+        more = person.email or person.get_username()
+        known = person.get_full_name()
+        return format_html('{}<span class="person__more">{}</span>', known, more) if known else more
 
     @admin.display(description="role")
     def role(self, person):
@@ -92,6 +101,10 @@ class PersonAdmin(InvitesPeople, EditedTogether, UserAdmin):
     @admin.display(description="account", ordering="is_active")
     def account(self, person):
         return "Open" if person.is_active else "Closed"
+
+    @admin.display(description="second factor", ordering="has_factor")
+    def second_factor(self, person):
+        return "Yes" if person.has_factor else "No"
 
     @admin.display(description="last sign-in", ordering="last_login", empty_value="Never")
     def signed_in(self, person):

@@ -3,7 +3,7 @@
 import re
 
 from django import forms
-from django.contrib.auth.forms import AdminUserCreationForm, UsernameField
+from django.contrib.auth.forms import UsernameField
 from django.contrib.auth.models import Group, User
 
 from lscb_site.accounts.roles import IN_WORDS, Role
@@ -44,7 +44,7 @@ class RoleField(forms.ModelChoiceField):
 
 
 class AboutAPerson(forms.ModelForm):
-    """What both forms ask of a name and an e-mail address. What was stored before and is not changed stays."""
+    """What a form asks of a name and an e-mail address. What was stored before and is not changed stays."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -71,12 +71,6 @@ class AboutAPerson(forms.ModelForm):
 
     def others(self):
         return User.objects.exclude(pk=self.instance.pk)
-
-
-class PersonCreationForm(AboutAPerson, AdminUserCreationForm):
-    usable_password = None
-    role = RoleField()
-    email = forms.EmailField(max_length=254)
 
 
 class PersonForm(AboutAPerson):

@@ -62,7 +62,7 @@ class PersonOnDesk(PersonAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
-            context["why_not_closed"] = why_not_closed(obj, request.user)
+            context |= {"why_not_closed": why_not_closed(obj, request.user), "is_own": obj == request.user}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def close_view(self, request, object_id):

@@ -1,12 +1,10 @@
 """What each role finds in the admin: the menu, every address of it, and the people."""
 
-import re
 
 import pytest
 from auditlog.models import LogEntry
 from axes.models import AccessAttempt
 from django.contrib import admin
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +13,7 @@ from lxml import html
 
 from lscb_site.accounts.menu import MENU
 from lscb_site.accounts.roles import IN_WORDS, Role, permissions_of
+from tests.accounts.signing_in import Colleague
 from tests.conftest import signed_in
 from tests.factories import (
     AdministratorFactory,
@@ -89,23 +88,10 @@ def test_somebody_without_a_role_is_asked_to_sign_in_again():
     assert answer.url.startswith(reverse("admin:login"))
 
 
-def test_an_administrator_gives_a_person_a_role(administrator_client):
-    publisher = Group.objects.get(name=Role.PUBLISHER)
-    form = {
-        "username": "pat",
-        "email": "pat@example.org",
-        "role": publisher.pk,
-        "password1": PASSWORD,
-        "password2": PASSWORD,
-    }
-    administrator_client.post(f"{PEOPLE}add/", form)
-    person = get_user_model().objects.get(username="pat")
-    assert (list(person.groups.all()), person.is_staff) == ([publisher], True)
-
-
 def test_another_role_is_given_and_ends_what_was_opened_for_the_old_one(administrator_client):
-    person = EditorFactory()
-    theirs = signed_in(person)
+    person, theirs = EditorFactory(), Colleague()
+    theirs.sign_in(person.username)
+    assert theirs.get("/admin/").status_code == 200
     form = {"username": person.username, "role": Group.objects.get(name=Role.PUBLISHER).pk}
     administrator_client.post(reverse("admin:auth_user_change", args=[person.pk]), form)
     assert list(person.groups.values_list("name", flat=True)) == [Role.PUBLISHER]
@@ -133,8 +119,8 @@ def test_the_form_says_what_each_role_may_do(administrator_client):
 
 def test_nobody_sets_a_password_for_somebody_else_and_nobody_is_deleted(administrator_client):
     person = EditorFactory()
-    form = administrator_client.get(reverse("admin:auth_user_change", args=[person.pk])).text
-    assert "password" not in re.sub(r"<header.*?</header>", "", form, flags=re.DOTALL).lower()
+    form = html.fromstring(administrator_client.get(reverse("admin:auth_user_change", args=[person.pk])).text)
+    assert not form.xpath("//*[contains(@name, 'password')] | //a[contains(@href, 'password')]")
     words = {"password1": PASSWORD + "!", "password2": PASSWORD + "!"}
     answer = administrator_client.post(f"{PEOPLE}{person.pk}/password/", words, follow=True)
     assert answer.request["PATH_INFO"] == "/admin/"  # there is no such screen
@@ -154,7 +140,7 @@ def test_the_list_tells_role_and_account_and_is_filtered_by_them(administrator_c
     assert found("role=Administrator&account=open") == {administrator}
     assert found("role=none") == set()
     page = html.fromstring(administrator_client.get(PEOPLE).text)
-    rows = {row.findtext("th/a"): row for row in page.xpath("//*[@id='result_list']/tbody/tr")}
+    rows = {row.find("th/a").text_content(): row for row in page.xpath("//*[@id='result_list']/tbody/tr")}
     assert rows[closed.username].xpath("td[contains(@class, 'field-role')]")[0].text == "Publisher"
     assert rows[closed.username].xpath("td[contains(@class, 'field-account')]")[0].text == "Closed"
 
@@ -183,12 +169,6 @@ def test_an_administrator_makes_no_superuser_and_reaches_none(administrator_clie
     assert not person.user_permissions.exists()
     assert administrator_client.get(reverse("admin:auth_user_change", args=[root.pk])).status_code == 302
     assert root.username not in administrator_client.get(PEOPLE).text
-
-
-def test_a_short_password_is_refused_with_the_reason(administrator_client):
-    form = {"username": "pat", "password1": "tooshort", "password2": "tooshort", "role": ""}
-    answer = administrator_client.post(f"{PEOPLE}add/", form)
-    assert "at least 12 characters" in answer.text
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/admin/login/"])
@@ -236,8 +216,8 @@ def test_who_gave_a_role_is_recorded(administrator_client, administrator):
 
 
 def test_no_password_is_ever_recorded(editor_client, editor):
-    words = {"old_password": PASSWORD, "new_password1": PASSWORD + " new", "new_password2": PASSWORD + " new"}
-    editor_client.post(reverse("admin:password_change"), words)
+    words = {"oldpassword": PASSWORD, "password1": PASSWORD + " new", "password2": PASSWORD + " new"}
+    editor_client.post("/admin/password_change/", words)
     editor.refresh_from_db()
     assert editor.check_password(PASSWORD + " new")
     assert not any("password" in (entry.changes or {}) for entry in LogEntry.objects.all())

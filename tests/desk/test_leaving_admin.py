@@ -178,7 +178,7 @@ def test_the_last_administrator_stays_and_nobody_closes_their_own_account(admini
 
 def test_only_administrators_close_and_open_accounts(editor_client, publisher_client, administrator_client, leaver):
     root = UserFactory(is_superuser=True, is_staff=True)
-    for screen in ("close", "open"):
+    for screen in ("close", "reopen"):
         for client in (editor_client, publisher_client):
             assert client.get(admin_address(leaver, screen)).status_code == 403
             assert client.post(admin_address(leaver, screen), {"seen": "x"}).status_code == 403
@@ -223,9 +223,9 @@ def test_text_in_an_open_form_is_given_back_and_not_saved(administrator_client, 
 def test_it_is_opened_again_with_its_role_and_without_its_links(administrator_client, leaver, successor):
     one_of_each(leaver)
     press(administrator_client, leaver, to=str(successor.pk))
-    screen = administrator_client.get(admin_address(leaver, "open")).text
+    screen = administrator_client.get(admin_address(leaver, "reopen")).text
     assert "may do what an Editor may do" in screen
-    administrator_client.post(admin_address(leaver, "open"))
+    administrator_client.post(admin_address(leaver, "reopen"))
     leaver.refresh_from_db()
     assert leaver.is_active
     assert signed_in(leaver).get("/admin/").status_code == 200
