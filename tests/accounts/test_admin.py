@@ -1,6 +1,5 @@
 """What each role finds in the admin: the menu, every address of it, and the people."""
 
-
 import pytest
 from auditlog.models import LogEntry
 from axes.models import AccessAttempt
