@@ -1,5 +1,8 @@
 """The Board's people in the admin: each has one role, and an Administrator cannot hand out more than roles."""
 
+from typing import ClassVar
+
+from allauth.mfa.models import Authenticator
 from auditlog.admin import LogEntryAdmin
 from auditlog.filters import ResourceTypeFilter
 from auditlog.models import LogEntry
@@ -10,28 +13,64 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.contrib.sites.admin import SiteAdmin
 from django.contrib.sites.models import Site
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
 
 from lscb_site.accounts.inviting import InvitesPeople
-from lscb_site.accounts.people_forms import PersonCreationForm, PersonForm
+from lscb_site.accounts.people_forms import PersonForm
+from lscb_site.accounts.roles import Role
+from lscb_site.accounts.second_factor import FACTORS
+from lscb_site.accounts.standing import give_role, hold_administrators
+from lscb_site.editing.model_admin import EditedTogether
 
 
-class PersonAdmin(InvitesPeople, UserAdmin):
+class RoleFilter(admin.SimpleListFilter):
+    title = parameter_name = "role"
+
+    def lookups(self, request, model_admin):
+        return [*((role.value, role.value) for role in Role), ("none", "No role")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "none":
+            return queryset.exclude(groups__name__in=list(Role))
+        return queryset.filter(groups__name=self.value()) if self.value() in list(Role) else queryset
+
+
+class StandingFilter(admin.SimpleListFilter):
+    title = "account"
+    parameter_name = "account"
+
+    def lookups(self, request, model_admin):
+        return [("open", "Open"), ("closed", "Closed")]
+
+    def queryset(self, request, queryset):
+        wanted = {"open": True, "closed": False}.get(self.value())
+        return queryset if wanted is None else queryset.filter(is_active=wanted)
+
+
+class PersonAdmin(InvitesPeople, EditedTogether, UserAdmin):
+    """Nobody sets another person's password, and nobody is deleted: the record must go on saying who did what."""
+
+    class Media:
+        css: ClassVar = {"all": ["css/people.css"]}
+
     form = PersonForm
-    add_form = PersonCreationForm
-    list_display = ["username", "first_name", "last_name", "email", "role", "is_active", "last_login"]
-    list_filter = ["groups", "is_active"]
+    list_display = ["person", "role", "account", "second_factor", "signed_in"]
+    list_filter = [RoleFilter, StandingFilter]
     fieldsets = [
-        (None, {"fields": ["username", "password"]}),
-        ("Person", {"fields": [("first_name", "last_name"), "email"]}),
-        ("What they may do", {"fields": ["role", "is_active"]}),
+        ("Person", {"fields": [("first_name", "last_name"), "email", "username"]}),
+        ("What they may do", {"fields": ["role"]}),
         ("Dates", {"fields": [("last_login", "date_joined")]}),
     ]
-    add_fieldsets = [
-        (None, {"fields": ["username", ("first_name", "last_name"), "email", "role", "password1", "password2"]}),
-    ]
     readonly_fields = ["last_login", "date_joined"]
+
+    def get_urls(self):
+        return [each for each in super().get_urls() if each.name != "auth_user_password_change"]
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
@@ -40,18 +79,41 @@ class PersonAdmin(InvitesPeople, UserAdmin):
 
     def get_queryset(self, request):
         """A superuser, made on the server, is out of an Administrator's reach."""
-        people = super().get_queryset(request).prefetch_related("groups")
+        factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS)
+        people = super().get_queryset(request).prefetch_related("groups").annotate(has_factor=Exists(factors))
         return people if request.user.is_superuser else people.filter(is_superuser=False)
+
+    def locked(self, request, object_id):
+        hold_administrators()
+        return super().locked(request, object_id)
+
+    @admin.display(description="person", ordering="username")
+    def person(self, person):
+        """The name, and what tells two of one name apart."""
+        more = person.email or person.get_username()
+        known = person.get_full_name()
+        return format_html('{}<span class="person__more">{}</span>', known, more) if known else more
 
     @admin.display(description="role")
     def role(self, person):
         return ", ".join(group.name for group in person.groups.all()) or "No role"
 
+    @admin.display(description="account", ordering="is_active")
+    def account(self, person):
+        return "Open" if person.is_active else "Closed"
+
+    @admin.display(description="second factor", ordering="has_factor")
+    def second_factor(self, person):
+        return "Yes" if person.has_factor else "No"
+
+    @admin.display(description="last sign-in", ordering="last_login", empty_value="Never")
+    def signed_in(self, person):
+        return format_date(timezone.localtime(person.last_login), "j F Y") if person.last_login else None
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         if "role" in form.changed_data:
-            role = form.cleaned_data["role"]
-            form.instance.groups.set([role] if role else [])
+            give_role(form.instance, form.cleaned_data["role"], request.user)
 
 
 class WrongSignIns(AccessAttemptAdmin):

@@ -3,18 +3,33 @@
 import re
 
 from django import forms
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import UsernameField
 from django.contrib.auth.models import Group, User
 
-from lscb_site.accounts.roles import Role
+from lscb_site.accounts.roles import IN_WORDS, Role
+from lscb_site.accounts.standing import NOBODY_LEFT, is_last_in_charge
 from lscb_site.text.characters import clean_line
 
-WHAT_ROLES_DO = (
-    "An Editor writes drafts. A Publisher also publishes and withdraws. An Administrator also looks after people, "
-    "helplines and old addresses. Without a role a person cannot sign in here."
-)
 # Letters of other alphabets look like these and are others.
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.@+_-]*")
+
+NO_ROLE = "Choose a role. To end somebody’s access, close the account."
+
+
+class RolesInWords(forms.RadioSelect):
+    """Below each role stands what it may do, and is read out with it."""
+
+    option_template_name = "admin/accounts/role_option.html"
+
+    class Media:
+        css = {"all": ["css/people.css"]}
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        role = getattr(value, "instance", None)
+        option["may"] = IN_WORDS[Role(role.name)] if role else "Cannot sign in here."
+        option["attrs"]["aria-describedby"] = f"{option['attrs']['id']}_may"
+        return option
 
 
 class RoleField(forms.ModelChoiceField):
@@ -23,16 +38,17 @@ class RoleField(forms.ModelChoiceField):
             Group.objects.filter(name__in=list(Role)).order_by("pk"),
             required=False,
             empty_label="No role",
-            widget=forms.RadioSelect,
-            help_text=WHAT_ROLES_DO,
+            widget=RolesInWords,
+            help_text="A person has one role. What each may do is the same for everybody who has it.",
         )
 
 
 class AboutAPerson(forms.ModelForm):
-    """What both forms ask of a name and an e-mail address. What was stored before and is not changed stays."""
+    """What a form asks of a name and an e-mail address. What was stored before and is not changed stays."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["username"].label, self.fields["email"].label = "User name", "E-mail address"
         self.fields["username"].help_text = "With which the person signs in, such as pat.smith or pat@example.org."
 
     def clean_username(self):
@@ -57,34 +73,34 @@ class AboutAPerson(forms.ModelForm):
         return User.objects.exclude(pk=self.instance.pk)
 
 
-class PersonCreationForm(AboutAPerson, AdminUserCreationForm):
-    usable_password = None
-    role = RoleField()
-    email = forms.EmailField(label="E-mail address", max_length=254)
+class PersonForm(AboutAPerson):
+    """Without a password, which nobody sets but the person, and without closing the account, which is a screen."""
 
-
-class PersonForm(AboutAPerson, UserChangeForm):
     role = RoleField()
     by = None  # who fills it in
 
+    class Meta:
+        model = User
+        fields = ["username", "first_name", "last_name", "email"]
+        field_classes = {"username": UsernameField}
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["role"] = self.instance.groups.filter(name__in=list(Role)).first()
+        has = self.instance.groups.filter(name__in=list(Role)).first() if self.instance.pk else None
+        if has:
+            # Who is to come in no more has their account closed: that hands over what they look after.
+            self.initial["role"] = has
+            self.fields["role"].empty_label = None
+            self.fields["role"].required = True
+            self.fields["role"].error_messages["required"] = NO_ROLE
 
     def clean(self):
         facts = super().clean()
-        role, is_active = facts.get("role"), facts.get("is_active", True)
+        role = facts.get("role")
+        if "role" not in self.changed_data or "role" in self.errors:
+            return facts
         if self.by == self.instance and not self.instance.is_superuser:
-            if not is_active:
-                self.add_error("is_active", "You cannot close your own account. Ask another Administrator.")
-            if "role" in self.changed_data:
-                self.add_error("role", "You cannot change your own role. Ask another Administrator.")
-        elif not (is_active and role and role.name == Role.ADMINISTRATOR) and self.is_last_in_charge():
-            self.add_error(None, "Nobody else could look after people then. Make somebody an Administrator first.")
+            self.add_error("role", "You cannot change your own role. Ask another Administrator.")
+        elif role.name != Role.ADMINISTRATOR and is_last_in_charge(self.instance):
+            self.add_error("role", NOBODY_LEFT)
         return facts
-
-    def is_last_in_charge(self):
-        """Of the Administrators who can sign in."""
-        in_charge = User.objects.filter(is_active=True, groups__name=Role.ADMINISTRATOR).values_list("pk", flat=True)
-        return list(in_charge) == [self.instance.pk]

@@ -18,6 +18,22 @@ class Role(StrEnum):
     ADMINISTRATOR = "Administrator"
 
 
+# What each may do, for whoever chooses. The tables below say it exactly.
+IN_WORDS = {
+    Role.EDITOR: (
+        "Writes drafts of news, documents, boards, notices and pages, and asks a publisher to publish them. Proposes "
+        "numbers, which a second person accepts."
+    ),
+    Role.PUBLISHER: (
+        "Does all that an Editor does. Also publishes and withdraws, sends drafts back, deletes pages, chooses who "
+        "looks after what, and leads old addresses on."
+    ),
+    Role.ADMINISTRATOR: (
+        "Does all that a Publisher does. Also looks after people, helplines, settings and old addresses, erases files, "
+        "and reads who changed what."
+    ),
+}
+
 WRITES = "view add change delete"
 
 EDITOR = {

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from lscb_site.accounts import letters, passwords
+from lscb_site.accounts.forgetting import forget_sign_ins
 from lscb_site.accounts.models import PasswordRequest
 
 
@@ -31,6 +32,7 @@ def wake_when_written(sender, created, **kwargs):
 
 
 def forget_what_is_over():
-    """Once a day: letters that were sent, and who asked for passwords."""
+    """Once a day: letters that were sent, who asked for passwords, and where people signed in."""
     letters.forget_old()
+    forget_sign_ins()
     PasswordRequest.objects.filter(asked_at__lt=timezone.now() - timedelta(days=1)).delete()

@@ -38,6 +38,7 @@ INVISIBLE = {
     "cms.UserSettings",
     "content.LoadedItem",
     "contenttypes.ContentType",
+    "desk.HandedOver",
     "django_tasks_database.DBTaskResult",
     "easy_thumbnails.Source",  # pictures in the admin; visitors get renditions of our own
     "easy_thumbnails.Thumbnail",

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from filer.models import Image
 
-from lscb_site.desk import looked_after  # noqa: F401 - registers itself
+from lscb_site.desk import leaving_admin, looked_after  # noqa: F401 - they register themselves
 from lscb_site.desk.counting_uses import per_collection, per_document, per_edition, per_page, per_picture
 from lscb_site.desk.leftover_files import tidy_unused
 from lscb_site.desk.superseding import (

@@ -17,6 +17,7 @@ PICTURES = DOCS / "img" / "guide"
 # The part of the guide for an act, whatever it is done to: by what stands behind the model in the address's name.
 ACTS = {
     "choose": "say-that-it-is-still-right",
+    "close": "close-an-account",
     "discard": "write-on-what-is-live",
     "downloads": "downloads",
     "draft": "write-on-what-is-live",
@@ -32,6 +33,7 @@ ACTS = {
     "preview": "preview-and-show-it-to-somebody",
     "process_import": "numbers-from-a-spreadsheet",
     "publish": "publish",
+    "reopen": "close-an-account",
     "restore": "go-back-to-an-earlier-version",
     "review": "say-that-it-is-still-right",
     "schedule": "publish-later-or-until-a-day",
@@ -47,7 +49,7 @@ ACTS = {
 # The part for the lists and forms of a model.
 MODELS = {
     "auditlog_logentry": "who-changed-what",
-    "auth_user": "sign-in",
+    "auth_user": "look-after-people",
     "axes_accessattempt": "sign-in",
     "cms_page": "edit-a-page",
     "cms_pagecontent": "edit-a-page",

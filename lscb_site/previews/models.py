@@ -36,6 +36,10 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
         """Let none of these work any longer than until `moment`, which has not passed."""
         self.filter(expires_at__gt=moment).update(expires_at=moment)
 
+    def stop(self, by: Any) -> int:
+        """How many of these were still in force."""
+        return self.in_force().update(stopped_at=timezone.now(), stopped_by=by)
+
     def make(self, thing: models.Model, for_whom: str, lasts: timedelta, by: Any) -> "tuple[PreviewLink, str]":
         """A new link, and its token, which is stored nowhere. Links that ended long ago are forgotten."""
         now = timezone.now()
@@ -103,5 +107,4 @@ class PreviewLink(models.Model):
 
     def stop(self, by: Any) -> bool:
         """False where it had ended already."""
-        found = PreviewLink.objects.in_force().filter(pk=self.pk)
-        return found.update(stopped_at=timezone.now(), stopped_by=by) == 1
+        return PreviewLink.objects.filter(pk=self.pk).stop(by) == 1

@@ -1,7 +1,7 @@
 import pytest
 
 from lscb_site.pages.writing import write_page
-from tests.factories import EditionFactory, EditionFileFactory, LiveDocumentFactory
+from tests.factories import EditionFactory, EditionFileFactory, EditorFactory, LiveDocumentFactory
 
 
 @pytest.fixture
@@ -37,3 +37,13 @@ def make_page(administrator):
         )
 
     return make_page
+
+
+@pytest.fixture
+def leaver():
+    return EditorFactory(first_name="Pat", last_name="Smith")
+
+
+@pytest.fixture
+def successor():
+    return EditorFactory(first_name="Nina", last_name="Brown")

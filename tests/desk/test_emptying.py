@@ -5,7 +5,7 @@ from lxml import html
 
 from lscb_site.operations.heartbeats import beat
 from lscb_site.operations.models import Heartbeat
-from tests.desk.test_attention import CASES
+from tests.desk.needing import CASES
 
 DESK = "/admin/"
 # What ends each: the button, and what is answered.

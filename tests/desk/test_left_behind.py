@@ -3,7 +3,7 @@
 import pytest
 
 from lscb_site.desk.attention.gathering import Desk
-from tests.desk.test_attention import a_submission, left_behind
+from tests.desk.needing import a_submission, left_behind
 
 pytestmark = pytest.mark.django_db
 

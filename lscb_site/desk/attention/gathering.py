@@ -8,7 +8,7 @@ from cms.models import PageContent
 from django.contrib.auth.models import User
 
 from lscb_contacts.models import Authority, ContactPoint
-from lscb_site.desk.attention import charts, checks, directory, library, texts, writing
+from lscb_site.desk.attention import charts, checks, directory, library, people, texts, writing
 from lscb_site.desk.attention.needs import Link, Need, Thing
 from lscb_site.notices.models import Notice
 from lscb_site.publishing.submissions import Submission
@@ -29,6 +29,8 @@ IN_ORDER_OF_HARM: list[Callable[[User], Need | None]] = [
     writing.sent_back,
     writing.left_behind,
     writing.submitted,
+    people.second_administrator,
+    people.handed_over,
     directory.unconfirmed_numbers,
     library.hidden_in_drafts,
     library.unread_files,
@@ -40,6 +42,7 @@ IN_ORDER_OF_HARM: list[Callable[[User], Need | None]] = [
     writing.pages_late,
     checks.soon,
     checks.nobodys,
+    people.unfinished,
     writing.untold,
     checks.unsent,
 ]
