@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
 from lscb_site.accounts.people_forms import PersonCreationForm, PersonForm
+from lscb_site.audit.settings_admin import RecordsSettings
+from lscb_site.audit.things import TITLED
 
 
 class PersonAdmin(UserAdmin):
@@ -74,11 +76,13 @@ class WhoChangedWhat(LogEntryAdmin):
         return format_date(timezone.localtime(entry.timestamp), "j F Y, H:i")
 
 
-class SiteNameOnDesk(SiteAdmin):
+class SiteNameOnDesk(RecordsSettings, SiteAdmin):
     """Its host is that of the settings (SITE_ADDRESS), and is set again at every upgrade."""
 
     readonly_fields = ["domain"]
 
+
+TITLED[Site._meta.label_lower] = lambda keys: dict.fromkeys(keys, "Site name")
 
 admin.site.unregister(LogEntry)
 admin.site.register(LogEntry, WhoChangedWhat)

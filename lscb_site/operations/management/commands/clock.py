@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from lscb_contacts.tasks import wake_asker, wake_counter
+from lscb_site.audit.models import forget_old
 from lscb_site.caching.patience import BACKGROUND, limited_waiting
 from lscb_site.desk.tasks import wake_caretaker
 from lscb_site.link_check.tasks import wake_gatherer, wake_looker
@@ -101,6 +102,8 @@ def pause_until(moment):
 
 
 def tidy():
-    """Drop the records of tasks that ended long ago, and of those whose worker was killed and never said so."""
+    """Drop the records of tasks that ended long ago, and of those whose worker was killed and never said so; and what
+    the audit record has kept long enough."""
+    forget_old()
     call_command("prune_db_task_results", min_age_days=KEPT, verbosity=0)
     DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - DAY).delete()
