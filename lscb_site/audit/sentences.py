@@ -41,7 +41,7 @@ WORDS: dict[str, tuple[str, str]] = {
     Act.CHANGE_ACCEPTED: ("{who} accepted a change to {thing}", ""),
     Act.CHANGE_DECLINED: ("{who} declined a change to {thing}", ""),
     Act.IMPORTED: ("{who} imported a spreadsheet into the list of {thing}", ""),
-    Act.SETTINGS_CHANGED: ("{who} changed settings, {thing}", ""),
+    Act.SETTINGS_CHANGED: ("{who} changed the settings {thing}", ""),
 }
 UNKNOWN = ("{who} did what this site no longer has a word for", "")
 # Who it was where nobody was signed in. A council answers by the link in its letter.
@@ -94,9 +94,10 @@ def sentence(entry: Entry, titles: Titles) -> Sentence:
     is_of_another = entry.about is not None and entry.about_id != entry.person_id
     words = (to_somebody if is_of_another else "") or alone
     before, names_thing, after = words.partition("{thing}")
-    thing = in_words(entry.thing_model, entry.thing_pk, titles) if names_thing and entry.thing_model else ""
-    if names_thing and not thing:
-        thing = "something"
+    thing = ""
+    if names_thing:
+        are_settings = entry.act == Act.SETTINGS_CHANGED  # their titles say what they are
+        thing = in_words(entry.thing_model, entry.thing_pk, titles, by_title_alone=are_settings)
     detail = f" ({entry.detail})" if entry.detail and "{given}" not in words else ""
     facts = {
         "who": who(entry),

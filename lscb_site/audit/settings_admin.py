@@ -25,4 +25,5 @@ class RecordsSettings(Base):
 
     def what_changed(self, form: BaseForm) -> str:
         """The labels of the fields, without what was written into them."""
-        return ", ".join(str(form.fields[name].label).lower() for name in form.changed_data)
+        labels = [str(form.fields[name].label) for name in form.changed_data]
+        return ", ".join(label[:1].lower() + label[1:] for label in labels)

@@ -47,13 +47,14 @@ def model_of(label: str) -> Any:
         return None
 
 
-def in_words(label: str, pk: int | None, titles: Titles) -> str:
+def in_words(label: str, pk: int | None, titles: Titles, *, by_title_alone: bool = False) -> str:
     """“the document “CSE protocol””, or that it is gone."""
     model = model_of(label)
     if pk is None:
         return str(model._meta.verbose_name_plural) if model else "something that this site has no longer"
     name = str(model._meta.verbose_name) if model else "thing"
     if (label, pk) in titles:
-        return f"the {name} “{titles[label, pk]}”"
+        title = f"“{titles[label, pk]}”"
+        return title if by_title_alone else f"the {name} {title}"
     article = "an" if name[:1].lower() in "aeiou" else "a"
     return f"{article} {name} that is gone (number {pk})"

@@ -82,13 +82,9 @@ def next_number(item: Publishable) -> int:
     return (highest or 0) + 1
 
 
-@transaction.atomic(savepoint=False)
 def no_longer_published(item: Publishable) -> None:
     """It was withdrawn, or is a draft again: readers see none of its versions."""
-    if Version.objects.of(item).published().update(state=Version.State.ARCHIVED):
-        is_withdrawn = item.state == State.WITHDRAWN
-        act_done = Act.WITHDRAWN if is_withdrawn else Act.RETURNED_TO_DRAFT
-        record(act_done, person=current_act().person, thing=item)
+    Version.objects.of(item).published().update(state=Version.State.ARCHIVED)
 
 
 def keep_all() -> None:
