@@ -9,15 +9,15 @@ from djangocms_versioning.signals import post_version_operation
 from lscb_site.audit.acts import Act
 from lscb_site.audit.recording import record
 from lscb_site.audit.things import TITLED
-from lscb_site.versions.acts import current_act
+from lscb_site.versions.acts import current_act, is_quiet
 
 ACTS = {OPERATION_PUBLISH: Act.PUBLISHED, OPERATION_UNPUBLISH: Act.WITHDRAWN}
 
 
 @receiver(post_version_operation, sender=PageContent)
 def version_operated(operation, obj, to_be_published=None, **kwargs):
-    """What gives way to a newer version of its page is not withdrawn."""
-    if operation not in ACTS or to_be_published is not None:
+    """What gives way to a newer version of its page is not withdrawn; the starting content is loaded by nobody."""
+    if operation not in ACTS or to_be_published is not None or is_quiet():
         return
     by = obj.statetracking_set.select_related("user").latest("pk").user  # the library writes it before it tells
     planned = current_act().is_by_clock

@@ -13,6 +13,7 @@ from lscb_site.audit.models import Entry
 from lscb_site.pages import scheduling
 from lscb_site.pages.scheduling import plan
 from lscb_site.pages.writing import write_page
+from lscb_site.versions.acts import quietly
 from lscb_site.versions.drafting import as_the_draft_says, write_draft
 from news.models import Post
 from resources import private_content
@@ -150,6 +151,12 @@ def test_a_page_is_published_replaced_and_withdrawn(publisher_client, publisher)
         "Pat Smith published the page “Hubs” (version 2).",
         "Pat Smith withdrew the page “Hubs”.",
     ]
+
+
+def test_a_page_of_the_starting_content_was_published_by_nobody(publisher):
+    with quietly():
+        write_page(reverse_id="hubs", title="Hubs", slug="hubs", created_by=publisher)
+    assert not Entry.objects.exists()
 
 
 def test_what_the_clock_does_names_who_planned_it(publisher, time_machine):
