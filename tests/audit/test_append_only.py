@@ -65,8 +65,8 @@ def test_the_table_is_not_emptied_at_once():
 
 
 def test_what_is_older_than_the_period_goes_and_what_is_not_stays():
-    kept = [record(Act.SIGNED_IN).pk, old(months=23, days=27).pk]
-    old(months=24, days=2)
+    kept = [record(Act.SIGNED_IN).pk, old(months=23, days=27).pk, old(months=24, hours=12).pk]
+    old(months=24, days=1, hours=12)
     assert forget_old() == 1
     assert set(Entry.objects.values_list("pk", flat=True)) == set(kept)
 

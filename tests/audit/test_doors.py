@@ -11,6 +11,7 @@ from lxml import html
 
 from lscb_site.audit.models import Entry
 from lscb_site.pages import scheduling
+from lscb_site.pages.redirects_sheet import RedirectResource
 from lscb_site.pages.scheduling import plan
 from lscb_site.pages.writing import write_page
 from lscb_site.versions.acts import quietly
@@ -36,7 +37,7 @@ from tests.versions.forms import address, write
 
 pytestmark = pytest.mark.django_db
 
-POSTS = "/admin/news/post/"
+POSTS, REDIRECTS = "/admin/news/post/", "/admin/redirects/redirect/"
 
 
 # Publishing -----------------------------------------------------------------------------------------------------------
@@ -198,16 +199,35 @@ def test_erasing_a_file_keeps_neither_its_name_nor_the_reason(publisher):
 # Imports and settings -------------------------------------------------------------------------------------------------
 
 
-def test_an_import_is_recorded_with_its_counts_and_its_dry_run_is_not(administrator_client, administrator):
+def dry_run(client):
+    """The form that takes it in."""
     Redirect.objects.create(site_id=1, old_path="/a/", new_path="/news/")
     sheet = SimpleUploadedFile("sheet.csv", b"old_path,new_path\n/a/,/resources/\n/b/,/news/\n/c/,/news/\n")
-    form = {"format": "0", "resource": "0", "import_file": sheet}
-    page = administrator_client.post("/admin/redirects/redirect/import/", form)
+    page = client.post(f"{REDIRECTS}import/", {"format": "0", "resource": "0", "import_file": sheet})
+    (form,) = html.fromstring(page.text).xpath("//form[contains(@action, 'process_import')]")
+    return dict(form.form_values())
+
+
+def test_an_import_is_recorded_with_its_counts_and_its_dry_run_is_not(administrator_client, administrator):
+    form = dry_run(administrator_client)
     assert not Entry.objects.exists()
-    (again,) = html.fromstring(page.text).xpath("//form[contains(@action, 'process_import')]")
-    administrator_client.post("/admin/redirects/redirect/process_import/", dict(again.form_values()))
+    administrator_client.post(f"{REDIRECTS}process_import/", form)
     assert acts() == [("imported", administrator, "redirects.redirect", None)]
     assert said()[0].endswith("imported a spreadsheet into the list of old addresses (2 new, 1 changed, 0 as before).")
+
+
+def test_an_import_that_fails_is_not_recorded(administrator_client, monkeypatch):
+    form = dry_run(administrator_client)
+
+    def after_import(self, dataset, result, dry_run=False, **kwargs):
+        if not dry_run:
+            raise ValueError("The last row fails.")
+
+    monkeypatch.setattr(RedirectResource, "after_import", after_import)
+    answer = administrator_client.post(f"{REDIRECTS}process_import/", form, follow=True)
+    assert "Nothing was imported" in answer.text
+    assert Redirect.objects.count() == 1
+    assert not Entry.objects.exists()
 
 
 @pytest.mark.parametrize(
