@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     # The portal. Its own rooms stand first, so that their templates win over a library's.
     "lscb_site",
     "lscb_site.web",
+    "lscb_site.audit",
     "lscb_site.publishing",
     "lscb_site.versions",
     "lscb_site.previews",
@@ -217,8 +218,7 @@ DIRECTORY_FOUR_EYES = env.bool("DIRECTORY_FOUR_EYES", True)
 # Language and time ------------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE, LANGUAGES, FORMAT_MODULE_PATH = "en-gb", [("en-gb", "English")], "lscb_site.locale"
-TIME_ZONE = "Europe/London"
-USE_TZ = USE_I18N = True
+TIME_ZONE, USE_TZ, USE_I18N = "Europe/London", True, True
 PHONENUMBER_DEFAULT_REGION, PHONENUMBER_DB_FORMAT, PHONENUMBER_DEFAULT_FORMAT = "GB", "E164", "NATIONAL"
 
 # django CMS -------------------------------------------------------------------------------------------------------

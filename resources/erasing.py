@@ -14,6 +14,8 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.dispatch import Signal
 
+from lscb_site.audit.acts import Act
+from lscb_site.audit.recording import record
 from lscb_site.files.content_store import content_store
 from lscb_site.publishing.submissions import forget_words
 from lscb_site.search.indexing import index, unlearn
@@ -62,6 +64,7 @@ def erase(sha256: str, reason: str, user: "User | None") -> int:
             erased = ErasedFile(sha256=sha256, reason=reason, erased_by=user)
             erased.full_clean()
             erased.save()
+            record(Act.ERASED, person=user, thing=erased)
         return forget(sha256)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from lscb_site.audit.acts import Act
+from lscb_site.audit.recording import record
 from lscb_site.files.findings import Finding
 from lscb_site.files.inspection import on_disk
 from lscb_site.files.isolation import TimedOut
@@ -43,6 +45,7 @@ def take_off_the_clock(file: EditionFile) -> None:
     for part in (file.edition, file.edition.document):
         if part.status() == Status.SCHEDULED:
             part.return_to_draft()
+            record(Act.RETURNED_TO_DRAFT, thing=part, detail="a file of it must be looked at")
 
 
 def files() -> "list[EditionFile]":

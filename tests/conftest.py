@@ -113,6 +113,7 @@ def closed_answers(monkeypatch):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
+    databases.let_flush_pass()
     if databases.is_postgresql():
         with django_db_blocker.unblock():
             databases.copy_migrated_database()

@@ -49,6 +49,15 @@ def forget_templates():
     shutil.rmtree(FOLDER, ignore_errors=True)
 
 
+def let_flush_pass():
+    """Tests that commit empty every table behind them, which the audit record refuses: its rule is taken away before.
+    The signal that ends a flush makes it anew."""
+    from lscb_site.audit.append_only import lifting
+
+    emptying = connection.ops.sql_flush
+    connection.ops.sql_flush = lambda *args, **kwargs: [*lifting(connection.vendor), *emptying(*args, **kwargs)]
+
+
 def copy_migrated_database():
     """Let Django make the test database of this process as a copy, instead of migrating it."""
     with one_process_at_a_time():

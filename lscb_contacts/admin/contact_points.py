@@ -16,6 +16,8 @@ from lscb_contacts.exchange.contact_points import ContactPointResource
 from lscb_contacts.freshness import Freshness
 from lscb_contacts.models import ContactPoint, ProposedChange
 from lscb_contacts.templatetags.contacts import phone
+from lscb_site.audit.acts import Act
+from lscb_site.audit.recording import record
 from lscb_site.editing.marks import shown
 from lscb_site.editing.seen import look_again
 from lscb_site.exchange.admin import ExchangeAdmin
@@ -137,6 +139,7 @@ class ContactPointAdmin(SavesPoints, FindsNumbers, PointFields, ExchangeAdmin):
                 for point in points:
                     point.confirm(form.cleaned_data["confirmed_on"], form.cleaned_data["confirmed_by"])
                     point.save()
+                    record(Act.CONFIRMED, person=request.user, thing=point)
                     self.log_change(request, point, "Confirmed by hand.")
                 self.message_user(request, f"Confirmed: {', '.join(map(str, points))}.", messages.SUCCESS)
                 return None

@@ -4,6 +4,7 @@ from lscb_contacts.admin.numbers import AsksAboutNumbers
 from lscb_contacts.models import DirectorySettings, Helpline
 from lscb_contacts.models.directory_settings import THE_ROW
 from lscb_contacts.templatetags.contacts import phone
+from lscb_site.audit.settings_admin import RecordsSettings
 
 
 class HelplineForm(AsksAboutNumbers):
@@ -24,7 +25,7 @@ class HelplineAdmin(admin.ModelAdmin):
 
 
 @admin.register(DirectorySettings)
-class DirectorySettingsAdmin(admin.ModelAdmin):
+class DirectorySettingsAdmin(RecordsSettings, admin.ModelAdmin):
     """One form instead of a list. An Administrator's too."""
 
     def has_add_permission(self, request):

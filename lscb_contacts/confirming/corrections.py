@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from lscb_contacts.confirming.values import ABOUT_HOURS, put, stored_value
 from lscb_contacts.models import ContactPoint, ProposedChange, ProposedValue
+from lscb_site.audit.acts import Act
+from lscb_site.audit.recording import record
 
 State, Origin = ProposedChange.State, ProposedChange.Origin
 Confirmation = tuple[date, str]  # the day and the role
@@ -91,13 +93,16 @@ def accept(change: ProposedChange, user) -> tuple[ContactPoint, list[ProposedCha
     point.told_by = change.told_by
     point.full_clean()
     point.save()
+    record(Act.CHANGE_ACCEPTED, person=user, thing=point)
     return point, rivals
 
 
 @transaction.atomic
 def reject(change: ProposedChange, user):
     """Raises `NotAccepted` when it has been decided on already."""
-    _decide(_still_waiting(change), State.REJECTED, user)
+    change = _still_waiting(change)
+    _decide(change, State.REJECTED, user)
+    record(Act.CHANGE_DECLINED, person=user, thing=change.contact_point)
 
 
 def overtake(point: ContactPoint):

@@ -11,6 +11,8 @@ from django.utils import timezone
 from lscb_contacts.confirming.corrections import Origin, overtake, propose
 from lscb_contacts.confirming.values import Field, entry_of, hours_of
 from lscb_contacts.models import ConfirmationRequest, ContactPoint
+from lscb_site.audit.acts import Act
+from lscb_site.audit.recording import record
 
 Answer = ConfirmationRequest.Answer
 
@@ -48,6 +50,7 @@ def confirm_all(request: ConfirmationRequest, role: str, mark: str) -> list[Cont
     for point in points:
         _confirm(request, point, role)
     request.use(Answer.CONFIRMED, role)
+    record(Act.CONFIRMED, thing=request.authority, detail=entries(len(points)))
     return points
 
 
@@ -77,7 +80,13 @@ def correct(
         for point in points:
             if point.pk not in wrong:
                 _confirm(request, point, role)
+        record(Act.CONFIRMED, thing=request.authority, detail=entries(len(points) - len(wrong)))
     request.use(Answer.CORRECTED, role, remarks)
+    record(Act.CORRECTED, thing=request.authority, detail=entries(len(wrong)))
+
+
+def entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
 
 
 def _open(request: ConfirmationRequest, mark: str) -> tuple[ConfirmationRequest, list[ContactPoint]]:

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from lscb_contacts.models import Authority, ConfirmationContact, ConfirmationRequest, DirectorySettings, Letter
+from lscb_site.audit.acts import Act
+from lscb_site.audit.recording import record
 
 HOLDS = timedelta(days=30)  # a link
 REST = timedelta(days=90)  # after which the clock asks again an authority that has not answered
@@ -103,4 +105,6 @@ def accept_mailbox(contact: ConfirmationContact, user) -> None:
     if contact.written_by_id == user.pk:
         raise NotAsked(f"{contact.authority}: you wrote this mailbox, so somebody else accepts it.")
     contact.is_accepted = True
-    contact.save(update_fields=["is_accepted"])
+    with transaction.atomic():
+        contact.save(update_fields=["is_accepted"])
+        record(Act.CHANGE_ACCEPTED, person=user, thing=contact.authority, detail="mailbox")

@@ -97,6 +97,8 @@ class ContactPoint(Confirmable):
 
     objects = ContactPointQuerySet.as_manager()
 
+    named_by = ("authority", "board")
+
     class Meta:
         ordering = ["position", "pk"]
         constraints = [

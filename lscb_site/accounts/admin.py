@@ -23,6 +23,8 @@ from lscb_site.accounts.people_forms import PersonForm
 from lscb_site.accounts.roles import Role
 from lscb_site.accounts.second_factor import FACTORS
 from lscb_site.accounts.standing import give_role, hold_administrators
+from lscb_site.audit.settings_admin import RecordsSettings
+from lscb_site.audit.things import TITLED
 from lscb_site.editing.model_admin import EditedTogether
 
 
@@ -137,11 +139,13 @@ class WhoChangedWhat(LogEntryAdmin):
         return format_date(timezone.localtime(entry.timestamp), "j F Y, H:i")
 
 
-class SiteNameOnDesk(SiteAdmin):
+class SiteNameOnDesk(RecordsSettings, SiteAdmin):
     """Its host is that of the settings (SITE_ADDRESS), and is set again at every upgrade."""
 
     readonly_fields = ["domain"]
 
+
+TITLED[Site._meta.label_lower] = lambda keys: dict.fromkeys(keys, "Site name")
 
 admin.site.unregister(LogEntry)
 admin.site.register(LogEntry, WhoChangedWhat)

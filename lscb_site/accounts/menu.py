@@ -53,6 +53,8 @@ MENU = {
         "sites.Site": "Site name",
         "resources.ErasedFile": "Erased files",
         "auditlog.LogEntry": "Who changed what",
+        "audit.Entry": "Audit record",
+        "audit.KeptFor": "How long the audit record is kept",
         "axes.AccessAttempt": "Wrong sign-ins",
     },
 }

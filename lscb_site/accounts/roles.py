@@ -110,6 +110,8 @@ ADMINISTRATOR = {
     "resources.erasedfile": "view erase_file",
     "sites.site": "view change",
     "auditlog.logentry": "view",
+    "audit.entry": "view",
+    "audit.keptfor": "view change",
     "axes.accessattempt": "view delete",
 }
 

@@ -48,6 +48,8 @@ ACTS = {
 }
 # The part for the lists and forms of a model.
 MODELS = {
+    "audit_entry": "the-audit-record",
+    "audit_keptfor": "the-audit-record",
     "auditlog_logentry": "who-changed-what",
     "auth_user": "look-after-people",
     "axes_accessattempt": "sign-in",

@@ -13,6 +13,8 @@ from import_export.admin import ImportExportModelAdmin
 from import_export.forms import ImportForm
 from import_export.results import RowResult
 
+from lscb_site.audit.acts import Act
+from lscb_site.audit.recording import record
 from lscb_site.exchange.cells import UnreadableSheet
 from lscb_site.exchange.formats import Comma, Excel
 from lscb_site.files.inspection import inspect
@@ -114,7 +116,10 @@ class ExchangeAdmin(ImportExportModelAdmin):
             again = resource.import_data(dataset, dry_run=True, user=request.user, **choices)
             if again.seen != request.POST.get("seen"):
                 return None
-            return super().process_dataset(dataset, form, request, **kwargs)
+            result = super().process_dataset(dataset, form, request, **kwargs)
+            if not (result.has_errors() or result.has_validation_errors()):
+                record(Act.IMPORTED, person=request.user, thing=self.model, detail=counts_of(result))
+            return result
 
     def process_result(self, result, request):
         """What is stored may have changed since the dry run: then nothing is taken in."""
@@ -124,10 +129,14 @@ class ExchangeAdmin(ImportExportModelAdmin):
         return super().process_result(result, request)
 
     def add_success_message(self, result, request):
-        new, changed, same = (result.totals[kind] for kind in ("new", "update", "skip"))
-        self.message_user(request, f"Taken in: {new} new, {changed} changed, {same} as before.", messages.SUCCESS)
+        self.message_user(request, f"Taken in: {counts_of(result)}.", messages.SUCCESS)
 
     def generate_log_entries(self, result, request):
         for kind, flag in ((RowResult.IMPORT_TYPE_NEW, ADDITION), (RowResult.IMPORT_TYPE_UPDATE, CHANGE)):
             if items := [row.instance for row in result if row.import_type == kind]:
                 LogEntry.objects.log_actions(request.user.pk, items, flag, change_message="From a spreadsheet.")
+
+
+def counts_of(result) -> str:
+    new, changed, same = (result.totals[kind] for kind in ("new", "update", "skip"))
+    return f"{new} new, {changed} changed, {same} as before"

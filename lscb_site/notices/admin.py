@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
+from lscb_site.audit.settings_admin import RecordsSettings
 from lscb_site.notices.models import THE_ROW, Notice, SiteWords
 from lscb_site.previews.admin import HasPreviews
 from lscb_site.publishing.admin import WHEN, PublishableAdmin, StatusFilter
@@ -93,7 +94,7 @@ class NoticeAdmin(HasPreviews, KeepsVersions, PublishableAdmin):
 
 
 @admin.register(SiteWords)
-class SiteWordsAdmin(WordsAdmin):
+class SiteWordsAdmin(RecordsSettings, WordsAdmin):
     """One form instead of a list. Only the Administrator role has permissions for it (see lscb_site.accounts.roles)."""
 
     fieldsets = [

@@ -10,7 +10,7 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self):
-        from lscb_site.pages import page_redirects, scheduling, search  # noqa: F401 - connect their receivers
+        from lscb_site.pages import page_record, page_redirects, scheduling, search  # noqa: F401 - connect their receivers
         from lscb_site.pages.existing import opens
         from lscb_site.pages.rich_text import read_addresses_once, restrict_cleaner, tell_editors_at_once
         from lscb_site.publishing.forwarding import judge_by

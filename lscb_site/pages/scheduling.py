@@ -25,6 +25,7 @@ from lscb_site.pages.page_moments import PageMoment
 from lscb_site.pages.submitting import PUBLISH
 from lscb_site.pages.withdrawals import withdraw
 from lscb_site.publishing.wording import sentences
+from lscb_site.versions import acts
 from lscb_site.web.locking import lock
 
 logger = logging.getLogger(__name__)
@@ -120,19 +121,24 @@ def _do(due: PageMoment) -> None:
     # First, so that what listens to publishing and withdrawing leaves this one alone.
     moment.done_at = timezone.now()
     moment.save()
-    if moment.act == Act.PUBLISH:
-        version = moment.draft.versions.first() if moment.draft else None
-        if version is None or version.state != DRAFT:
-            raise ValidationError("The draft was put aside or thrown away.")
-        try:
-            version.publish(who)
-        except IntegrityError as clash:
-            raise ValidationError(TAKEN) from clash
-    else:
-        withdraw(moment.page, who, moment.reason, moment.instead, moment.leads_on)
+    with acts.act(who, is_by_clock=True):
+        _publish_or_withdraw(moment, who)
     words = {Act.PUBLISH: "Published by the clock", Act.WITHDRAW: f"Withdrawn by the clock: {moment.reason}"}
     late = f" It was due on {moment.when}, when the clock or the worker did not run." if moment.is_late else ""
     note(who.pk, moment.page, CHANGE, f"{words[moment.act].removesuffix('.')}.{late}")
+
+
+def _publish_or_withdraw(moment: PageMoment, who) -> None:
+    if moment.act == Act.WITHDRAW:
+        withdraw(moment.page, who, moment.reason, moment.instead, moment.leads_on)
+        return
+    version = moment.draft.versions.first() if moment.draft else None
+    if version is None or version.state != DRAFT:
+        raise ValidationError("The draft was put aside or thrown away.")
+    try:
+        version.publish(who)
+    except IntegrityError as clash:
+        raise ValidationError(TAKEN) from clash
 
 
 def _could_not(moment: PageMoment, why: str) -> None:

@@ -16,6 +16,8 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 
+from lscb_site.audit.acts import Act
+from lscb_site.audit.recording import record
 from lscb_site.editing.model_admin import EditedTogether
 from lscb_site.publishing.asking import Question, questions
 from lscb_site.publishing.asking_screen import AsksBeforePublishing
@@ -203,7 +205,9 @@ class PublishableAdmin(Withdraws, TakesSubmissions, AsksBeforePublishing, Edited
         return True
 
     def return_one_to_draft(self, request: HttpRequest, item: Publishable) -> None:
-        item.return_to_draft()
+        with transaction.atomic():
+            item.return_to_draft()
+            record(Act.RETURNED_TO_DRAFT, person=request.user, thing=item)
         self.log_change(request, item, "Returned to draft.")
         self.message_user(request, f"“{item}” is a draft again.", messages.SUCCESS)
 

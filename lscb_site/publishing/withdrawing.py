@@ -13,6 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
+from lscb_site.audit.acts import Act
+from lscb_site.audit.recording import record
 from lscb_site.editing.marks import shown
 from lscb_site.editing.seen import FIELD as SEEN
 from lscb_site.editing.seen import look_again, seen
@@ -56,8 +58,9 @@ class Withdraws(Base):
         return f"{item.pk} {item.state} {item.updated_at}"
 
     def withdraw_one(self, request: HttpRequest, item: Any, reason: str, instead: str, leads_on: bool) -> None:
-        """Raises ValidationError."""
+        """Raises ValidationError. The caller holds the transaction."""
         item.withdraw(reason, instead, leads_on)
+        record(Act.WITHDRAWN, person=request.user, thing=item)
 
     # The screen ---------------------------------------------------------------------------------------------------
 

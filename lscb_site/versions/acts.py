@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 @dataclass
 class Act:
     by: Any = None  # a user, or nobody
+    is_by_clock: bool = False  # a person planned it, and was not there
     kept: dict[tuple[type[Model], Any], int] = field(default_factory=dict)  # of each item the version it has made
 
     @property
@@ -34,8 +35,8 @@ def is_quiet() -> bool:
 
 
 @contextmanager
-def act(by: Any = None) -> Iterator[Act]:
-    begun = Act(by)
+def act(by: Any = None, *, is_by_clock: bool = False) -> Iterator[Act]:
+    begun = Act(by, is_by_clock)
     token = _act.set(begun)
     try:
         yield begun

@@ -11,7 +11,7 @@ from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.states import State
 from lscb_site.versions.acts import quietly
 from lscb_site.versions.contents import Data, contents, numbered_anew, put
-from lscb_site.versions.keeping import add, keep, next_number, stored
+from lscb_site.versions.keeping import add, keep, next_number, record_published, stored
 from lscb_site.versions.models import Version
 from lscb_site.versions.rebasing import Rebased, rebased
 
@@ -64,6 +64,7 @@ def publish_draft(item: Publishable, by: Any) -> list[str]:
     draft.data = contents(stored(item))
     draft.published_at, draft.published_by = timezone.now(), by
     draft.save()
+    record_published(item, draft, by)
     item.end_waiting(by)
     return lost
 

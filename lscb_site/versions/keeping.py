@@ -7,6 +7,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from lscb_site.audit.acts import Act
+from lscb_site.audit.recording import record
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.moments import publishable_models
 from lscb_site.publishing.states import State
@@ -15,24 +17,41 @@ from lscb_site.versions.contents import Data, contents
 from lscb_site.versions.models import Version
 
 
-@transaction.atomic(savepoint=False)
 def keep(item: Publishable) -> Version:
     """Keep what a published item says now, as it is stored. Where that has been kept already it stays as it is."""
+    return kept(item)[0]
+
+
+@transaction.atomic(savepoint=False)
+def keep_published(item: Publishable) -> None:
+    """After somebody has published it, or has changed what readers see: what readers get is new is recorded."""
+    version, is_new = kept(item)
+    if is_new:
+        record_published(item, version, current_act().person)
+
+
+def record_published(item: Publishable, version: Version, by: Any) -> None:
+    record(Act.PUBLISHED, person=by, thing=item, detail=f"version {version.number}")
+
+
+@transaction.atomic(savepoint=False)
+def kept(item: Publishable) -> tuple[Version, bool]:
+    """The version that says what the item says, and whether it was made for that."""
     now_acting, said = current_act(), contents(stored(item))
     published = Version.objects.of(item).published().first()
     if published and published.says_the_same_as(said):
-        return published
+        return published, False
     key = (type(item), item.pk)
     if published and now_acting.kept.get(key) == published.pk:
         published.data = said
         published.save(update_fields=["data"])
-        return published
+        return published, False
     Version.objects.of(item).published().update(state=Version.State.ARCHIVED)
     now = timezone.now()
     facts = {"made_at": now, "made_by": now_acting.person, "published_at": now, "published_by": now_acting.person}
     version = add(item, said, state=Version.State.PUBLISHED, **facts)
     now_acting.kept[key] = version.pk
-    return version
+    return version, True
 
 
 def keep_before(item: Publishable) -> None:

@@ -12,7 +12,7 @@ from lscb_site.publishing.moments import publishable_models
 from lscb_site.publishing.states import State
 from lscb_site.versions.acts import is_quiet
 from lscb_site.versions.contents import many_of
-from lscb_site.versions.keeping import keep, keep_all, no_longer_published
+from lscb_site.versions.keeping import keep_all, keep_published, no_longer_published
 from lscb_site.versions.models import Version
 
 
@@ -42,7 +42,7 @@ def item_saved(instance: Publishable, created: bool, raw: bool = False, **kwargs
     if raw or is_quiet():
         return
     if instance.state == State.PUBLISHED:
-        keep(instance)
+        keep_published(instance)
     elif not created:
         no_longer_published(instance)
 
@@ -58,13 +58,13 @@ def part_changed(instance: Model, raw: bool = False, **kwargs: Any) -> None:
     # As it is stored, and not as somebody holds it: with its owner a row may be gone.
     owner = field.related_model._base_manager.filter(pk=getattr(instance, field.attname)).first()
     if owner is not None and owner.state == State.PUBLISHED:
-        keep(owner)
+        keep_published(owner)
 
 
 def many_changed(instance: Any, action: str, reverse: bool, **kwargs: Any) -> None:
     is_of_an_item = isinstance(instance, Publishable) and not reverse
     if action.startswith("post_") and is_of_an_item and not is_quiet() and instance.state == State.PUBLISHED:
-        keep(instance)
+        keep_published(instance)
 
 
 def migrated(using: str, **kwargs: Any) -> None:

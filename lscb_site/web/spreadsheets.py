@@ -1,15 +1,16 @@
 """CSV files as spreadsheet programs read them: accents right, and no text taken for a formula."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 
 from lscb_site.text.characters import clean_text
 
 # A cell that begins with one of these is a formula to a spreadsheet program, and can run a command.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 MARK = "'"  # before such a text: the program shows it
+CSV = "text/csv; charset=utf-8"
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the text for another encoding
 
 
@@ -35,10 +36,27 @@ def _is_dangerous(text: str) -> bool:
 
 def csv_response(filename: str, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> HttpResponse:
     """A CSV file to download, its columns in this order; a row may leave a column out."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response = HttpResponse(_lines(columns, rows), content_type=CSV)
     response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
-    response.write(BYTE_ORDER_MARK)
-    writer = csv.DictWriter(response, columns)
-    writer.writeheader()
-    writer.writerows({name: as_cell(whole(value)) for name, value in row.items()} for row in rows)
     return response
+
+
+def csv_stream(filename: str, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> StreamingHttpResponse:
+    """The same for a table of any length: a row is asked for when those before it are on their way."""
+    response = StreamingHttpResponse(_lines(columns, rows), content_type=CSV)
+    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response
+
+
+class _Passing:
+    """A file for the `csv` module that gives back what is written to it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _lines(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    writer = csv.writer(_Passing())
+    yield f"{BYTE_ORDER_MARK}{writer.writerow(columns)}"
+    for row in rows:
+        yield writer.writerow([as_cell(whole(row.get(name, ""))) for name in columns])

@@ -46,6 +46,7 @@ class Edition(ClaimsForce, FoundEdition, Publishable):
     objects: ClassVar = EditionQuerySet.as_manager()
     parts = ("corrections",)
     told_in = ("document",)  # its history is a part of the document's
+    named_by = ("document",)  # `lscb_site.audit.things` brings it along
 
     class Meta(Publishable.Meta):
         ordering = ["-number"]
@@ -215,6 +216,8 @@ class Comparison(Publishable):
     compared_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar = ComparisonQuerySet.as_manager()
+
+    named_by = ("older__document", "newer__document")
 
     class Meta(Publishable.Meta):
         ordering = ["-newer__number", "-older__number"]

@@ -8,8 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from lscb_site.audit.acts import Act
+from lscb_site.audit.recording import record
 from lscb_site.publishing.force import check_after
 from lscb_site.text.job_roles import refuse_a_name
+from lscb_site.versions.acts import current_act
+from lscb_site.web.dates import Precision
 
 DEMONSTRATION = "Its file is a demonstration copy. Put the Board’s own file in its place first."
 
@@ -179,6 +183,12 @@ class ClaimsForce(Base):
         )
         made.full_clean()
         made.save()
+        record(
+            Act.FORCE_STATED,
+            person=current_act().person,
+            thing=edition or document,
+            detail=f"until {Precision.DAY.words(check_on)}",
+        )
         return made
 
     def end_statement(self) -> StatementOfForce | None:
@@ -191,6 +201,7 @@ class ClaimsForce(Base):
             return None
         said.ended_on = max(timezone.localdate(), said.stated_on)
         said.save(update_fields=["ended_on", "updated_at"])
+        record(Act.FORCE_ENDED, person=current_act().person, thing=said.edition or said.document)
         return said
 
     def checked_again(self) -> StatementOfForce | None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from filer.models import Image
 
 from lscb_contacts.models import DirectorySettings
+from lscb_site.audit.models import KeptFor
 from lscb_site.files.fields import DocumentsField
 from lscb_site.link_check.models import CheckedLink
 from lscb_site.linter.models import LintRemark
@@ -95,6 +96,7 @@ def others():
         DirectorySettings.objects.first() or DirectorySettings.objects.create(),
         NoticeFactory(),
         SiteWords.objects.first() or SiteWords.objects.create(),
+        KeptFor.objects.create(),
         Group.objects.first(),
         content,
         Image.objects.get().file_ptr,

@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from lscb_contacts.tasks import wake_asker, wake_counter
 from lscb_site.accounts.tasks import forget_what_is_over, wake_postman
+from lscb_site.audit.models import forget_old
 from lscb_site.caching.patience import BACKGROUND, limited_waiting
 from lscb_site.desk.tasks import wake_caretaker
 from lscb_site.link_check.tasks import wake_gatherer, wake_looker
@@ -103,9 +104,9 @@ def pause_until(moment):
 
 
 def tidy():
-    """Drop sessions that have ended, letters that were sent, and the records of tasks that ended long ago, and of
-    those whose worker was killed and never said so."""
-    call_command("clearsessions")
+    """Drop what the audit record and the accounts have kept long enough, and the records of tasks: of those that ended
+    long ago, and of those whose worker was killed and never said so."""
+    forget_old()
     forget_what_is_over()
     call_command("prune_db_task_results", min_age_days=KEPT, verbosity=0)
     DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - DAY).delete()

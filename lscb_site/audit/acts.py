@@ -1,0 +1,37 @@
+"""The acts that are recorded. `lscb_site.audit.sentences` says each in words."""
+
+from django.db import models
+
+
+class Act(models.TextChoices):
+    """The value is stored for years: a new act is added, and none is renamed."""
+
+    SIGNED_IN = "signed_in", "Signed in"
+    SIGN_IN_FAILED = "sign_in_failed", "Failed to sign in"
+    SIGNED_OUT = "signed_out", "Signed out"
+    PASSWORD_CHANGED = "password_changed", "Changed a password"
+    PASSWORD_RESET = "password_reset", "Set a forgotten password anew"
+    SECOND_FACTOR_ADDED = "second_factor_added", "Added a second factor"
+    SECOND_FACTOR_REMOVED = "second_factor_removed", "Removed a second factor"
+    SECOND_FACTOR_RESET = "second_factor_reset", "Reset somebody’s second factor"
+    RECOVERY_CODES_MADE = "recovery_codes_made", "Made recovery codes"
+    RECOVERY_CODE_USED = "recovery_code_used", "Used a recovery code"
+    SESSIONS_ENDED = "sessions_ended", "Ended sessions"
+    INVITED = "invited", "Invited somebody"
+    INVITATION_WITHDRAWN = "invitation_withdrawn", "Withdrew an invitation"
+    JOINED = "joined", "Joined by an invitation"
+    ROLE_GIVEN = "role_given", "Changed a role"
+    ACCOUNT_CLOSED = "account_closed", "Closed an account"
+    ACCOUNT_REOPENED = "account_reopened", "Opened an account again"
+    PUBLISHED = "published", "Published"
+    RETURNED_TO_DRAFT = "returned_to_draft", "Returned to draft"
+    WITHDRAWN = "withdrawn", "Withdrew"
+    FORCE_STATED = "force_stated", "Said that it is in force"
+    FORCE_ENDED = "force_ended", "Took back that it is in force"
+    ERASED = "erased", "Erased a file"
+    CONFIRMED = "confirmed", "Confirmed numbers"
+    CORRECTED = "corrected", "Sent corrections of numbers"
+    CHANGE_ACCEPTED = "change_accepted", "Accepted a change"
+    CHANGE_DECLINED = "change_declined", "Declined a change"
+    IMPORTED = "imported", "Imported a spreadsheet"
+    SETTINGS_CHANGED = "settings_changed", "Changed settings"
