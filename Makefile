@@ -52,7 +52,7 @@ screenshots: .venv/installed-dev ## pictures of every page, wide and narrow, in 
 	@exec $(BIN)/python -m pytest tests/browser/screenshots.py -q
 
 guide: .venv/installed-dev ## the pictures of the editors' guide, in docs/img/guide
-	@exec $(BIN)/python -m pytest tests/browser/guide.py -q -n 0
+	@exec $(BIN)/python -m pytest tests/browser/guide.py tests/browser/guide_people.py -q -n 0
 
 shell: .venv/installed ## Django's shell on this machine's site
 	@exec $(BIN)/python manage.py shell

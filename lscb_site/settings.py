@@ -34,6 +34,7 @@ def required(read, name, how):
 
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = required(env.str, "SECRET_KEY", "Set it to 50 or more random characters and keep it secret.")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = required(env.list, "ALLOWED_HOSTS", "Set it to the site's host names, with commas between them.")
 SITE_ADDRESS = env.str("SITE_ADDRESS", f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
 SITE_ID, SITE_NAME, SITE_SHORT_NAME = 1, "London Safeguarding Children Board", "London SCB"

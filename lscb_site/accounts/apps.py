@@ -10,7 +10,7 @@ class AccountsConfig(AppConfig):
         from django.apps import apps
         from django.contrib.auth import get_user_model
 
-        from lscb_site.accounts import auditing, roles, second_factor, tasks
+        from lscb_site.accounts import auditing, recording, roles, second_factor, tasks
         from lscb_site.accounts.models import Letter, PasswordRequest
 
         # Django tells every app with models in turn; once is enough, and `auth` is the one that holds groups.
@@ -18,5 +18,6 @@ class AccountsConfig(AppConfig):
         m2m_changed.connect(roles.follow_role, get_user_model().groups.through, dispatch_uid="accounts.is_staff")
         auditing.register()
         second_factor.connect()
+        recording.connect()
         for model in (Letter, PasswordRequest):
             post_save.connect(tasks.wake_when_written, model, dispatch_uid=f"accounts.{model.__name__}")

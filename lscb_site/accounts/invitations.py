@@ -10,6 +10,8 @@ from lscb_site.accounts import letters
 from lscb_site.accounts.models import LASTS, Invitation, Letter
 from lscb_site.accounts.roles import Role, role_of
 from lscb_site.accounts.sessions import end_sessions
+from lscb_site.audit.acts import Act
+from lscb_site.audit.recording import record
 
 
 class TakenUp(Exception):
@@ -28,13 +30,18 @@ def invite(email, role, by):
     Invitation.objects.open(now).filter(email__iexact=email, person=None).update(withdrawn_at=now)
     invitation = Invitation.objects.create(email=email, role=role, made_by=by, made_at=now, expires_at=now + LASTS)
     letters.write(Letter.Kind.INVITATION, invitation=invitation)
+    record(Act.INVITED, person=by, detail=f"as {role}" if by else f"as {role}, on the server")
     return invitation
 
 
-def withdraw(invitation):
+@transaction.atomic
+def withdraw(invitation, by):
     """False where it was taken up or withdrawn already."""
     found = Invitation.objects.filter(pk=invitation.pk, used_at=None, withdrawn_at=None)
-    return found.update(withdrawn_at=timezone.now()) == 1
+    if not found.update(withdrawn_at=timezone.now()):
+        return False
+    record(Act.INVITATION_WITHDRAWN, person=by, detail=f"as {invitation.role}")
+    return True
 
 
 @transaction.atomic
@@ -56,6 +63,7 @@ def set_up_again(person, reason, by):
         expires_at=now + LASTS,
     )
     letters.write(Letter.Kind.SET_UP_AGAIN, person=person, invitation=invitation, detail=reason)
+    record(Act.SECOND_FACTOR_RESET, person=by, about=person, detail=reason)
     letters.write(Letter.Kind.FACTOR_RESET, person=by, detail=person.get_full_name() or person.get_username())
     return invitation
 
@@ -80,4 +88,5 @@ def take_up(invitation, person, password):
     if not invitation.person_id:
         person.groups.set([Group.objects.get(name=invitation.role)])
         person.refresh_from_db()  # `is_staff` follows the role
+    record(Act.JOINED, person=person, detail=f"as {invitation.role}")
     return person

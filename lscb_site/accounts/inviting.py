@@ -88,7 +88,7 @@ class InvitesPeople:
         if invitation is None:
             raise Http404("There is no such invitation.")
         if request.method == "POST":
-            if withdraw(invitation):
+            if withdraw(invitation, by=request.user):
                 said, level = f"The invitation for {invitation.email} works no more.", messages.SUCCESS
             else:
                 said, level = (

@@ -18,6 +18,8 @@ from lscb_site.accounts.invitations import TakenUp, newcomer, take_up
 from lscb_site.accounts.models import Invitation, Letter
 from lscb_site.accounts.sessions import end_sessions
 from lscb_site.accounts.views import OnDesk, too_often
+from lscb_site.audit.acts import Act
+from lscb_site.audit.recording import record
 from lscb_site.web import mail
 
 INVITED = "invited_by_token"  # in the session
@@ -111,5 +113,6 @@ class ChoosePassword(OnDesk, PasswordResetConfirmView):
     def form_valid(self, form):
         answer = super().form_valid(form)
         end_sessions(self.user)
+        record(Act.PASSWORD_RESET, person=self.user)
         letters.write(Letter.Kind.PASSWORD_CHANGED, self.user)
         return answer

@@ -5,6 +5,8 @@ from django.db.models import QuerySet
 
 from lscb_site.accounts.roles import Role
 from lscb_site.accounts.sessions import end_sessions
+from lscb_site.audit.acts import Act
+from lscb_site.audit.recording import record
 
 NOBODY_LEFT = "Nobody else could look after people then. Make somebody an Administrator first."
 
@@ -12,6 +14,7 @@ NOBODY_LEFT = "Nobody else could look after people then. Make somebody an Admini
 def give_role(person: User, role: Group | None, by: User) -> None:
     """Whoever gets another role signs in again: what their sessions were opened for is not what they may do now."""
     person.groups.set([role] if role else [])
+    record(Act.ROLE_GIVEN, person=by, about=person, detail=role.name if role else "")
     if person != by:
         end_sessions(person)
 
@@ -25,12 +28,14 @@ def close_account(person: User, by: User) -> None:
     person.is_active = False
     person.save(update_fields=["is_active"])
     end_sessions(person)
+    record(Act.ACCOUNT_CLOSED, person=by, about=person)
 
 
 def open_account(person: User, by: User) -> None:
     """With the role that it had."""
     person.is_active = True
     person.save(update_fields=["is_active"])
+    record(Act.ACCOUNT_REOPENED, person=by, about=person)
 
 
 def why_not_closed(person: User, by: User) -> str:

@@ -1,7 +1,9 @@
 """The screens of signing in and of one's own account: allauth's views, in the frame of the admin."""
 
 from allauth.account.views import LoginView, PasswordChangeView, ReauthenticateView
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import views as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
@@ -10,6 +12,7 @@ from allauth.usersessions.views import ListUserSessionsView
 from axes.handlers.proxy import AxesProxyHandler
 from django.contrib import admin
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
@@ -20,6 +23,9 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from lscb_site.accounts import guessing, second_factor, sessions
+from lscb_site.accounts.recording import IN_WORDS
+from lscb_site.audit.acts import Act
+from lscb_site.audit.recording import record
 from lscb_site.editing.replaying import kept_page
 from lscb_site.editing.written import Written
 from lscb_site.web import mail
@@ -108,12 +114,31 @@ class SignOutOthers(ListUserSessionsView):
     success_url = reverse_lazy("mfa_index")
     http_method_names = ["post"]
 
+    def form_valid(self, form):
+        answer = super().form_valid(form)
+        record(Act.SESSIONS_ENDED, person=self.request.user)
+        return answer
+
     def form_invalid(self, form):
         return HttpResponseRedirect(self.success_url)
 
 
-class Protects:
+class Records:
+    """Writes into the audit record what a form did."""
+
+    act = factor = None
+
+    def form_valid(self, form):
+        with transaction.atomic():
+            answer = super().form_valid(form)
+            record(self.act, person=self.request.user, detail=IN_WORDS.get(self.factor, ""))
+        return answer
+
+
+class Protects(Records):
     """After the first way was added all other sessions end, which had shown none."""
+
+    act = Act.SECOND_FACTOR_ADDED
 
     def form_valid(self, form):
         had_one = second_factor.has_one(self.request.user)
@@ -126,22 +151,35 @@ class Protects:
 
 class AddApp(Protects, OnDesk, totp.ActivateTOTPView):
     title = "Use an app that shows codes"
+    factor = Authenticator.Type.TOTP
 
 
-class RemoveApp(OnDesk, totp.DeactivateTOTPView):
+class RemoveApp(Records, OnDesk, totp.DeactivateTOTPView):
     title = "Remove the app"
+    act, factor = Act.SECOND_FACTOR_REMOVED, Authenticator.Type.TOTP
 
 
 class AddPasskey(Protects, OnDesk, webauthn.AddWebAuthnView):
     title = "Add a passkey"
+    factor = Authenticator.Type.WEBAUTHN
 
 
 class RenamePasskey(OnDesk, webauthn.EditWebAuthnView):
     title = "Rename a passkey"
 
 
-class RemovePasskey(OnDesk, webauthn.RemoveWebAuthnView):
+class RemovePasskey(Records, OnDesk, webauthn.RemoveWebAuthnView):
     title = "Remove a passkey"
+    act, factor = Act.SECOND_FACTOR_REMOVED, Authenticator.Type.WEBAUTHN
+
+    def post(self, request, *args, **kwargs):
+        return self.get(request, *args, **kwargs) if self.is_last_way() else super().post(request, *args, **kwargs)
+
+    def is_last_way(self):
+        return not get_adapter().can_delete_authenticator(self.get_object())
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"is_last_way": self.is_last_way()}
 
 
 class RecoveryCodes(OnDesk, codes.ViewRecoveryCodesView):
@@ -151,8 +189,9 @@ class RecoveryCodes(OnDesk, codes.ViewRecoveryCodesView):
         return super().get_context_data(**kwargs) | {"has_kept_text": Written.kept(self.request) is not None}
 
 
-class NewRecoveryCodes(OnDesk, codes.GenerateRecoveryCodesView):
+class NewRecoveryCodes(Records, OnDesk, codes.GenerateRecoveryCodesView):
     title = "Make new recovery codes"
+    act = Act.RECOVERY_CODES_MADE
 
 
 class DownloadRecoveryCodes(codes.DownloadRecoveryCodesView):

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.checks import Tags, Warning, register
 
 from lscb_site.web import mail
@@ -8,8 +9,19 @@ LETTERS_IN_THE_LOG = Warning(
     id="operations.W001",
 )
 
+PASSWORDS_ALONE = Warning(
+    "Nobody needs a second factor: a stolen password is enough to change what London reads.",
+    hint="Take SECOND_FACTOR out of the environment.",
+    id="operations.W002",
+)
+
 
 @register(Tags.security, deploy=True)
 def letters_leave_the_house(app_configs, **kwargs):
     """The link in a letter is a key."""
     return [] if mail.is_set_up() else [LETTERS_IN_THE_LOG]
+
+
+@register(Tags.security, deploy=True)
+def accounts_are_protected(app_configs, **kwargs):
+    return [] if settings.SECOND_FACTOR == "required" else [PASSWORDS_ALONE]

@@ -54,6 +54,8 @@ def test_the_menu_holds_what_each_role_may_touch_and_nothing_else():
         "Who changed what",
         "Erased files",
         "Wrong sign-ins",
+        "Audit record",
+        "How long the audit record is kept",
     }
 
 

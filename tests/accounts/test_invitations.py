@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -104,7 +105,7 @@ def test_a_link_that_is_over_says_the_same_whatever_the_reason(client, invitatio
     if end == "late":
         moment += timedelta(days=7, minutes=1)
     elif end == "withdrawn":
-        assert withdraw(invitation)
+        assert withdraw(invitation, by=administrator)
     elif end == "again":
         invite("pat.smith@example.org", Role.EDITOR, by=administrator)
     else:
@@ -221,3 +222,14 @@ def test_the_database_keeps_the_rules(facts):
     right = {"email": "x@example.org", "role": Role.EDITOR, "made_at": now, "expires_at": now + timedelta(days=1)}
     with pytest.raises(IntegrityError), transaction.atomic():
         Invitation.objects.create(**right | facts)
+
+
+def test_the_first_administrator_is_invited_from_the_server(client, capsys):
+    call_command("invite", "first@example.org")
+    link = re.search(r"https://www\.example\.org(/admin/join/\S+)", capsys.readouterr().out)[1]
+    client.get(link)
+    client.post(JOIN, JOINS)
+    assert User.objects.get(email="first@example.org").groups.get().name == Role.ADMINISTRATOR
+    for address in ("first@example.org", "no address"):
+        with pytest.raises(CommandError):
+            call_command("invite", address)

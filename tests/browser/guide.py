@@ -112,31 +112,6 @@ def differs_from(file, other) -> bool:
     return sum(shades[1:]) > NOISE
 
 
-LEAVES = """
-from django.contrib.admin.models import CHANGE
-from django.contrib.auth.models import Group, User
-from django.contrib.contenttypes.models import ContentType
-from lscb_contacts.models import Board
-from lscb_site.editing.history import note
-from lscb_site.publishing.submissions import submit
-from lscb_site.reviews.models import Review
-from news.models import Post
-from resources.models import Document
-
-pat = User.objects.create_user("pat@example.org", "pat@example.org", first_name="Pat", last_name="Smith")
-pat.groups.add(Group.objects.get(name="Editor"))
-for thing in (Document.objects.get(slug="bruising"), Board.objects.get(slug="barnet")):
-    kind = ContentType.objects.get_for_model(thing)
-    Review.objects.update_or_create(content_type=kind, object_id=thing.pk, defaults={"owner": pat, "deputy": None})
-began, asked = (
-    Post.objects.create(title=title, slug=title.lower().replace(" ", "-"), summary="In short.")
-    for title in ("Summer school", "New members of the Board")
-)
-note(pat.pk, began, CHANGE, "Changed Summary.")
-submit(asked, pat, "By Friday.")
-"""
-
-
 @pytest.fixture(scope="module")
 def officers_link(running_site):
     return run(running_site, MADE).strip()
@@ -275,11 +250,3 @@ def test_the_site(desk):
     page.goto("/about/")
     expect(page.locator(".cms-toolbar").first).to_be_visible()
     take(page, "page", ".cms-toolbar", "body", most=620)
-
-
-def test_people(desk, site):
-    run(site, LEAVES)
-    page = desk("administrator")
-    page.goto("/admin/auth/user/?q=pat@example.org")
-    page.locator("#result_list tbody").get_by_role("link").first.click()
-    take(by_link(page, "Close this account…"), "close-account", "#content", most=820)
