@@ -193,7 +193,7 @@ def test_signing_out_leaves_nothing_that_was_typed(keeping, site):
     colleague.open("/admin/")
     assert any(name.startswith("draft ") for _, name in colleague.lying_there())
     colleague.page.get_by_role("button", name="Sign out").click()
-    expect(colleague.page.get_by_label("Password")).to_be_visible()
+    expect(colleague.page.get_by_role("heading", name="Signed out")).to_be_visible()
     left = colleague.lying_there()
     assert ("cookie", "sessionid") not in left
     assert not any(name.startswith("draft ") for _, name in left)
