@@ -8,6 +8,7 @@ from lscb_site.audit import admin as audit_admin
 from lscb_site.audit.acts import Act
 from lscb_site.audit.models import Entry
 from lscb_site.audit.recording import record
+from lscb_site.pages.writing import write_page
 from tests.audit.entries import EXPORT, LIST, at, lines
 from tests.factories import ContactPointFactory, PostFactory, UserFactory
 
@@ -72,6 +73,14 @@ def test_the_history_of_a_person_leads_to_what_they_did(administrator_client):
     page = administrator_client.get(reverse("admin:auth_user_history", args=[pat.pk]))
     (link,) = html.fromstring(page.text).xpath("//p[@class='audit-link']/a/@href")
     assert lines(administrator_client.get(link)) == ["Pat signed in."]
+
+
+def test_the_versions_of_a_page_lead_to_what_was_done_to_it(administrator_client, publisher_client, publisher):
+    page = write_page(reverse_id="hubs", title="Hubs", slug="hubs", created_by=publisher)
+    versions = reverse("admin:djangocms_versioning_pagecontentversion_changelist") + f"?page={page.pk}&language=en-gb"
+    (link,) = html.fromstring(administrator_client.get(versions).text).xpath("//p[@class='audit-link']/a/@href")
+    assert lines(administrator_client.get(link)) == ["Pat Smith published the page “Hubs” (version 1)."]
+    assert "audit-link" not in publisher_client.get(versions).text
 
 
 @pytest.mark.parametrize(
