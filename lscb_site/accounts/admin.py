@@ -1,8 +1,11 @@
 """The Board's people in the admin: each has one role, and an Administrator cannot hand out more than roles."""
 
+from importlib import import_module
 from typing import ClassVar
 
+from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from auditlog.admin import LogEntryAdmin
 from auditlog.filters import ResourceTypeFilter
 from auditlog.models import LogEntry
@@ -147,6 +150,12 @@ class SiteNameOnDesk(RecordsSettings, SiteAdmin):
 
 TITLED[Site._meta.label_lower] = lambda keys: dict.fromkeys(keys, "Site name")
 
+# allauth's own lists: a factor is reset with a reason, and what stands in these rows is nobody's to read.
+for app in ("allauth.account", "allauth.mfa", "allauth.usersessions"):
+    import_module(f"{app}.admin")
+for model in (EmailAddress, EmailConfirmation, Authenticator, UserSession):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
 admin.site.unregister(LogEntry)
 admin.site.register(LogEntry, WhoChangedWhat)
 admin.site.unregister(Site)

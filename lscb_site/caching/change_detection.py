@@ -23,6 +23,11 @@ else:
 # What no visitor ever sees. Everything else raises the version: a model forgotten here costs a rendering, a model
 # forgotten in a list of visible ones would cost the truth. A test wants a decision about each model.
 INVISIBLE = {
+    "account.EmailAddress",
+    "account.EmailConfirmation",
+    "accounts.Invitation",
+    "accounts.Letter",
+    "accounts.PasswordRequest",
     "admin.LogEntry",
     "audit.Entry",
     "audit.KeptFor",
@@ -56,6 +61,7 @@ INVISIBLE = {
     "lscb_contacts.CoverageDay",
     "lscb_contacts.Letter",
     "menus.CacheKey",
+    "mfa.Authenticator",
     "operations.Heartbeat",
     "pages.PageMoment",  # what comes of it is seen, when a page is published or withdrawn
     "previews.PreviewLink",  # what it leads to is kept nowhere
@@ -75,6 +81,7 @@ INVISIBLE = {
     "search.SearchName",
     "search.SearchWord",
     "sessions.Session",
+    "usersessions.UserSession",
     "versions.Version",  # readers see the item
     "web.PublicAddress",  # the redirects that it leads to are visible
 }

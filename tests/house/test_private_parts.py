@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.house import tripwires
+from tests.house.account_tripwires import ACCOUNT_TRIPWIRES
 from tests.house.form_tripwires import FORM_TRIPWIRES
 from tests.house.page_tripwires import PAGE_TRIPWIRES
 from tests.house.picture_tripwires import PICTURE_TRIPWIRES
@@ -18,7 +19,7 @@ from tests.house.server_tripwires import SERVER_TRIPWIRES
 from tests.house.text_tripwires import TEXT_TRIPWIRES
 
 TRIPWIRES = tripwires.TRIPWIRES | PAGE_TRIPWIRES | PICTURE_TRIPWIRES | SERVER_TRIPWIRES
-TRIPWIRES |= FORM_TRIPWIRES | TEXT_TRIPWIRES
+TRIPWIRES |= FORM_TRIPWIRES | TEXT_TRIPWIRES | ACCOUNT_TRIPWIRES
 
 TOP = Path(__file__).resolve().parents[2]
 RECORD = TOP / "docs" / "decisions" / "0014-private-parts-that-we-lean-on.md"
@@ -27,11 +28,19 @@ ROW = re.compile(r"^\| (`.+?) \| (.+?) \| .+ \|$", re.MULTILINE)
 IN_CODE = re.compile(r"`([^`]+)`")
 # Libraries all of whose names are looked at, and the parts of Django of which the documentation names only some.
 LOOKED_AT = re.compile(
-    r"(cms|menus|filer|easy_thumbnails|whitenoise|csp|sekizai|djangocms_\w+|django_tasks_db)\b"
+    r"(allauth|axes|cms|menus|filer|easy_thumbnails|whitenoise|csp|sekizai|djangocms_\w+|django_tasks_db)\b"
     r"|django\.(utils|http\.request|db\.backends|db\.models\.(sql|fields|expressions|query)|core\.handlers)\b"
     r"|django\.contrib\.(admin\.utils|auth\.management|staticfiles\.finders|sitemaps\.views)\b"
 )
 DOCUMENTED = {
+    "allauth": {
+        *("DefaultAccountAdapter", "DefaultMFAAdapter", "get_adapter", "reauthentication_required"),
+        *("authentication_step_completed", "password_changed", "user_logged_in"),
+        *("authentication_failed", "authenticator_used"),
+        *("ChangePasswordForm", "LoginForm", "AddWebAuthnForm", "ActivateTOTPForm", "AuthenticateForm"),
+        *("ReauthenticateForm", "EmailAddress", "UserSession"),
+    },
+    "axes": {"AccessAttempt", "AccessLog", "AxesProxyHandler"},
     "cms": {
         *(
             "CMSPluginBase",
@@ -76,6 +85,7 @@ DOCUMENTED = {
             "http_date",
         ),
         *("content_disposition_header", "patch_cache_control", "get_language_info", "BaseDatabaseWrapper", "base"),
+        *("force_bytes", "urlsafe_base64_encode"),
         *("urlencode", "conditional_escape", "gettext_lazy", "translation", "SimpleLazyObject", "lazy", "format_lazy"),
     },
 }

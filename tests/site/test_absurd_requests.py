@@ -72,9 +72,10 @@ def quick(answer, about):
 
 
 def public_forms(resolver=None, namespace=""):
+    """Those of accounts, below the admin's address, have a sweep of their own (tests/accounts/test_addresses.py)."""
     for entry in (resolver or get_resolver()).url_patterns:
         if not isinstance(entry, URLPattern):
-            if entry.namespace != "admin":
+            if not str(entry.pattern).startswith("admin/"):
                 yield from public_forms(entry, f"{entry.namespace}:" if entry.namespace else namespace)
         elif takes_forms(entry.callback):
             yield f"{namespace}{entry.name}"

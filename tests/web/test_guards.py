@@ -117,6 +117,6 @@ def test_the_record_of_wrong_passwords_names_the_reader(client, settings):
 
     settings.BEHIND_PROXY = True
     get_user_model().objects.create_user("editor", is_staff=True, password="right")
-    data = {"username": "editor", "password": "wrong"}
+    data = {"login": "editor", "password": "wrong"}
     client.post("/admin/login/", data, headers={"X-Forwarded-For": "203.0.113.9, 192.0.2.1"})
     assert AccessAttempt.objects.get().ip_address == "192.0.2.1"
