@@ -12,12 +12,15 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 from django.test import Client
 
 from lscb_site.caching.patience import limit_waiting
 from lscb_site.editing.opened import FIELD
+from lscb_site.search.visibility import shown_at_any_moment
 from lscb_site.web import afterwards
-from tests import databases, outside_transactions
+from tests import answers_of_children, databases, outside_transactions
 from tests.factories import AdministratorFactory, EditorFactory, PublisherFactory
 from tests.running_site import TOP, RunningSite
 
@@ -42,6 +45,13 @@ def pytest_configure(config):
 
 def pytest_sessionstart(session):
     outside_transactions.watch()
+    answers_of_children.remember()
+
+
+@receiver(post_migrate)
+def forget_numbers_of_types(**_):
+    """After a test that commits, the tables are emptied and the content types made anew, with other numbers."""
+    shown_at_any_moment.cache_clear()
 
 
 def pytest_collection_finish():
@@ -50,7 +60,7 @@ def pytest_collection_finish():
     # What stands now will stay, so looking for waste in it again and again is waste.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000)
+    gc.set_threshold(500_000)
 
 
 def pytest_unconfigure(config):
@@ -144,6 +154,7 @@ def running_site(tmp_path_factory):
     # Static files are kept between sessions, because collecting them takes long.
     site = RunningSite(tmp_path_factory.mktemp("site"), TOP / "var" / "tests" / "static")
     site.start()
+    site.untouched = site.copied_to(tmp_path_factory.mktemp("untouched"))
     yield site
     if site.is_running:
         site.stop()
