@@ -12,7 +12,7 @@ import re
 from functools import wraps
 from pathlib import Path
 
-from lscb_site.files import inspection, opening, private_check, reading
+from lscb_site.files import inspection, opening, private_check, reading, scans
 from tests import databases, outside_transactions
 
 # `.ci/everything` names a folder, so that what was asked on one database is known on the other.
@@ -21,7 +21,7 @@ IDENTIFIER = re.compile(rb"/ID \[ ?<[0-9a-f]+> ?<[0-9a-f]+> ?\]")
 
 
 def remember():
-    for module in (inspection, opening, private_check, reading):
+    for module in (inspection, opening, private_check, reading, scans):
         module.run_isolated = remembered(module.run_isolated)
 
 

@@ -39,7 +39,9 @@ def pytest_configure(config):
     # In place: the models' import has copied the outer dictionary already.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    if not databases.is_postgresql():
+    if databases.is_postgresql():
+        databases.empty_by_deleting()
+    else:
         databases.use_sqlite_file()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from lscb_site.files import inspection, isolation, opening, private_check, reading
+from lscb_site.files import inspection, isolation, opening, private_check, reading, scans
 from tests import answers_of_children
 from tests.samples.documents import pdf
 
@@ -75,6 +75,6 @@ def test_what_is_known_is_still_refused_in_a_transaction(asked):
 
 
 def test_the_site_asks_so_and_a_child_itself_is_asked_where_it_stands():
-    for module in (inspection, opening, private_check, reading):
+    for module in (inspection, opening, private_check, reading, scans):
         assert module.run_isolated.__wrapped__ is isolation.run_isolated
     assert not hasattr(isolation.run_isolated, "__wrapped__")
