@@ -12,13 +12,10 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models.signals import post_migrate
-from django.dispatch import receiver
 from django.test import Client
 
 from lscb_site.caching.patience import limit_waiting
 from lscb_site.editing.opened import FIELD
-from lscb_site.search.visibility import shown_at_any_moment
 from lscb_site.web import afterwards
 from tests import answers_of_children, databases, outside_transactions
 from tests.factories import AdministratorFactory, EditorFactory, PublisherFactory
@@ -48,12 +45,6 @@ def pytest_configure(config):
 def pytest_sessionstart(session):
     outside_transactions.watch()
     answers_of_children.remember()
-
-
-@receiver(post_migrate)
-def forget_numbers_of_types(**_):
-    """After a test that commits, the tables are emptied and the content types made anew, with other numbers."""
-    shown_at_any_moment.cache_clear()
 
 
 def pytest_collection_finish():

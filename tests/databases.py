@@ -120,8 +120,6 @@ def restore():
     from django.contrib.contenttypes.models import ContentType
     from django.contrib.sites.models import Site
 
-    from lscb_site.search.visibility import shown_at_any_moment
-
     if is_postgresql():
         name = connection.settings_dict["NAME"]
         connection.close()
@@ -132,9 +130,8 @@ def restore():
             copy.backup(connection.connection)
     if (FOLDER / "files").exists():
         shutil.copytree(FOLDER / "files", settings.DATA_DIR, dirs_exist_ok=True)
-    # Another process numbered these rows, and Django and the search remember the numbers of this one's.
+    # Another process numbered these rows, and Django remembers the numbers of this one's.
     ContentType.objects.clear_cache()
-    shown_at_any_moment.cache_clear()
     Site.objects.clear_cache()
 
 

@@ -1,15 +1,13 @@
 """Which items visitors may find, as SQL that stands in the statements of each database's own search.
 
-`SearchItem.objects.shown` says the rule. Compiling it asks eight models and takes forty milliseconds, longer than all
-the rest of a search. So it is done once in a process: of a moment the rule only asks what is before and after it.
+`SearchItem.objects.shown` says the rule. Compiling it asks eight models, so it is done once for each search: all the
+statements of a search ask about one moment.
 """
 
 from collections.abc import Collection
-from datetime import UTC, datetime
-from functools import cache
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
-
-from django.db import connection
 
 from lscb_site.search.models import SearchItem
 from lscb_site.search.searchable import searchables
@@ -18,20 +16,10 @@ COLUMNS = ("pk", "superseded", "kind", "kind_words", "year", "group", "topics")
 SHOWN = 'shown (id, superseded, kind, kind_words, year, "group", topics)'  # what the query is called in others
 
 
-ANY_MOMENT = datetime(1, 2, 3, 4, 5, 6, 7, UTC)  # none that anybody asks about
-
-
+@lru_cache(maxsize=16)
 def shown_sql(moment: datetime) -> tuple[str, tuple[Any, ...]]:
     """The query of what is shown at a moment (its columns are `COLUMNS`) and its parameters."""
-    sql, parameters = shown_at_any_moment()
-    adapted = connection.ops.adapt_datetimefield_value
-    stand_in, asked = adapted(ANY_MOMENT), adapted(moment)
-    return sql, tuple(asked if each == stand_in else each for each in parameters)
-
-
-@cache
-def shown_at_any_moment() -> tuple[str, tuple[Any, ...]]:
-    shown = SearchItem.objects.shown(ANY_MOMENT).order_by().values_list(*COLUMNS)
+    shown = SearchItem.objects.shown(moment).order_by().values_list(*COLUMNS)
     sql: tuple[str, tuple[Any, ...]] = shown.query.sql_with_params()
     return sql
 
