@@ -17,7 +17,7 @@ from django.test import Client
 from lscb_site.caching.patience import limit_waiting
 from lscb_site.editing.opened import FIELD
 from lscb_site.web import afterwards
-from tests import databases, outside_transactions
+from tests import answers_of_children, databases, outside_transactions
 from tests.factories import AdministratorFactory, EditorFactory, PublisherFactory
 from tests.running_site import TOP, RunningSite
 
@@ -36,12 +36,15 @@ def pytest_configure(config):
     # In place: the models' import has copied the outer dictionary already.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    if not databases.is_postgresql():
+    if databases.is_postgresql():
+        databases.empty_by_deleting()
+    else:
         databases.use_sqlite_file()
 
 
 def pytest_sessionstart(session):
     outside_transactions.watch()
+    answers_of_children.remember()
 
 
 def pytest_collection_finish():
@@ -50,7 +53,7 @@ def pytest_collection_finish():
     # What stands now will stay, so looking for waste in it again and again is waste.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000)
+    gc.set_threshold(500_000)
 
 
 def pytest_unconfigure(config):
@@ -145,6 +148,7 @@ def running_site(tmp_path_factory):
     # Static files are kept between sessions, because collecting them takes long.
     site = RunningSite(tmp_path_factory.mktemp("site"), TOP / "var" / "tests" / "static")
     site.start()
+    site.untouched = site.copied_to(tmp_path_factory.mktemp("untouched"))
     yield site
     if site.is_running:
         site.stop()

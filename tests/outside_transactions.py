@@ -28,7 +28,11 @@ def watch():
 def guarded(function, name):
     @wraps(function)
     def call(*args, **kwargs):
-        assert not is_open(), f"{name} was called in an open transaction: receive files before it begins."
+        hold(name)
         return function(*args, **kwargs)
 
     return call
+
+
+def hold(name: str):
+    assert not is_open(), f"{name} was called in an open transaction: receive files before it begins."

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.clicks import Clicks
 from tests.browser.conftest import PATIENCE, WIDE
 from tests.browser.test_journeys import Person
-from tests.running_site import TOP, RunningSite
+from tests.running_site import TOP
 
 # One of everything that the desk knows and somebody at it can end, on a site where all else is well.
 MADE = """
@@ -73,9 +73,9 @@ NEEDS = [
 
 
 @pytest.fixture(scope="module")
-def small_board(tmp_path_factory):
+def small_board(running_site):
     """A site of its own: what other tests leave behind stands on no desk of it."""
-    site = RunningSite(tmp_path_factory.mktemp("board"), TOP / "var" / "tests" / "static")
+    site = running_site.untouched
     site.start()
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-v0", "-c", MADE]
     subprocess.run(command, cwd=TOP, env=site.environment, check=True, capture_output=True)
