@@ -1,12 +1,16 @@
 """The forms of signing in, in the site's words. What allauth and Django ask stays theirs."""
 
 from allauth.account.forms import ChangePasswordForm, LoginForm
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth import password_validation
 from django.contrib.auth.forms import SetPasswordForm
+
+from lscb_site.accounts import second_factor
 
 HOW_TO_CHOOSE = (
     "At least 12 characters, such as three or four words. Not your name, and none of the passwords that everybody uses."
@@ -42,11 +46,19 @@ class Coded:
         return super().clean_code()
 
 
-class CodeForm(Coded, AuthenticateForm):
+class OnceEach:
+    def clean_code(self):
+        code = super().clean_code()
+        if self.authenticator.type == Authenticator.Type.TOTP and not second_factor.use_up(self.authenticator, code):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(Coded, OnceEach, AuthenticateForm):
     pass
 
 
-class CodeAgainForm(Coded, ReauthenticateForm):
+class CodeAgainForm(Coded, OnceEach, ReauthenticateForm):
     pass
 
 

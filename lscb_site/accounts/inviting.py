@@ -13,6 +13,8 @@ from lscb_site.accounts.models import Invitation
 from lscb_site.accounts.people_forms import RoleField
 from lscb_site.editing.marks import shown
 from lscb_site.editing.people import name_of
+from lscb_site.editing.seen import look_again
+from lscb_site.editing.written import replay_of
 from lscb_site.text.characters import clean_line
 from lscb_site.web import mail
 from lscb_site.web.addresses import admin_address
@@ -22,7 +24,7 @@ class InvitationForm(forms.Form):
     email = forms.EmailField(
         label="E-mail address",
         max_length=150,  # it becomes the user name
-        widget=forms.EmailInput({"class": "vTextField", "autocomplete": "off"}),
+        widget=forms.EmailInput({"class": "vTextField", "autocomplete": "off", "autofocus": True}),
         help_text="Their own, at work: they sign in with it. The invitation is for this address alone.",
     )
     role = RoleField()
@@ -70,7 +72,7 @@ class InvitesPeople:
             raise PermissionDenied
         form = InvitationForm(request.POST if request.method == "POST" else None)
         invitation = None
-        if request.method == "POST" and form.is_valid():
+        if self.is_pressed(request) and form.is_valid():
             facts = form.cleaned_data
             invitation = invite(facts["email"], facts["role"].name, by=request.user)
             if mail.is_set_up():
@@ -107,7 +109,7 @@ class InvitesPeople:
         why_not = self.why_not_again(request, person)
         form = ReasonForm(request.POST if request.method == "POST" else None)
         invitation = None
-        if request.method == "POST" and not why_not and form.is_valid():
+        if self.is_pressed(request) and not why_not and form.is_valid():
             invitation = set_up_again(person, form.cleaned_data["reason"], by=request.user)
             self.log_change(request, person, "How they sign in was reset.")
             if mail.is_set_up() and person.email:
@@ -124,6 +126,13 @@ class InvitesPeople:
             "back": admin_address(person),
         }
         return TemplateResponse(request, "admin/accounts/set_up_again.html", context)
+
+    def is_pressed(self, request):
+        """Not where the form comes back after a sign-in or a proof: it is pressed once more."""
+        if request.method == "POST" and replay_of(request):
+            self.message_user(request, look_again(request, "done"), messages.WARNING)
+            return False
+        return request.method == "POST"
 
     def why_not_again(self, request, person):
         if person == request.user:

@@ -85,7 +85,7 @@ class Forgotten(OnDesk, FormView):
 
     def form_valid(self, form):
         if passwords.asks_too_often(self.request):
-            return too_often(self.request)
+            return too_often(self.request, int(passwords.WITHIN.total_seconds()))
         passwords.ask(self.request, form.cleaned_data["typed"])
         return super().form_valid(form)
 

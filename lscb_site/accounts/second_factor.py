@@ -11,12 +11,15 @@ from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.signals import user_login_failed
+from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from lscb_site.accounts import letters
 
 SHOWN_BY = "second_factor_shown_by"  # the key of the person, in their session
 SIGNED_IN_AT = "signed_in_at"  # seconds since 1970
+CODES_ARE_RIGHT_FOR = 5 * 60  # seconds at most: 30, and as much before and after
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes alone are none
 
 
@@ -46,6 +49,21 @@ def is_owed(request):
 
 def note_shown(request, person):
     request.session[SHOWN_BY] = str(person.pk)
+
+
+def use_up(app, code):
+    """Whether a right code of an app is used for the first time. allauth remembers used ones in the memory of each
+    process; the row knows them for all, as digests."""
+    digest = salted_hmac("lscb_site.accounts.second_factor", code, algorithm="sha256").hexdigest()
+    now = timezone.now().timestamp()
+    with transaction.atomic():
+        row = Authenticator.objects.select_for_update().get(pk=app.pk)
+        used = {each: at for each, at in row.data.get("used", {}).items() if now - at < CODES_ARE_RIGHT_FOR}
+        if digest in used:
+            return False
+        row.data["used"] = used | {digest: now}
+        row.save(update_fields=["data"])
+    return True
 
 
 def seconds_signed_in(request):

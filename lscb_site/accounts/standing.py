@@ -1,8 +1,10 @@
 """What somebody may do here and whether they may come in at all: every change of it is made by these functions."""
 
 from django.contrib.auth.models import Group, User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from lscb_site.accounts.models import Invitation
 from lscb_site.accounts.roles import Role
 from lscb_site.accounts.sessions import end_sessions
 from lscb_site.audit.acts import Act
@@ -20,7 +22,7 @@ def give_role(person: User, role: Group | None, by: User) -> None:
 
 
 def close_account(person: User, by: User) -> None:
-    """Nobody signs in with it any more, and nobody is signed in with it.
+    """Nobody signs in with it any more or is signed in with it. Links that would open it, or that they sent, end.
 
     It is kept, with its name: the record must go on saying who did what. Whoever calls this has asked `why_not_closed`
     in the same transaction.
@@ -28,6 +30,7 @@ def close_account(person: User, by: User) -> None:
     person.is_active = False
     person.save(update_fields=["is_active"])
     end_sessions(person)
+    Invitation.objects.open().filter(Q(person=person) | Q(made_by=person)).update(withdrawn_at=timezone.now())
     record(Act.ACCOUNT_CLOSED, person=by, about=person)
 
 

@@ -28,7 +28,6 @@ from lscb_site.audit.acts import Act
 from lscb_site.audit.recording import record
 from lscb_site.editing.replaying import kept_page
 from lscb_site.editing.written import Written
-from lscb_site.web import mail
 
 
 class OnDesk:
@@ -42,9 +41,6 @@ class OnDesk:
 
 class SignIn(OnDesk, LoginView):
     title = "Sign in"
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"can_write_letters": mail.is_set_up()}
 
     def form_invalid(self, form):
         """Locked, where that was one attempt too many. The middleware of django-axes sees only what it refused."""
@@ -228,5 +224,7 @@ def go_on(request):
     return kept_page(request, admin.site) or HttpResponseRedirect(reverse("admin:index"))
 
 
-def too_often(request):
-    return render(request, "accounts/too_often.html", admin.site.each_context(request), status=429)
+def too_often(request, seconds):
+    answer = render(request, "accounts/too_often.html", admin.site.each_context(request), status=429)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer

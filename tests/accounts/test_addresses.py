@@ -91,3 +91,19 @@ def test_an_open_invitation_tells_a_stranger_no_more_than_it_must(client, admini
     page = client.get(invitation.address.removeprefix("https://www.example.org"), follow=True)
     assert "kim@example.org" in page.text
     assert administrator.username not in page.text
+
+
+@pytest.mark.parametrize("role", ["Editor", "Publisher"])
+def test_people_and_the_record_are_for_administrators_alone(client, role):
+    client.force_login(ROLES[role]())
+    person = EditorFactory()
+    screens = ["add", "changelist", "change", "history", "close", "reopen", "set_up_again", "withdraw_invitation"]
+    for screen in screens:
+        arguments = [] if screen in ("add", "changelist") else [person.pk]
+        address = reverse(f"admin:auth_user_{screen}", args=arguments)
+        for answer in (client.get(address), client.post(address, {"reason": "x", "email": "x@example.org"})):
+            assert answer.status_code == 403, address
+    for address in ("/admin/audit/entry/", "/admin/audit/keptfor/"):
+        assert client.get(address).status_code == 403
+    person.refresh_from_db()
+    assert person.is_active

@@ -14,6 +14,7 @@ from lscb_site.accounts import letters
 from lscb_site.accounts.invitations import invite, set_up_again, withdraw
 from lscb_site.accounts.models import Invitation, Letter
 from lscb_site.accounts.roles import Role
+from lscb_site.accounts.standing import close_account
 from lscb_site.logs import masked
 from tests.accounts.signing_in import Colleague
 from tests.factories import EditorFactory
@@ -233,3 +234,12 @@ def test_the_first_administrator_is_invited_from_the_server(client, capsys):
     for address in ("first@example.org", "no address"):
         with pytest.raises(CommandError):
             call_command("invite", address)
+
+
+def test_with_an_account_end_the_links_that_would_open_it_and_those_its_person_sent(administrator, publisher):
+    sent = invite("sam@example.org", Role.EDITOR, by=publisher)
+    own = set_up_again(publisher, "Telephone lost", by=administrator)
+    others = invite("kim@example.org", Role.EDITOR, by=administrator)
+    close_account(publisher, administrator)
+    assert list(Invitation.objects.open()) == [others]
+    assert {sent, own}.isdisjoint(Invitation.objects.open())

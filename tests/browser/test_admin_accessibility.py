@@ -22,6 +22,7 @@ SCREENS = {
     "pictures": ("/admin/filer/folder/", None),
     "an export": ("/admin/lscb_contacts/contactpoint/export/", None),
     "people": ("/admin/auth/user/", ""),
+    "the audit record": ("/admin/audit/entry/", None),
     "the guide": ("/admin/guide/", None),
     "a page with the CMS's bar": ("/mash/", None),
 }

@@ -194,11 +194,12 @@ def test_passwords_and_files_are_not_carried_and_are_asked_for(browser):
     browser.signed_in(administrator)
     screen = browser.get(reverse("admin:auth_user_add"))
     browser.end_session()
-    page = browser.send(screen, username="dora", password1=PASSWORD, password2=PASSWORD)
+    page = browser.send(screen, email="dora@example.org", password1=PASSWORD, password2=PASSWORD)
     assert PASSWORD not in page.text
+    assert "Type each password again." in page.text
     again = browser.sign_in(page, "carol")
-    assert "Type each password again." in again.text
-    assert untouched(again)["username"] == ["dora"]
+    assert "Nothing is done yet: look through it once more." in again.text
+    assert untouched(again)["email"] == ["dora@example.org"]
     screen = browser.get(ADD)
     browser.end_session()
     page = browser.send(screen, title="New", files=SimpleUploadedFile("policy.pdf", b"%PDF-"))

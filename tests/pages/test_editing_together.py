@@ -126,7 +126,11 @@ def test_a_block_and_the_settings_of_a_page_come_back_after_signing_in_again(cli
         client.session.flush()
         page = client.post(address, untouched(opened, **typed))
         assert page.status_code == 403, address
-        again = client.post(address, untouched(page, username=editor.username, password="a long way to the sea"))
+        assert "/admin/login/?next=/admin/account/go-on/" in page.text, address
+        client.post("/admin/login/", {"login": editor.username, "password": "a long way to the sea"})
+        kept = client.get("/admin/account/go-on/")
+        assert kept.context["address"] == address
+        again = client.post(address, untouched(kept))
         assert "Nothing was saved yet: look through it and save." in again.text, address
         form = untouched(again)
         for name, value in typed.items():

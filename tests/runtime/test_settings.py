@@ -24,7 +24,11 @@ def start(tmp_path):
     room.mkdir()
     shutil.copy(SETTINGS, room)
     shutil.copy(SETTINGS.with_name("logs.py"), room)
-    (room / "__init__.py").touch()
+    accounts = room / "accounts"
+    accounts.mkdir()
+    shutil.copy(SETTINGS.parent / "accounts" / "sign_in_settings.py", accounts)
+    for folder in (room, accounts):
+        (folder / "__init__.py").touch()
 
     def start(**environment):
         command = [sys.executable, "-c", "import lscb_site.settings"]
