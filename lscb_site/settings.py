@@ -287,7 +287,10 @@ SILENCED_SYSTEM_CHECKS = [
 
 # E-mail and logs --------------------------------------------------------------------------------------------------
 
-vars().update(env.dj_email_url("EMAIL_URL", "consolemail:"))
+mail_server = env.dj_email_url("EMAIL_URL", "console:")
+if "EMAIL_BACKEND" not in mail_server:
+    raise ImproperlyConfigured("EMAIL_URL begins with no kind of mail server, such as smtp+tls://. See .env.example.")
+vars().update(mail_server)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"no-reply@{ALLOWED_HOSTS[0].lstrip('.*')}")
 
 LOGGING = logging_config(env.str("LOG_LEVEL", "INFO"))

@@ -12,7 +12,7 @@ from tests.accounts.signing_in import code_of
 from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import PATIENCE, WIDE
 from tests.browser.letterbox import Letterbox
-from tests.running_site import TOP, RunningSite, free_port
+from tests.running_site import free_port
 
 AUTHENTICATOR = {
     "protocol": "ctap2",
@@ -36,9 +36,9 @@ def letterbox():
 
 
 @pytest.fixture(scope="module")
-def guarded_site(tmp_path_factory, letterbox):
+def guarded_site(tmp_path_factory, running_site, letterbox):
     """A site of its own, which requires a second factor. A browser keeps no passkey for an address of figures."""
-    site = RunningSite(tmp_path_factory.mktemp("guarded"), TOP / "var" / "tests" / "static")
+    site = running_site.untouched.copied_to(tmp_path_factory.mktemp("guarded"))
     site.environment |= {
         "SECOND_FACTOR": "required",
         "EMAIL_URL": f"smtp://127.0.0.1:{letterbox.port}",

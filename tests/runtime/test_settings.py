@@ -30,8 +30,8 @@ def start(tmp_path):
     for folder in (room, accounts):
         (folder / "__init__.py").touch()
 
-    def start(**environment):
-        command = [sys.executable, "-c", "import lscb_site.settings"]
+    def start(then="", **environment):
+        command = [sys.executable, "-c", f"import lscb_site.settings; {then}"]
         return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
 
     return start
@@ -39,6 +39,13 @@ def start(tmp_path):
 
 def test_three_variables_are_enough(start):
     assert start(**COMPLETE).returncode == 0
+
+
+def test_without_a_mail_server_letters_go_to_the_log_and_a_word_that_is_none_stops_it(start):
+    said = start("print(lscb_site.settings.EMAIL_BACKEND)", **COMPLETE)
+    assert said.stdout.strip() == "django.core.mail.backends.console.EmailBackend"
+    stopped = start(**COMPLETE, EMAIL_URL="consolemail:")
+    assert "EMAIL_URL begins with no kind of mail server" in stopped.stderr
 
 
 @pytest.mark.parametrize("name", COMPLETE)
