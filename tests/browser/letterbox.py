@@ -15,15 +15,16 @@ class Letterbox:
         self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 Taken"
 
-    def newest(self, to, after=0):
-        """The newest letter to somebody, waited for. `after` is how many had come before."""
+    def letter(self, to, about):
+        """The letter to somebody that says `about`, waited for: others may come before it and after."""
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
-            found = [each for each in self.letters if each["To"] == to]
-            if len(found) > after:
-                return found[-1].get_content()
+            for letter in self.letters:
+                if letter["To"] == to and about in letter.get_content():
+                    return letter.get_content()
             time.sleep(0.2)
-        raise AssertionError(f"No letter to {to} came.")
+        raise AssertionError(f"No letter to {to} about {about} came.")
 
-    def link(self, to, after=0):
-        return re.search(r"http://localhost:\d+/admin/\S+", self.newest(to, after))[0]
+    def link(self, to, about):
+        """The first address in it."""
+        return re.search(r"http://localhost:\d+/admin/\S+", self.letter(to, about))[0]
