@@ -4,7 +4,6 @@ A session may have been left open on a desk. Whoever has signed in, or has prove
 asked (see `adapters`). What was typed into a form meanwhile comes back after the proof, as after a sign-in.
 """
 
-from functools import wraps
 from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
@@ -60,16 +59,6 @@ def is_needed(request):
     return False
 
 
-def asks_for_fresh_proof(view):
-    """Around a view. It asks before a form is shown, so that it seldom stands between typing and saving."""
-
-    @wraps(view)
-    def inner(request, *args, **kwargs):
-        return ask(request) if is_needed(request) else view(request, *args, **kwargs)
-
-    return inner
-
-
 def ask(request):
     """Lead to the proof and, after it, back to where `request` was going."""
     then = request.get_full_path()
@@ -83,7 +72,8 @@ def ask(request):
 
 
 class AsksForFreshProof:
-    """Middleware: which acts ask, said in one place, for rooms that know nothing of accounts."""
+    """Middleware, so that which acts ask is said in one place, for rooms that know nothing of accounts. A form is asked
+    for before it is shown, so that a proof seldom stands between typing and saving."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -27,12 +27,6 @@ def is_required():
     return settings.SECOND_FACTOR == "required"
 
 
-def factors_of(people):
-    """The keys of those among `people` who have a second factor. One query."""
-    found = Authenticator.objects.filter(user__in=people, type__in=FACTORS)
-    return set(found.order_by().values_list("user", flat=True))
-
-
 def has_one(person):
     return Authenticator.objects.filter(user=person, type__in=FACTORS).exists()
 
