@@ -79,7 +79,10 @@ INVISIBLE = {
     "search.SearchIndex",
     "search.SearchItem",
     "search.SearchName",
+    "search.SearchText",
     "search.SearchWord",
+    "search.ShownFor",
+    "search.ShownItem",
     "sessions.Session",
     "usersessions.UserSession",
     "versions.Version",  # readers see the item

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from lscb_site.publishing.destinations import Destination
-from lscb_site.search.visibility import shown_items
+from lscb_site.search.visibility import Shown, shown_items
 
 EVERYTHING = "i.id > %s"
 
 
 def everything_shown() -> Iterator[Destination]:
-    for item in shown_items(timezone.now(), EVERYTHING, [0]):
+    for item in shown_items(Shown.at(timezone.now()), EVERYTHING, [0]):
         if not item.superseded:
             yield Destination(item.title, item.kind_words, item.url)

@@ -3,9 +3,9 @@ from typing import Any
 
 from django import forms
 
-from lscb_site.search.backends import Choice
-from lscb_site.search.searching import Outcome
+from lscb_site.search.searching import Search
 from lscb_site.search.tokens import storable
+from lscb_site.search.wanted import Choice
 
 MOST = 10_000  # characters that are looked at
 
@@ -59,11 +59,11 @@ class SearchForm(forms.Form):
             year=int(year) if is_a_year else None,
         )
 
-    def offer(self, outcome: Outcome) -> None:
+    def offer(self, outcome: Search) -> None:
         """Make each filter a list of what it would leave, with how many; what is chosen stays on offer."""
         kinds = {group.kind: group.kind_words for group in outcome.groups}
         for name, everything in self.EVERYTHING.items():
-            numbers = outcome.counts(name, self.choice)
+            numbers = outcome.counts(name)
             if name == "topic":
                 pairs = sorted((line.partition("\t")[::2] for line in numbers), key=lambda pair: pair[1].casefold())
                 numbers = {line.partition("\t")[0]: number for line, number in numbers.items()}

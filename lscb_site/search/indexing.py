@@ -1,21 +1,46 @@
 """Writes what can be found: `index` and `remove` for one row, `rebuild` for all of them."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from lscb_site.search import written_by
-from lscb_site.search.backends import Text, backend
-from lscb_site.search.models import LONGEST_NAME, SearchEntry, SearchItem, SearchName
+from lscb_site.search.backends import backend
+from lscb_site.search.backends.base import Row
+from lscb_site.search.lexemes import day_lexeme, figures_of, lexemes_of, month_lexeme
+from lscb_site.search.models import (
+    LONGEST_NAME,
+    SearchEntry,
+    SearchItem,
+    SearchName,
+    SearchText,
+    SearchWord,
+    ShownFor,
+)
 from lscb_site.search.searchable import Found, Passage, Searchable, searchables, source_of
 from lscb_site.search.tokens import as_name, storable, words_of
+from lscb_site.search.wanted import STRONG, TITLE
 from lscb_site.text.telephone_digits import digits_of
+from lscb_site.web.dates import Precision
 
 SHORTEST_SPELT = 5  # letters: shorter words are too like one another to be corrected
 BATCH = 500  # rows
+LONGEST = 500_000  # characters of a text that are searched: PostgreSQL takes a megabyte of lexemes
+USUAL = 250  # words of a text
+STRONG_FROM = 0.6  # of how much a word can say by standing often in its text
+
+
+class Text(NamedTuple):
+    """What is searched of an entry. `also` is found by and never shown; so are lexemes for the `figures`."""
+
+    heading: str
+    body: str
+    also: str = ""
+    figures: str = ""
 
 
 @transaction.atomic(savepoint=False)
@@ -63,6 +88,7 @@ def rebuild() -> Iterator[tuple[int, int]]:
         forget(SearchItem.objects.filter(source=source_of(model)).exclude(source_id__in=model.to_index().values("pk")))
     forget(SearchItem.objects.exclude(source__in=searchables()))
     backend().tidy()
+    ShownFor.objects.all().delete()  # no content has changed, and yet other items may be there
     written_by.record()
 
 
@@ -122,20 +148,65 @@ def write_entries(item: SearchItem, found: Found, known: dict[int, SearchEntry],
     if rewritten:
         wanted = set(rewritten)
         texts = {entries[passage.number].pk: text_of(found, passage) for passage in found.passages}
-        write_texts({key: text for key, text in texts.items() if key in wanted})
+        write_texts(item, {key: text for key, text in texts.items() if key in wanted})
 
 
-def write_texts(texts: dict[int, Text]) -> None:
-    backend().write(texts)
-    words = {word for text in texts.values() for word in words_of(f"{text.title} {text.body}")}
+def write_texts(item: SearchItem, texts: dict[int, Text]) -> None:
+    indexed = [indexed_text(key, text) for key, text in texts.items()]
+    SearchText.objects.bulk_create(
+        indexed,
+        BATCH,
+        update_conflicts=True,
+        unique_fields=["entry"],
+        update_fields=["heading", "words", "also", "body"],
+    )
+    for start in range(0, len(indexed), BATCH):
+        backend().write([row_of(item, text) for text in indexed[start : start + BATCH]])
+    learn({word for text in texts.values() for word in words_of(f"{text.heading} {text.body}")})
+
+
+def indexed_text(key: int, text: Text) -> SearchText:
+    also = [*lexemes_of(text.also), *text.figures.split(), *dict.fromkeys(figures_of(f"{text.heading}\n{text.body}"))]
+    return SearchText(
+        entry_id=key,
+        heading=" ".join(lexemes_of(text.heading)),
+        words=" ".join(lexemes_of(text.body[:LONGEST])),
+        also=" ".join(also),
+        body=text.body,
+    )
+
+
+def row_of(item: SearchItem, text: SearchText) -> Row:
+    """Each lexeme once, and once more with a sign where it says much (see `wanted`)."""
+    heading, words = set(text.heading.split()), text.words.split()
+    usual = 0.5 + len(words) / USUAL
+    strong = {word for word, times in Counter(words).items() if times / (times + usual) >= STRONG_FROM}
+    found = heading.union(words, text.also.split())
+    found |= {TITLE + word for word in heading} | {STRONG + word for word in strong | heading}
+    return Row(text.pk, item.pk, sorted(found))
+
+
+def learn(words: set[str]) -> None:
+    """Remember words that spelling can be corrected by."""
     spelt = sorted(word for word in words if len(word) >= SHORTEST_SPELT and word.isalpha())
-    backend().learn(spelt)
+    SearchWord.objects.bulk_create(map(SearchWord, spelt), BATCH, ignore_conflicts=True)
 
 
 def unlearn() -> None:
     """Let no trace stay of texts that are not found any more: neither a word to correct spelling by, nor a part of the
     index. Takes some seconds with many texts."""
-    backend().unlearn()
+    standing: set[str] = set()
+    for written in (
+        SearchText.objects.values_list("body", flat=True),
+        SearchEntry.objects.order_by().values_list("label", flat=True),
+        SearchItem.objects.values_list("title", flat=True),
+        SearchItem.objects.values_list("title_apart", flat=True),
+    ):
+        for text in written.iterator(BATCH):
+            standing.update(words_of(text))
+    gone = [word for word in SearchWord.objects.values_list("pk", flat=True) if word not in standing]
+    for start in range(0, len(gone), BATCH):
+        SearchWord.objects.filter(pk__in=gone[start : start + BATCH]).delete()
     backend().tidy()
 
 
@@ -144,7 +215,15 @@ def text_of(found: Found, passage: Passage) -> Text:
     title = found.title_apart or found.title
     if passage.label:
         return Text(storable(passage.label), storable(passage.text), storable(f"{title} {passage.also}"))
-    return Text(storable(title), storable(passage.text), storable(passage.also))
+    return Text(storable(title), storable(passage.text), storable(passage.also), days_of(found))
+
+
+def days_of(found: Found) -> str:
+    """The day or month that a row as a whole is of."""
+    date = SearchItem._meta.get_field("date").to_python(found.date)
+    if not date or found.date_precision == Precision.YEAR:
+        return ""
+    return f"{month_lexeme(date)} {day_lexeme(date) if found.date_precision == Precision.DAY else ''}"
 
 
 def entry_of(item: SearchItem, found: Found, passage: Passage) -> SearchEntry:

@@ -1,13 +1,12 @@
 """What was called by its name: a borough, a front door, a document by its exact title, a phrase that editors pinned."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from lscb_site.search.glossary import runs_of
 from lscb_site.search.models import PinnedResult, SearchItem
 from lscb_site.search.searchable import searchables
 from lscb_site.search.tokens import STOP_WORDS, as_name, singular
-from lscb_site.search.visibility import marks, shown_items
+from lscb_site.search.visibility import Shown, marks, shown_items
 from lscb_site.text.telephone_digits import number_of, numbers_in
 
 MOST_CARDS = 3  # a name that more have, such as "MASH", calls none of them
@@ -24,7 +23,7 @@ class KnownItems:
     numbers: tuple[str, ...] = ()  # the telephone numbers by which some were called, as people read them out
 
 
-def known_items_in(words: tuple[str, ...], moment: datetime, typed: str = "") -> KnownItems:
+def known_items_in(words: tuple[str, ...], shown: Shown, typed: str = "") -> KnownItems:
     """Those that are called by `words`, or by a telephone number that was `typed`, by a good part of one too."""
     whole = as_name(" ".join(words))
     telling = as_name(" ".join(word for word in words if word not in STOP_WORDS))
@@ -35,7 +34,7 @@ def known_items_in(words: tuple[str, ...], moment: datetime, typed: str = "") ->
         condition, values = f"({condition} OR n.words LIKE %s)", [*values, f"%{part}%"]
     called: dict[str, dict[int, SearchItem]] = {}
     shown_numbers: set[str] = set()
-    for item in shown_items(moment, condition, values):
+    for item in shown_items(shown, condition, values):
         if item.called_words in numbers or (part and part in item.called_words):
             shown_numbers.add(item.called)
         called.setdefault(item.called_words, {})[item.pk] = item
@@ -54,18 +53,18 @@ def known_items_in(words: tuple[str, ...], moment: datetime, typed: str = "") ->
         if others and (name in (whole, telling) or len(name.split()) >= TELLING or name.isdecimal()):
             first |= {item.pk: item for item in sorted(others, key=lambda item: (item.superseded, item.kind, item.pk))}
             taken.append(name)
-    pinned = pinned_for(whole, moment)
+    pinned = pinned_for(whole, shown)
     return KnownItems(list(cards.values())[:MOST_CARDS], [*pinned, *first.values()], tuple(sorted(shown_numbers)))
 
 
-def pinned_for(phrase: str, moment: datetime) -> list[SearchItem]:
+def pinned_for(phrase: str, shown: Shown) -> list[SearchItem]:
     """What editors pinned for a phrase, as far as visitors may find it now."""
     addresses = list(
         PinnedResult.objects.filter(words=phrase).order_by("position", "pk").values_list("address", flat=True)
     )
     if not addresses:
         return []
-    items = shown_items(moment, f"i.url IN ({marks(addresses)})", addresses)
+    items = shown_items(shown, f"i.url IN ({marks(addresses)})", addresses)
     # A document and its current edition have one address: one of them is enough.
     found = {item.url: item for item in sorted(items, key=lambda item: item.superseded, reverse=True)}
     return [found[address] for address in addresses if address in found]

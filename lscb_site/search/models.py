@@ -102,6 +102,55 @@ class SearchEntry(models.Model):
         return self.label or str(self.number)
 
 
+class SearchText(models.Model):
+    """What a text is ranked by and shown with, read for the best hits alone: its lexemes in their order, and itself."""
+
+    entry = models.OneToOneField(SearchEntry, on_delete=models.CASCADE, primary_key=True, related_name="text")
+    heading = models.TextField(blank=True)  # lexemes, as are the next two
+    words = models.TextField(blank=True)
+    also = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.body[:40]
+
+
+class ShownItem(models.Model):
+    """What visitors may find, as long as `ShownFor` holds: a copy of `SearchItemQuerySet.shown`."""
+
+    item = models.OneToOneField(SearchItem, on_delete=models.CASCADE, primary_key=True, related_name="shown_as")
+    superseded = models.BooleanField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class ShownFor(models.Model):
+    """One row: for which content and which moments `ShownItem` is true."""
+
+    THE_ROW = 1
+
+    content = models.CharField(max_length=200, blank=True)
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="search_shown_for_is_one_row")]
+
+    def __str__(self) -> str:
+        return self.content
+
+    def holds(self, content: str, moment: datetime) -> bool:
+        return self.content == content and self.since <= moment < self.until
+
+
 class SearchIndex(models.Model):
     """The index as a whole, one row: which program has written all of it (see `written_by.py`)."""
 

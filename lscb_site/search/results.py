@@ -1,21 +1,17 @@
 """Results as the page shows them: named, dated, with the page that was hit and the words around it."""
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.utils.html import escape
-from django.utils.safestring import mark_safe
-
-from lscb_site.search.backends import MARK_END, MARK_START, Hit, backend
-from lscb_site.search.models import SearchEntry, SearchItem
+from lscb_site.search.grouping import ResultGroup
+from lscb_site.search.models import SearchEntry, SearchItem, SearchText
 from lscb_site.search.parsing import Query
 from lscb_site.search.searchable import DEMONSTRATION, Beside, searchables
-from lscb_site.search.searching import ResultGroup
-from lscb_site.search.visibility import marks, shown_items
+from lscb_site.search.snippets import snippet
+from lscb_site.search.visibility import Shown, marks, shown_items
+from lscb_site.search.wanted import Hit
 
 MOST_ALSO = 6  # further pages that are named
-BARS = re.compile(r"\s*\|[\s|]*")  # between the cells of a table
 
 
 @dataclass(frozen=True)
@@ -39,17 +35,16 @@ class Result:
         return bool(self.page and self.page.label.endswith(DEMONSTRATION))
 
 
-def results_of(groups: list[ResultGroup], query: Query, moment: datetime) -> list[Result]:
+def results_of(groups: list[ResultGroup], query: Query, shown: Shown) -> list[Result]:
     """Of a page of groups, in three queries and those of what stands beside them."""
-    if not groups:
-        return []
     keys = sorted({group.key for group in groups})
-    items = shown_items(moment, f'i."group" IN ({marks(keys)})', keys)
+    items = shown_items(shown, f'i."group" IN ({marks(keys)})', keys)
     chosen = {id(group): places_of(group) for group in groups}
     wanted = {hit.entry_id for places in chosen.values() for hit in places[: MOST_ALSO + 1]}
     entries = SearchEntry.objects.in_bulk(wanted)
     best = [places[0].entry_id for places in chosen.values() if places]
-    snippets = backend().snippets(query, best) if best else {}
+    bodies = SearchText.objects.filter(pk__in=best).values_list("pk", "body") if best else ()
+    snippets = {key: snippet(body, query) for key, body in bodies}
     named = {id(group): item for group in groups if (item := named_by(group, items))}
     told = beside_of(list(named.values()))
     return [
@@ -95,7 +90,7 @@ def result_of(
     said: Beside,
     places: list[Hit],
     entries: dict[int, SearchEntry],
-    snippets: dict[int, str],
+    snippets: Mapping[int, str],
     items: list[SearchItem],
 ) -> Result:
     found = [entries[hit.entry_id] for hit in places[: MOST_ALSO + 1] if hit.entry_id in entries]
@@ -109,14 +104,8 @@ def result_of(
         kind_words=item.kind_words,
         item=next((each for each in items if found and each.pk == found[0].item_id), item),
         beside=said,
-        snippet=marked(snippets.get(places[0].entry_id, "")) if places else "",
+        snippet=snippets.get(places[0].entry_id, "") if places else "",
         page=page,
         also=also,
         further=max(0, len(places) - MOST_ALSO - 1),
     )
-
-
-def marked(snippet: str) -> str:
-    """A snippet as HTML, the words that were asked for in `mark` elements and everything else escaped."""
-    text = escape(" ".join(BARS.sub(" ", snippet).split()))
-    return mark_safe(text.replace(MARK_START, "<mark>").replace(MARK_END, "</mark>"))  # noqa: S308 - escaped above

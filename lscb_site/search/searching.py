@@ -1,14 +1,18 @@
-"""A whole search: what was typed, what it became, and what was found, grouped and ordered."""
+"""A whole search, step by step: what was typed is read, named, found, put right, grouped and shown."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
-from lscb_site.search.backends import MOST, Choice, Hit, backend
+from lscb_site.search.candidates import MOST, Rarity, candidates
+from lscb_site.search.grouping import ResultGroup, grouped, led_by
 from lscb_site.search.known_items import KnownItems, known_items_in
-from lscb_site.search.models import SearchItem
 from lscb_site.search.parsing import Query, of_number, read_query
+from lscb_site.search.ranking import ranked
+from lscb_site.search.results import Result, results_of
 from lscb_site.search.spelling import put_right
+from lscb_site.search.visibility import Shown
+from lscb_site.search.wanted import Choice, Hit
 from lscb_site.text.telephone_digits import number_of
 
 WHOLE_NUMBER = 9  # digits of what can only be a telephone number
@@ -16,52 +20,112 @@ FEW = 5  # results: with fewer, any of the words is enough
 
 
 @dataclass
-class ResultGroup:
-    """The hits that stand in the results as one, best first. None where it comes only because of its name."""
+class Search:
+    """A search for `text` at a moment. `superseded` includes what was superseded, `as_typed` corrects no spelling.
 
-    key: str
-    kind: str
-    kind_words: str
-    superseded: bool = False
-    item_id: int = 0  # of a superseded one, which stands by itself
-    years: set[int] = field(default_factory=set)
-    topics: set[str] = field(default_factory=set)  # lines of `SearchItem.topics`
-    hits: list[Hit] = field(default_factory=list)
-
-    def fits(self, choice: Choice) -> bool:
-        return (
-            (not choice.kind or choice.kind == self.kind)
-            and (not choice.year or choice.year in self.years)
-            and (not choice.topic or any(line.startswith(f"{choice.topic}\t") for line in self.topics))
-        )
-
-
-@dataclass
-class Outcome:
-    """What a search found.
-
-    `corrected` holds the words that were searched for in the place of misspelt ones. `of_any`: too little had all
-    words, so results with any of them follow. `of_number`: a telephone number was typed, and nothing else. `left_out`
-    is how many superseded results were not asked for.
+    `groups` are not narrowed to `choice`; it only makes sure that a choice is searched to its end where more fit than
+    are ranked.
     """
 
-    query: Query
+    text: str
+    moment: datetime
+    choice: Choice = field(default_factory=Choice)
+    superseded: bool = False
+    as_typed: bool = False
+
+    query: Query = field(default_factory=Query)
     named: KnownItems = field(default_factory=KnownItems)
+    hits: list[Hit] = field(default_factory=list)
     groups: list[ResultGroup] = field(default_factory=list)
-    left_out: int = 0
-    of_any: bool = False
-    corrected: dict[str, str] = field(default_factory=dict)
+    of_number: bool = False  # a telephone number was typed, and nothing else
+    corrected: dict[str, str] = field(default_factory=dict)  # what was found, by the misspelt word in whose place it is
     is_capped: bool = False
-    of_number: bool = False
+    with_all: int = 0  # groups that have all that was asked for; those after them have some of it
+    left_out: int = 0  # superseded results that were not asked for
+
+    def run(self) -> Self:
+        self.read()
+        if self.query:
+            self.name()
+            self.find()
+            self.correct()
+            self.group()
+        return self
+
+    def read(self) -> None:
+        self.query = read_query(self.text)
+        self.superseded |= self.query.is_of_the_past
+
+    def name(self) -> None:
+        """What was called by its name stands above the results, or leads them."""
+        self.shown = Shown.at(self.moment)
+        self.named = known_items_in(self.query.typed, self.shown, self.text)
+        number = number_of(self.text)
+        if number and (self.named.numbers or len(number) >= WHOLE_NUMBER):
+            self.of_number = True
+            self.query = of_number(self.text, number)
+
+    def find(self) -> None:
+        self.hits = self.found(self.query)
+
+    def correct(self) -> None:
+        """Put misspelt words right, where that finds something: a guess is said, and never shown over nothing."""
+        if self.as_typed or not self.has_few(self.hits):
+            return
+        meant = put_right(self.query, self.shown)
+        query = self.query.with_words(meant)
+        if meant and (hits := self.found(query)):
+            self.query, self.hits = query, hits
+            self.corrected = {word: phrase.words[0] for word, phrase in meant.items() if not phrase.is_prefix}
+            words = tuple(self.corrected.get(word, word) for word in query.typed)
+            self.named = replace(self.named, first=known_items_in(words, self.shown).first)  # a guess brings no card
+
+    def group(self) -> None:
+        groups = grouped(self.hits)
+        self.with_all = len(groups)
+        if len(groups) < FEW and len(self.query.needed) > 1:
+            known = {hit.entry_id for hit in self.hits}
+            others = [hit for hit in self.found(self.query.with_any()) if hit.entry_id not in known]
+            groups = grouped([*self.hits, *others])
+        if not self.superseded:
+            self.left_out = len(grouped(self.found(self.query, superseded=True)))
+        with_card = {item.group for item in self.named.cards}
+        first = [*self.named.cards, *self.named.first] if self.of_number else self.named.first
+        self.groups = led_by(first, [group for group in groups if self.of_number or group.key not in with_card])
+        self.with_all += len(self.groups) - len(groups)
+
+    def show(self, groups: list[ResultGroup]) -> list[Result]:
+        """Some of the groups, as the page shows them."""
+        return results_of(groups, self.query, self.shown) if groups else []
+
+    def found(self, query: Query, superseded: bool = False) -> list[Hit]:
+        """What fits, best first."""
+        rarity = Rarity.measured(query)
+        which = None if self.superseded else superseded
+        hits = candidates(query, rarity, self.shown, which)
+        if len(hits) >= MOST:
+            self.is_capped = True
+            if self.choice:
+                chosen = candidates(query, rarity, self.shown, which, self.choice)
+                hits = list({hit.entry_id: hit for hit in [*hits, *chosen]}.values())
+        return ranked(hits, query, rarity)
+
+    def has_few(self, hits: list[Hit]) -> bool:
+        return len(grouped(hits)) < FEW
+
+    @property
+    def of_any(self) -> bool:
+        """Whether results follow that have only some of what was asked for."""
+        return self.with_all < len(self.groups)
 
     @property
     def is_empty(self) -> bool:
         return not self.groups and not self.named.cards
 
-    def counts(self, facet: str, choice: Choice) -> dict[Any, int]:
+    def counts(self, facet: str) -> dict[Any, int]:
         """How many results each choice of a facet ("kind", "topic" or "year") would leave beside the other choices."""
         without: dict[str, Any] = {facet: None if facet == "year" else ""}
-        others = replace(choice, **without)
+        others = replace(self.choice, **without)
         found: dict[Any, int] = {}
         for group in self.groups:
             if group.fits(others):
@@ -69,100 +133,3 @@ class Outcome:
                 for value in values[facet]:
                     found[value] = found.get(value, 0) + 1
         return found
-
-
-def search(
-    text: str, moment: datetime, *, choice: Choice | None = None, superseded: bool = False, as_typed: bool = False
-) -> Outcome:
-    """Search for `text` at a moment. `superseded` includes what was superseded, `as_typed` corrects no spelling.
-
-    `groups` of the outcome are not narrowed to `choice`; it only makes sure that a choice is searched to its end where
-    more match than are ranked.
-    """
-    choice = choice or Choice()
-    query = read_query(text)
-    outcome = Outcome(query)
-    if not query:
-        return outcome
-    outcome.named = known_items_in(query.typed, moment, text)
-    number = number_of(text)
-    if number and (outcome.named.numbers or len(number) >= WHOLE_NUMBER):
-        outcome.of_number = True
-        query = of_number(text, number, outcome.named.numbers)
-    hits = find(outcome, query, moment, choice)
-    if few(hits, superseded) and not as_typed:
-        meant = put_right(query, moment)
-        if meant:
-            query = query.with_words(meant)
-            outcome.corrected = {word: phrase.words[0] for word, phrase in meant.items() if not phrase.is_prefix}
-            outcome.named = known_items_in(tuple(outcome.corrected.get(word, word) for word in query.typed), moment)
-            hits = find(outcome, query, moment, choice)
-    groups = grouped(hits)
-    if few(hits, superseded) and len(query.groups) > 1:
-        query = query.with_any()
-        further = grouped(backend().weighed(query, find(outcome, query, moment, choice)))
-        outcome.of_any = len(further) > len(groups)
-        # What has all of them leads, at the page that says most.
-        groups = {key: further.get(key, group) for key, group in groups.items()} | further
-    else:
-        groups = grouped(backend().weighed(query, hits))
-    outcome.query = query
-    outcome.left_out = sum(group.superseded for group in groups.values()) * (not superseded)
-    # What has a card is not shown twice; but of a number's owner the results say which of its lines that is.
-    with_card = set() if outcome.of_number else {item.group for item in outcome.named.cards}
-    kept = [group for group in groups.values() if (superseded or not group.superseded) and group.key not in with_card]
-    first = [*outcome.named.cards, *outcome.named.first] if outcome.of_number else outcome.named.first
-    outcome.groups = led_by(first, kept)
-    return outcome
-
-
-def find(outcome: Outcome, query: Query, moment: datetime, choice: Choice) -> list[Hit]:
-    hits = backend().search(query, moment)
-    if len(hits) == MOST:
-        outcome.is_capped = True
-        if choice:
-            hits += backend().search(query, moment, choice)
-    return hits
-
-
-def few(hits: list[Hit], superseded: bool) -> bool:
-    """Whether they make fewer than `FEW` results."""
-    return len({hit.item_id if hit.superseded else hit.group for hit in hits if superseded or not hit.superseded}) < FEW
-
-
-def grouped(hits: list[Hit]) -> dict[int | str, ResultGroup]:
-    groups: dict[int | str, ResultGroup] = {}
-    seen: set[int] = set()
-    for hit in hits:
-        if hit.entry_id in seen:
-            continue
-        seen.add(hit.entry_id)
-        key = hit.item_id if hit.superseded else hit.group
-        group = groups.get(key)
-        if group is None:
-            group = groups[key] = ResultGroup(hit.group, hit.kind, hit.kind_words, bool(hit.superseded), hit.item_id)
-        group.hits.append(hit)
-        if hit.year:
-            group.years.add(hit.year)
-        group.topics.update(hit.topics.split("\n"))
-        group.topics.discard("")
-    return groups
-
-
-def led_by(first: list[SearchItem], groups: list[ResultGroup]) -> list[ResultGroup]:
-    """The groups, those of some items in front; one that was not hit is put there too."""
-    known: dict[int | str, ResultGroup] = {group.item_id if group.superseded else group.key: group for group in groups}
-    leading: dict[int | str, ResultGroup] = {}
-    for item in first:
-        key: int | str = item.pk if item.superseded else item.group
-        group = known.pop(key, None)
-        leading[key] = group or ResultGroup(
-            item.group,
-            item.kind,
-            item.kind_words,
-            bool(item.superseded),
-            item.pk,
-            {item.year} if item.year else set(),
-            set(filter(None, item.topics.split("\n"))),
-        )
-    return [*leading.values(), *known.values()]

@@ -1,6 +1,5 @@
 """Puts a misspelt word right, by words that a visitor can find and by no others."""
 
-from datetime import datetime
 from itertools import compress
 
 from lscb_site.search.backends import backend
@@ -8,13 +7,14 @@ from lscb_site.search.distress import WORDS_OF_WORRY
 from lscb_site.search.indexing import SHORTEST_SPELT
 from lscb_site.search.models import SearchWord
 from lscb_site.search.parsing import Phrase, Query
+from lscb_site.search.visibility import Shown
 
 LONG = 7  # letters: from here on two slips are forgiven
 SHORTEST_BEGINNING = 3  # letters
 MOST_TRIED = 5  # likely words that are looked for among what is shown
 
 
-def put_right(query: Query, moment: datetime) -> dict[str, Phrase]:
+def put_right(query: Query, shown: Shown) -> dict[str, Phrase]:
     """For each word that nothing shown has: the word that was meant, or the beginning of one, where there is one.
 
     Three queries at most, however many words there are.
@@ -22,7 +22,11 @@ def put_right(query: Query, moment: datetime) -> dict[str, Phrase]:
     typed = [group.typed for group in query.groups if group.typed]
     last = typed[-1] if typed and query.typed[-1:] == (typed[-1],) and len(typed[-1]) >= SHORTEST_BEGINNING else ""
     asked = [Phrase((word,)) for word in typed] + ([Phrase((last,), is_prefix=True)] if last else [])
-    *there, is_beginning = backend().has(asked, moment) if last else [*backend().has(asked, moment), False]
+    *there, is_beginning = (
+        backend().has([phrase.wanted for phrase in asked], shown)
+        if last
+        else [*backend().has([phrase.wanted for phrase in asked], shown), False]
+    )
     unknown = [word for word, is_there in zip(typed, there, strict=True) if not is_there]
     if last and is_beginning and last in unknown:
         unknown.remove(last)
@@ -30,10 +34,10 @@ def put_right(query: Query, moment: datetime) -> dict[str, Phrase]:
     else:
         found = {}
     doubtful = [word for word in unknown if word not in WORDS_OF_WORRY]
-    return found | {word: Phrase((meant,)) for word, meant in likeliest(doubtful, moment).items()}
+    return found | {word: Phrase((meant,)) for word, meant in likeliest(doubtful, shown).items()}
 
 
-def likeliest(words: list[str], moment: datetime) -> dict[str, str]:
+def likeliest(words: list[str], shown: Shown) -> dict[str, str]:
     """For each misspelt word the one that was meant, where there is one."""
     words = [word for word in words if len(word) >= SHORTEST_SPELT and word.isalpha()]
     if not words:
@@ -42,8 +46,8 @@ def likeliest(words: list[str], moment: datetime) -> dict[str, str]:
     known = list(SearchWord.objects.filter(length__range=lengths).values_list("word", flat=True))
     tried = {word: nearest(word, known)[:MOST_TRIED] for word in words}
     candidates = sorted({each for near in tried.values() for each in near})
-    shown = set(compress(candidates, backend().has([Phrase((each,)) for each in candidates], moment)))
-    meant = {word: next((each for each in near if each in shown), "") for word, near in tried.items()}
+    there = set(compress(candidates, backend().has([Phrase((each,)).wanted for each in candidates], shown)))
+    meant = {word: next((each for each in near if each in there), "") for word, near in tried.items()}
     return {word: each for word, each in meant.items() if each}
 
 

@@ -11,7 +11,7 @@ from lscb_site.search.known_items import TELLING_DIGITS
 from lscb_site.search.models import GlossaryForm, SearchItem, SearchName
 from lscb_site.search.results import beside_of
 from lscb_site.search.tokens import as_name, words_of
-from lscb_site.search.visibility import current_among
+from lscb_site.search.visibility import Shown, current_among
 from lscb_site.text.telephone_digits import number_of
 
 SHOWN = 8
@@ -42,7 +42,7 @@ def suggest(typed: str, moment: datetime | None = None) -> list[Suggestion]:
     forms = GlossaryForm.objects.filter(fits).order_by("term__term").values_list("term__term", "term__also")
     terms = [Suggestion(term, also.partition("\n")[0]) for term, also in forms.distinct()[: SHOWN // 2]]
     names = list(SearchName.objects.filter(fits).order_by("item__kind", "words")[:LOOKED_AT])
-    current = current_among([name.item_id for name in names], moment or timezone.now())
+    current = current_among([name.item_id for name in names], Shown.at(moment or timezone.now()))
     whole = number or " ".join(words)
     found: dict[str, list[SearchName]] = {}
     for name in names:
@@ -82,7 +82,7 @@ def closest(words: tuple[str, ...], moment: datetime) -> list[SearchItem]:
     if not beginnings:
         return []
     names = list(SearchName.objects.filter(fits).order_by("pk")[:LOOKED_AT])
-    current = current_among([name.item_id for name in names], moment)
+    current = current_among([name.item_id for name in names], Shown.at(moment))
     called = {name.words: current[name.item_id] for name in names if name.item_id in current}
     near = process.extract(" ".join(words), list(called), scorer=fuzz.token_set_ratio, limit=CLOSEST)
     return [called[each] for each, *_ in near]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
@@ -10,6 +11,8 @@ FULL_STOPS = re.compile(r"\b(?:\w\.){2,}")  # "M.A.S.H." is one word
 ACCENTS = re.compile("[\u0300-\u036f\ud800-\udfff]")  # once parted from their letters; halves of signs too
 CONTROL = re.compile(r"[\x00-\x08]")
 LONGEST = 64  # characters of a word that are told apart
+REMEMBERED = 50_000  # pieces of text whose words a process remembers: most texts are made of few
+LONGEST_REMEMBERED = 40  # characters
 
 # What a question is made of and an answer is not. Kept where nothing else was typed, and inside quotation marks.
 STOP_WORDS = frozenset(
@@ -35,11 +38,23 @@ def plain(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text in their order: letters and figures, everything else parts them."""
-    joined = plain(text)
+    return [word for piece in text.split() for word in words_in(piece)]
+
+
+def words_in(piece: str) -> tuple[str, ...]:
+    """Those of a piece of text without a blank."""
+    return remembered(piece) if len(piece) <= LONGEST_REMEMBERED else part(piece)
+
+
+def part(piece: str) -> tuple[str, ...]:
+    joined = plain(piece)
     if "'" in joined or "’" in joined:
         joined = APOSTROPHE.sub("", POSSESSIVE.sub("", joined))
     joined = FULL_STOPS.sub(lambda match: match[0].replace(".", "") + " ", joined)
-    return [word[:LONGEST] for word in WORD.findall(joined)]
+    return tuple(word[:LONGEST] for word in WORD.findall(joined))
+
+
+remembered = lru_cache(REMEMBERED)(part)
 
 
 def as_name(text: str) -> str:

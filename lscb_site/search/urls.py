@@ -5,7 +5,7 @@ from lscb_site.search import views
 app_name = "search"
 
 urlpatterns = [
-    path("", views.Search.as_view(), name="results"),
+    path("", views.SearchResults.as_view(), name="results"),
     path("suggest/", views.suggestions, name="suggest"),
     path("opensearch.xml", views.description, name="opensearch"),
 ]

@@ -13,9 +13,8 @@ from lscb_site.search import misses
 from lscb_site.search.distress import is_worry
 from lscb_site.search.forms import MOST, SearchForm
 from lscb_site.search.glossary import term_asked_for
-from lscb_site.search.results import results_of
 from lscb_site.search.searchable import searchables
-from lscb_site.search.searching import Outcome, search
+from lscb_site.search.searching import Search
 from lscb_site.search.suggesting import closest, suggest
 from lscb_site.text.postcodes import may_be_one
 from lscb_site.web.afterwards import afterwards
@@ -26,7 +25,7 @@ RESULTS_AT_ONCE = 20
 KEPT_NOWHERE = "private, no-store"
 
 
-class Search(View):
+class SearchResults(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         form = SearchForm(request.GET)
         moment = timezone.now()
@@ -50,7 +49,7 @@ class Search(View):
         data = form.cleaned_data
         include = data.get("superseded", False)
         as_typed = data.get("exact", False)
-        outcome = search(form.typed, moment, choice=form.choice, superseded=include, as_typed=as_typed)
+        outcome = Search(form.typed, moment, choice=form.choice, superseded=include, as_typed=as_typed).run()
         fitting = [group for group in outcome.groups if group.fits(form.choice)]
         page, page_note = page_of(fitting, RESULTS_AT_ONCE, self.request.GET.get("page"))
         form.offer(outcome)
@@ -59,7 +58,7 @@ class Search(View):
         return {
             "outcome": outcome,
             "corrected": corrected(form.typed, outcome),
-            "results": results_of(list(page), outcome.query, moment),
+            "results": outcome.show(list(page)),
             "cards": cards_of(outcome) if page.number == 1 else [],
             "page_obj": page,
             "page_note": page_note,
@@ -71,11 +70,11 @@ class Search(View):
         }
 
 
-def found_nothing(outcome: Outcome | None) -> bool:
+def found_nothing(outcome: Search | None) -> bool:
     return outcome is not None and outcome.is_empty and not outcome.left_out and bool(outcome.query)
 
 
-def cards_of(outcome: Outcome) -> list[dict[str, Any]]:
+def cards_of(outcome: Search) -> list[dict[str, Any]]:
     """The rows whose name was typed, each with the template that shows it."""
     keys: dict[str, list[int]] = {}
     for item in outcome.named.cards:
@@ -88,7 +87,7 @@ def cards_of(outcome: Outcome) -> list[dict[str, Any]]:
     ]
 
 
-def corrected(typed: str, outcome: Outcome) -> str:
+def corrected(typed: str, outcome: Search) -> str:
     """What was typed, with the words that were searched for; empty where they are the same."""
     if not outcome.corrected:
         return ""

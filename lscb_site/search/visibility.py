@@ -1,43 +1,110 @@
-"""Which items visitors may find, as SQL that stands in the statements of each database's own search.
+"""Which items visitors may find, as SQL that stands in the statements of a search.
 
-`SearchItem.objects.shown` says the rule. Compiling it asks eight models, so it is done once for each search: all the
-statements of a search ask about one moment.
+`SearchItem.objects.shown` says the rule, and asks every searchable model. Its answer is kept as rows (`ShownItem`) for
+as long as it is true: until content changes, or until the clock comes to a scheduled moment (`ShownFor`). Whoever finds
+them out of date writes them anew; where that cannot be done at once, the rule itself is asked, which only takes longer.
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from typing import Any
+from typing import Any, Self
 
-from lscb_site.search.models import SearchItem
+from django.db import DatabaseError, transaction
+from django.db.models import Max
+
+from lscb_site.caching.version import default_connection, stamp
+from lscb_site.publishing.moments import next_moment
+from lscb_site.search.models import SearchItem, ShownFor, ShownItem
 from lscb_site.search.searchable import searchables
+from lscb_site.web.dates import next_midnight
 
-COLUMNS = ("pk", "superseded", "kind", "kind_words", "year", "group", "topics")
-SHOWN = 'shown (id, superseded, kind, kind_words, year, "group", topics)'  # what the query is called in others
-
-
-@lru_cache(maxsize=16)
-def shown_sql(moment: datetime) -> tuple[str, tuple[Any, ...]]:
-    """The query of what is shown at a moment (its columns are `COLUMNS`) and its parameters."""
-    shown = SearchItem.objects.shown(moment).order_by().values_list(*COLUMNS)
-    sql: tuple[str, tuple[Any, ...]] = shown.query.sql_with_params()
-    return sql
+PATIENCE = 0.05  # seconds for somebody else's lock: the rule itself takes about as long
+ROWS = 1000  # written at once
 
 
-def shown_items(moment: datetime, condition: str, values: list[Any]) -> list[SearchItem]:
+@dataclass(frozen=True)
+class Shown:
+    """The query of what is shown at a moment, with `superseded`, and its parameters: for one search, all of whose
+    statements ask about one moment. In others it is called `shown`."""
+
+    moment: datetime
+    sql: str
+    parameters: tuple[Any, ...] = ()
+
+    COLUMNS = "shown (id, superseded)"
+
+    @classmethod
+    def at(cls, moment: datetime) -> Self:
+        if is_kept(moment):
+            return cls(moment, "SELECT item_id, superseded FROM search_shownitem")
+        return cls(moment, *by_the_rule(moment).query.sql_with_params())
+
+
+def by_the_rule(moment: datetime) -> Any:
+    columns = ("pk", "superseded")
+    return SearchItem.objects.shown(moment).order_by().values_list(*columns)
+
+
+def is_kept(moment: datetime) -> bool:
+    """Whether the rows are those of a moment; where they are not, they are written, if that can be done at once."""
+    content = content_now()
+    kept = ShownFor.objects.first()
+    return (kept is not None and kept.holds(content, moment)) or keep(content, moment)
+
+
+def content_now() -> str:
+    """Another one whenever the content may be another. New items are told apart by themselves: when the whole index is
+    written anew, nothing that readers see has changed."""
+    newest = SearchItem.objects.aggregate(newest=Max("pk"))["newest"]
+    return f"{stamp()} {newest}"
+
+
+def keep(content: str, moment: datetime) -> bool:
+    """Write what is shown at a moment. `content` was read before: what changes meanwhile is another content."""
+    try:
+        with default_connection().at_most(PATIENCE), transaction.atomic():
+            ShownFor.objects.get_or_create(pk=ShownFor.THE_ROW, defaults={"since": moment, "until": moment})
+            if not ShownFor.objects.select_for_update(skip_locked=True).exists():
+                return False  # somebody else is about it
+            write(dict(by_the_rule(moment)))
+            moments = [next_midnight(moment), next_moment(moment)]
+            until = min(each for each in moments if each)
+            ShownFor.objects.update(content=content, since=moment, until=until)
+    except DatabaseError:
+        return False
+    return True
+
+
+def write(shown: dict[int, bool]) -> None:
+    """Only what differs from what is there: most changes of content change one item or none."""
+    kept = dict(ShownItem.objects.values_list("item_id", "superseded"))
+    gone = [key for key in kept if key not in shown]
+    for start in range(0, len(gone), ROWS):
+        ShownItem.objects.filter(pk__in=gone[start : start + ROWS]).delete()
+    other = [
+        ShownItem(item_id=key, superseded=superseded)
+        for key, superseded in shown.items()
+        if kept.get(key) != superseded
+    ]
+    ShownItem.objects.bulk_create(
+        other, ROWS, update_conflicts=True, unique_fields=["item"], update_fields=["superseded"]
+    )
+
+
+def shown_items(shown: Shown, condition: str, values: list[Any]) -> list[SearchItem]:
     """The shown items that meet a condition in SQL on the item (`i`) and its names (`n`), each with `superseded`.
 
     Where the condition speaks of names, an item comes once for each that fits, as `called` and `called_words`.
     """
-    shown, parameters = shown_sql(moment)
     by_name = "JOIN search_searchname n ON n.item_id = i.id" if "n." in condition else ""
     called = ", n.shown AS called, n.words AS called_words" if by_name else ""
     sql = f"""
-        WITH {SHOWN} AS NOT MATERIALIZED ({shown})
+        WITH {Shown.COLUMNS} AS NOT MATERIALIZED ({shown.sql})
         SELECT i.*, shown.superseded{called} FROM search_searchitem i {by_name}
         JOIN shown ON shown.id = i.id WHERE {condition}
     """  # noqa: S608 - put together from our own SQL; what was typed is a parameter
-    items = list(SearchItem.objects.raw(sql, [*parameters, *values]))
+    items = list(SearchItem.objects.raw(sql, [*shown.parameters, *values]))
     by_source: dict[str, list[SearchItem]] = {}
     for item in items:
         by_source.setdefault(item.source, []).append(item)
@@ -53,7 +120,7 @@ def marks(values: Collection[object]) -> str:
     return ", ".join(["%s"] * len(values))
 
 
-def current_among(keys: list[int], moment: datetime) -> dict[int, SearchItem]:
+def current_among(keys: list[int], shown: Shown) -> dict[int, SearchItem]:
     """Those of these items that are shown and not superseded, by their keys."""
-    items = shown_items(moment, f"i.id IN ({marks(keys)})", keys) if keys else []
+    items = shown_items(shown, f"i.id IN ({marks(keys)})", keys) if keys else []
     return {item.pk: item for item in items if not item.superseded}

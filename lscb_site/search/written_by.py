@@ -15,7 +15,13 @@ from lscb_site.search.models import SearchIndex, SearchItem
 from lscb_site.search.searchable import searchables
 
 # They write down what a model says.
-OURS = ("lscb_site.search.indexing", "lscb_site.search.tokens", "lscb_site.text.telephone_digits")
+OURS = (
+    "lscb_site.search.indexing",
+    "lscb_site.search.lexemes",
+    "lscb_site.search.tokens",
+    "lscb_site.text.days_in_text",
+    "lscb_site.text.telephone_digits",
+)
 
 
 @cache

@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
-from lscb_site.search.backends import backend
 from lscb_site.search.glossary import Glossary
-from lscb_site.search.parsing import Query, read_query
-from lscb_site.search.results import Result, results_of
+from lscb_site.search.grouping import grouped
+from lscb_site.search.parsing import read_query
+from lscb_site.search.results import Result
 from lscb_site.search.searchable import searchables
-from lscb_site.search.searching import Outcome, grouped, search
+from lscb_site.search.searching import Search
+from lscb_site.search.visibility import Shown
 
 QUESTIONS = Path(__file__).resolve().parents[2] / "tests" / "search" / "questions.csv"
 LOOKED_AT = 10  # results
@@ -37,23 +38,27 @@ def questions() -> list[Question]:
 
 def rank_of(question: Question, moment, plain: bool = False) -> int | None:
     """The place of the first right answer among the first ten, from 1; None where there is none."""
-    outcome = plain_search(question, moment) if plain else ours(question, moment)
-    answered = [] if plain else [card_answers(item) for item in outcome.named.cards]
-    answered += [answers_of(result) for result in results_of(outcome.groups[:LOOKED_AT], outcome.query, moment)]
+    found = (plain_search if plain else ours)(question, moment)
+    answered = [] if plain else [card_answers(item) for item in found.named.cards]
+    answered += [answers_of(result) for result in found.show(found.groups[:LOOKED_AT])]
     places = (place for place, said in enumerate(answered[:LOOKED_AT], start=1) if said & set(question.answers))
     return next(places, None)
 
 
-def ours(question: Question, moment) -> Outcome:
-    return search(question.text, moment, superseded=question.superseded)
+def ours(question: Question, moment) -> Search:
+    return Search(question.text, moment, superseded=question.superseded).run()
 
 
-def plain_search(question: Question, moment) -> Outcome:
+def plain_search(question: Question, moment) -> Search:
     """All words, each as it was typed: no stop words, glossary, spelling or names."""
     query = read_query(" ".join(f'"{word}"' for word in question.text.replace('"', " ").split()), Glossary({}))
-    query = replace(query, without=()) if query else Query()
-    groups = grouped(backend().search(query, moment)).values() if query else ()
-    return Outcome(query, groups=[group for group in groups if question.superseded or not group.superseded])
+    found = Search(question.text, moment, superseded=question.superseded)
+    found.shown = Shown.at(moment)
+    if query:
+        found.query = replace(query, without=())
+        found.find()
+        found.groups = grouped(found.hits)
+    return found
 
 
 def card_answers(item) -> set[str]:

@@ -22,7 +22,6 @@ from lscb_site.link_check.missing import note
 from lscb_site.linter.keeping import read_again
 from lscb_site.linter.models import LintRemark
 from lscb_site.publishing.submissions import Submission, submit
-from lscb_site.search.searching import search
 from lscb_site.versions.keeping import keep
 from resources import reading
 from resources.comparison.editions import compare_next
@@ -32,6 +31,7 @@ from resources.uploading import add_to, attach
 from tests.editing.browser_form import untouched
 from tests.factories import ComparisonFactory, EditionFactory, LiveDocumentFactory
 from tests.samples.documents import pdf
+from tests.search.queries import search
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

@@ -3,15 +3,17 @@
 from django.utils import timezone
 
 from lscb_site.search.indexing import index
-from lscb_site.search.results import results_of
-from lscb_site.search.searching import search
+from lscb_site.search.searching import Search
 from tests.factories import EditionFactory, EditionFileFactory, FilePageFactory, LiveDocumentFactory
 
 
+def search(text, moment, **options) -> Search:
+    return Search(text, moment, **options).run()
+
+
 def ask(text, moment=None, **options):
-    moment = moment or timezone.now()
-    outcome = search(text, moment, **options)
-    return results_of(outcome.groups, outcome.query, moment)
+    outcome = search(text, moment or timezone.now(), **options)
+    return outcome.show(outcome.groups)
 
 
 def titles(text, moment=None, **options) -> list[str]:

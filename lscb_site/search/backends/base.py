@@ -1,0 +1,119 @@
+"""What every database is asked, in SQL that differs in three or four places."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from lscb_site.search.visibility import Shown
+from lscb_site.search.wanted import Beginning, Both, But, Choice, Either, Hit, Wanted
+
+
+class Row(NamedTuple):
+    """What a text is looked up by: each of its lexemes once."""
+
+    entry_id: int
+    item_id: int
+    lexemes: list[str]
+
+
+class Backend:
+    """The table `search_lexemes`: for each entry its lexemes, and nothing that a search would read and not need."""
+
+    KEY: str  # of the entry
+    ITEM: str  # the key of its item
+    OF_ENTRY: str  # what joins the entry, where `ITEM` needs it
+    JOIN: str
+    MATCH: str  # takes an expression
+    AND: str
+    OR: str
+    NOT: str
+
+    def prepare(self, connection: BaseDatabaseWrapper) -> None:
+        raise NotImplementedError
+
+    def is_empty(self) -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT EXISTS (SELECT 1 FROM search_lexemes)")
+            return not cursor.fetchone()[0]
+
+    def write(self, rows: Sequence[Row]) -> None:
+        raise NotImplementedError
+
+    def remove(self, keys: list[int]) -> None:
+        raise NotImplementedError
+
+    def tidy(self) -> None:
+        """Drop what belongs to no entry, and bring the index into its best shape."""
+        raise NotImplementedError
+
+    def word(self, lexeme: str) -> str:
+        raise NotImplementedError
+
+    def beginning(self, lexeme: str) -> str:
+        """Any lexeme that begins so."""
+        raise NotImplementedError
+
+    def expression(self, wanted: Wanted) -> str:
+        """`wanted` in the database's own language: every lexeme is in quotation marks, which none contains."""
+        match wanted:
+            case Both(parts):
+                return f"({self.AND.join(map(self.expression, parts))})"
+            case Either(parts):
+                return f"({self.OR.join(map(self.expression, parts))})"
+            case But(part, none_of):
+                return f"({self.expression(part)}{self.NOT}{self.expression(none_of)})"
+            case Beginning(lexeme):
+                return self.beginning(lexeme)
+        return self.word(wanted)
+
+    def candidates(
+        self, wanted: Wanted, shown: Shown, most: int, superseded: bool | None, choice: Choice | None = None
+    ) -> list[Hit]:
+        """At most so many entries that fit and are shown, the newest first. `superseded`: those that are, those that
+        are not, or None for both."""
+        conditions, chosen = (choice or Choice()).conditions()
+        of_item = f"{self.JOIN} search_searchitem i ON i.id = {self.ITEM}" if conditions else ""
+        if superseded is not None:
+            conditions += f" AND {'' if superseded else 'NOT '}shown.superseded"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"""
+                WITH {Shown.COLUMNS} AS NOT MATERIALIZED ({shown.sql})
+                SELECT fits.entry_id, fits.item_id, e.number, fits.superseded,
+                       i.kind, i.kind_words, i.year, i."group", i.topics, i.url, i.date
+                FROM (
+                    SELECT {self.KEY} AS entry_id, {self.ITEM} AS item_id, shown.superseded FROM search_lexemes
+                    {self.OF_ENTRY} {self.JOIN} shown ON shown.id = {self.ITEM} {of_item}
+                    WHERE {self.MATCH}{conditions} ORDER BY {self.KEY} DESC LIMIT {most}
+                ) fits
+                JOIN search_searchentry e ON e.id = fits.entry_id JOIN search_searchitem i ON i.id = fits.item_id
+                ORDER BY fits.entry_id DESC
+                """,  # noqa: S608 - put together from our own SQL; what was typed is a parameter
+                [*shown.parameters, self.expression(wanted), *chosen],
+            )
+            return [Hit(*row) for row in cursor.fetchall()]
+
+    def counts(self, several: Sequence[Wanted], most: int, most_texts: int) -> tuple[list[int], int]:
+        """How many texts have each, counted as far as `most`, and how many there are. One query for all of them."""
+        one = f"(SELECT count(*) FROM (SELECT 1 FROM search_lexemes WHERE {self.MATCH} LIMIT {most}) AS counted)"  # noqa: S608
+        texts = f"(SELECT count(*) FROM (SELECT 1 FROM search_searchentry LIMIT {most_texts}) AS counted)"  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join([*[one] * len(several), texts])}", list(map(self.expression, several)))
+            *numbers, number = cursor.fetchone()
+        return numbers, number
+
+    def has(self, several: Iterable[Wanted], shown: Shown) -> list[bool]:
+        """Whether anything that visitors may find has each. One query for all of them."""
+        expressions = list(map(self.expression, several))
+        if not expressions:
+            return []
+        one = f"""EXISTS (SELECT 1 FROM search_lexemes {self.OF_ENTRY}
+                  {self.JOIN} shown ON shown.id = {self.ITEM} WHERE {self.MATCH})"""  # noqa: S608 - as above
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"WITH {Shown.COLUMNS} AS NOT MATERIALIZED ({shown.sql}) SELECT {', '.join([one] * len(expressions))}",
+                [*shown.parameters, *expressions],
+            )
+            return list(map(bool, cursor.fetchone()))
