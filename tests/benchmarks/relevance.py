@@ -1,4 +1,4 @@
-"""How well search answers the judged questions of tests/search/questions.csv, beside plain all-words search."""
+"""How well search answers the judged questions of tests/search/judged/earlier.csv, beside plain all-words search."""
 
 import csv
 import re
@@ -15,7 +15,7 @@ from lscb_site.search.results import Result, results_of
 from lscb_site.search.searchable import searchables
 from lscb_site.search.searching import Outcome, grouped, search
 
-QUESTIONS = Path(__file__).resolve().parents[2] / "tests" / "search" / "questions.csv"
+QUESTIONS = Path(__file__).resolve().parents[2] / "tests" / "search" / "judged" / "earlier.csv"
 LOOKED_AT = 10  # results
 EDITION = re.compile(r"/resources/(?P<slug>[\w-]+)/editions/(?P<number>\d+)/")
 
