@@ -1,4 +1,4 @@
-"""How well search answers the judged questions of tests/search/questions.csv, beside plain all-words search."""
+"""How well search answers the judged questions of tests/search/judged/earlier.csv, beside plain all-words search."""
 
 import csv
 import re
@@ -16,7 +16,7 @@ from lscb_site.search.searchable import searchables
 from lscb_site.search.searching import Search
 from lscb_site.search.visibility import Shown
 
-QUESTIONS = Path(__file__).resolve().parents[2] / "tests" / "search" / "questions.csv"
+QUESTIONS = Path(__file__).resolve().parents[2] / "tests" / "search" / "judged" / "earlier.csv"
 LOOKED_AT = 10  # results
 EDITION = re.compile(r"/resources/(?P<slug>[\w-]+)/editions/(?P<number>\d+)/")
 

@@ -1,4 +1,4 @@
-"""How good the answers to the judged questions are. They were written before anything was tuned (see questions.csv)."""
+"""How good the answers to the judged questions are. They were written before anything was tuned (see judged/)."""
 
 from lscb_site.content.loading.sequence import CONTENT
 from lscb_site.search.models import GlossaryTerm
