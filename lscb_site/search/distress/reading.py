@@ -101,11 +101,8 @@ def near_each_other(words: list[str], some: frozenset[str], others: frozenset[st
 def is_family_named(typed: list[str], words: list[str]) -> bool:
     """“my stepdad”, whatever is said of him."""
     near = forms("family of a child") | forms("family of a grown-up")
-    for at, word in enumerate(typed):
-        # A brother “little”, a daughter “14 year old”.
-        if word == "my" and near.intersection(words[at + 1 : at + 5]):
-            return True
-    return False
+    # Not only the next word: “my little brother”, “my 14 year old”.
+    return any(word == "my" and near.intersection(words[at + 1 : at + 5]) for at, word in enumerate(typed))
 
 
 def is_asking(words: list[str]) -> bool:
