@@ -236,7 +236,9 @@ class DistressPhrase(models.Model):
 
     NO_WORD = "Give at least one word, of letters or figures."
     KNOWN = "This phrase is here already, in these words or others like them."
-    EVERYWHERE = "So many questions have these words that the numbers would stand above most. Add a word that tells more."
+    EVERYWHERE = (
+        "So many questions have these words that the numbers would stand above most. Add a word that tells more."
+    )
 
     phrase = models.CharField(
         max_length=LONGEST_NAME,

@@ -6,7 +6,9 @@ from playwright.sync_api import expect
 
 @pytest.mark.parametrize("size", [(390, 844), (320, 568)], ids=["phone", "small phone"])
 @pytest.mark.parametrize("scripts", [True, False], ids=["with script", "without script"])
-@pytest.mark.parametrize(("typed", "number"), [("someone is hurting me", "0800 1111"), ("abuse", "999"), ("সাহায্য", "999")])
+@pytest.mark.parametrize(
+    ("typed", "number"), [("someone is hurting me", "0800 1111"), ("abuse", "999"), ("সাহায্য", "999")]
+)
 def test_whom_to_call_is_in_view(chromium, site, size, scripts, typed, number):
     width, height = size
     context = chromium.new_context(

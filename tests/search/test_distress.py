@@ -16,20 +16,25 @@ from lscb_site.search.models import DistressPhrase, MissedPhrase
 from tests.factories import DistressPhraseFactory, HelplineFactory, LiveDocumentFactory
 
 pytestmark = pytest.mark.django_db
-JUDGED = list(csv.DictReader(Path(__file__).with_name("judged").joinpath("distress.csv").open(encoding="utf-8")))
+JUDGED = list(
+    csv.DictReader(Path(__file__).with_name("judged").joinpath("distress.csv").read_text("utf-8").splitlines())
+)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "abuse", "Abuse?", "child abuse", "hitting", "someone is hurting me", "he touched me", "I'm scared", "I’m scared",
+        "abuse", "Abuse?", "child abuse", "hitting", "someone is hurting me", "he touched me", "I'm scared",
+        "I’m scared",
         "not safe at home", "grooming", "neglect", "report", "how do i report abuse", "who do I tell",
         "worried about a child next door", "my stepdad hits me", "missing child", "999", "help", "Help me please",
         "he HIT me", "the neighbours are screaming", "child left alone", "my stepdad keeps hitting us",
         "theres a kid screaming next door", "refer a child", "my son is carrying drugs for older boys",
-        "they are going to cut my sister", "a man online wants pictures of me", "abusd", "hiting", "grooomed", "neglekt",
+        "they are going to cut my sister", "a man online wants pictures of me", "abusd", "hiting", "grooomed",
+        "neglekt",
         "safegard", "im scard", "plz help", "sum1 is hurtin me", "wot do i do", "my 14 year old has not come home",
-        "is it ok for my stepdad to smack me", "mum is always drunk and there is no food", "concerned for a childs welfare",
+        "is it ok for my stepdad to smack me", "mum is always drunk and there is no food",
+        "concerned for a childs welfare",
         "neglect in Brent", "i told the board that my dad hits me", "he hit her at the conference", "dont feel safe",
         "don`t feel safe", "child locked in car", "my partner hits me in front of the kids",
     ],
@@ -164,7 +169,7 @@ class TestThePage:
         HelplineFactory(name="NSPCC", slug="nspcc", phone="0808 800 5000")
         HelplineFactory(name="Childline", slug="childline", phone="0800 1111")
         main = client.get("/search/", {"q": "my dad hits me"}).content.decode().partition("<main")[2]
-        assert main.index("0800 1111") < main.index("tel:999") < main.index("0808 800 5000")
+        assert main.index("800-1111") < main.index("tel:999") < main.index("808-800-5000")
 
     def test_the_words_of_a_worry_are_not_put_right(self, client):
         LiveDocumentFactory(title="What we shared")
@@ -179,7 +184,7 @@ class TestThePage:
     def test_a_worry_is_never_kept(self, client):
         client.get("/search/", {"q": "someone is hurting me"})
         assert not MissedPhrase.objects.exists()
-        client.get("/search/", {"q": "zzzzqq"})
+        client.get("/search/", {"q": "kinship"})
         assert MissedPhrase.objects.exists()
 
     @pytest.mark.parametrize("typed", ["my stepdad hurts me", "SE1 7PB"])

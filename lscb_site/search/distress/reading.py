@@ -42,27 +42,32 @@ def signals_in(text: str) -> Signals:
     is_worry = is_worry or bool(forms("strong").intersection(words)) or is_short_and_harmful(words)
     if not is_worry:
         return Signals(False)
-    return Signals(True, is_of_a_child(typed, words), asks or alone or (told and is_about_telling(words)))
+    return Signals(True, is_of_a_child(typed, words), asks or is_question(typed, words, alone, told))
 
 
 def speaks_of_somebody(typed: list[str], words: list[str]) -> bool:
     """Whether a person speaks of themselves, their own or somebody there: no title of a document does."""
-    return bool(forms("somebody there").intersection(words)) or is_family_named(typed, words) or bool(
-        {"im", "ive"}.intersection(typed) and forms("feeling").intersection(words)
+    return (
+        bool(forms("somebody there").intersection(words))
+        or is_family_named(typed, words)
+        or bool({"im", "ive"}.intersection(typed) and forms("feeling").intersection(words))
     )
 
 
 def is_for_the_library(typed: list[str], words: list[str]) -> bool:
     """Whether a word stands there by which documents are asked for, or a year."""
-    return bool(forms("library").intersection(words)) or any(
-        YEAR.fullmatch(word) for word in typed
-    ) or is_report_named(typed)
+    return (
+        bool(forms("library").intersection(words))
+        or any(YEAR.fullmatch(word) for word in typed)
+        or is_report_named(typed)
+    )
 
 
 def is_report_named(typed: list[str]) -> bool:
     """“a report on abuse”: the paper, not what somebody does."""
     return any(
-        word in ("report", "reports") and (
+        word in ("report", "reports")
+        and (
             (at and typed[at - 1] in NOUNS_BEFORE and typed[max(at - 2, 0)] not in ("make", "making", "do"))
             or " ".join(typed[at + 1 : at + 3]) in ("of the", "on the", "by the", "from the")
         )
@@ -79,9 +84,7 @@ def is_harm_near(words: list[str]) -> bool:
         ("weak", of_a_child),
         ("mine", forms("of me") | {"my"}),
     )
-    return any(
-        near_each_other(words, forms(signal), persons) for signal, persons in pairs
-    )
+    return any(near_each_other(words, forms(signal), persons) for signal, persons in pairs)
 
 
 def near_each_other(words: list[str], some: frozenset[str], others: frozenset[str]) -> bool:
@@ -91,8 +94,10 @@ def near_each_other(words: list[str], some: frozenset[str], others: frozenset[st
             last_of_some = at
         if word in others:
             last_of_others = at
-        if last_of_some != last_of_others and abs(last_of_some - last_of_others) <= NEAR and at in (
-            last_of_some, last_of_others
+        if (
+            last_of_some != last_of_others
+            and abs(last_of_some - last_of_others) <= NEAR
+            and at in (last_of_some, last_of_others)
         ):
             return True
     return False
@@ -100,7 +105,7 @@ def near_each_other(words: list[str], some: frozenset[str], others: frozenset[st
 
 def is_family_named(typed: list[str], words: list[str]) -> bool:
     """“my stepdad”, whatever is said of him."""
-    near = forms("family of a child") | forms("family of a grown-up")
+    near = forms("family of a child") | forms("family of an adult")
     # Not only the next word: “my little brother”, “my 14 year old”.
     return any(word == "my" and near.intersection(words[at + 1 : at + 5]) for at, word in enumerate(typed))
 
@@ -137,14 +142,19 @@ def is_about_telling(words: list[str]) -> bool:
     return bool(telling.intersection(words))
 
 
+def is_question(typed: list[str], words: list[str], alone: bool, told: bool) -> bool:
+    """Whether the words are those of the task itself, and tell nothing of what happens."""
+    return (told and is_about_telling(words)) or (alone and not speaks_of_somebody(typed, words))
+
+
 def is_of_a_child(typed: list[str], words: list[str]) -> bool:
     """Whether a child is speaking, as far as words can tell."""
     age = AGE.search(" ".join(typed))
     if age:
         return int(age[1]) <= OLDEST_CHILD
-    if named_after_my(words, forms("family of a grown-up")) or {"tell", "told", "disclos"}.intersection(words):
+    if named_after_my(words, forms("family of an adult")) or {"tell", "told", "disclos"}.intersection(words):
         return False
-    if (forms("family of a grown-up") & forms("young")).intersection(words):
+    if (forms("family of an adult") & forms("young")).intersection(words):
         return False
     if named_after_my(words, forms("family of a child")) or forms("of me").intersection(words):
         return True

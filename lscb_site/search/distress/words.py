@@ -62,9 +62,8 @@ def is_everywhere(text: str) -> bool:
 @cache
 def textspeak() -> dict[str, tuple[str, ...]]:
     """What people write on telephones, with what it stands for."""
-    lines = [words_of(line) for line in sections()[GRAMMAR][TEXTSPEAK]]
-    pairs = [(("me", line[1]), line[2:]) if line[0] == "me" else ((line[0],), line[1:]) for line in lines]
-    return {typed[0]: tuple(meant) for typed, meant in pairs if len(typed) == 1}
+    lines = (line.split() for line in sections()[GRAMMAR][TEXTSPEAK])
+    return {typed: tuple(stands_for) for typed, *stands_for in lines}
 
 
 @cache
@@ -110,9 +109,7 @@ def phrases() -> dict[str, list[tuple[str, ...]]]:
 
 def have_phrase(words: list[str]) -> bool:
     """Whether a phrase of the lists stands in words of the simple form; `<young>` in it is any word of that list."""
-    return any(
-        stands_at(words, at, phrase) for at, word in enumerate(words) for phrase in phrases().get(word, ())
-    )
+    return any(stands_at(words, at, phrase) for at, word in enumerate(words) for phrase in phrases().get(word, ()))
 
 
 def stands_at(words: list[str], at: int, phrase: tuple[str, ...]) -> bool:
