@@ -1,4 +1,4 @@
-"""The commonest cries for help in languages of London, in their own script and as people write them in Latin letters."""
+"""The commonest cries for help in languages of London, in their own script and in Latin letters."""
 
 import re
 import unicodedata
