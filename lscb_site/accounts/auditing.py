@@ -31,7 +31,7 @@ def register():
             left_out = BOOKKEEPING | NOT_FOR_A_LOG.get(model.__name__, set())
             many = {field.name for field in model._meta.many_to_many if field.remote_field.through._meta.auto_created}
             auditlog.register(model, exclude_fields=sorted(left_out & own), m2m_fields=many)
-    for name in ("GlossaryTerm", "PinnedResult"):
+    for name in ("GlossaryTerm", "PinnedResult", "DistressPhrase"):
         auditlog.register(apps.get_model("search", name))
     auditlog.register(get_user_model(), exclude_fields=["password", "last_login"], m2m_fields={"groups"})
     post_version_operation.connect(version_operated, dispatch_uid="accounts.version_operated")

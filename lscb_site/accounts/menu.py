@@ -37,6 +37,7 @@ MENU = {
     "Search": {
         "search.GlossaryTerm": "Glossary",
         "search.PinnedResult": "Results that come first",
+        "search.DistressPhrase": "Words of the worried",
         "search.MissedPhrase": "Searches that found nothing",
     },
     "Links": {

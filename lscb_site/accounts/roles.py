@@ -65,6 +65,7 @@ EDITOR = {
     "linter.lintremark": "view change",
     "search.glossaryterm": WRITES,
     "search.pinnedresult": WRITES,
+    "search.distressphrase": WRITES,
     "search.missedphrase": "view delete",
     "link_check.checkedlink": "view change",
     "reviews.review": "view",

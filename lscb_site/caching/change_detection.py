@@ -71,6 +71,7 @@ INVISIBLE = {
     "resources.PrivateFinding",
     "reviews.Reminder",
     # What is found is asked at every search, and kept nowhere.
+    "search.DistressPhrase",
     "search.GlossaryForm",
     "search.GlossaryTerm",
     "search.MissedPhrase",

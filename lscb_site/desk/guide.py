@@ -82,6 +82,7 @@ MODELS = {
     "resources_topic": "add-a-document",
     "reviews_review": "say-that-it-is-still-right",
     "search_glossaryterm": "search",
+    "search_distressphrase": "search",
     "search_missedphrase": "search",
     "search_pinnedresult": "search",
     "sites_site": "who-may-do-what",

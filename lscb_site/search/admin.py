@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from lscb_site.search.misses import SEEN
-from lscb_site.search.models import GlossaryTerm, MissedPhrase, PinnedResult
+from lscb_site.search.models import DistressPhrase, GlossaryTerm, MissedPhrase, PinnedResult
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -35,6 +35,13 @@ class PinnedResultAdmin(ModelAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, str | list[str]]:
         # From the list of what was sought in vain: "Pin a result" brings the phrase along.
         return {"phrase": request.GET.get("phrase", "")[:200]}
+
+
+@admin.register(DistressPhrase)
+class DistressPhraseAdmin(ModelAdmin):
+    list_display = ["phrase"]
+    search_fields = ["phrase"]
+    fields = ["phrase"]
 
 
 @admin.register(MissedPhrase)

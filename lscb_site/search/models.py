@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Length
 
+from lscb_site.search.distress.words import as_phrase, is_everywhere
 from lscb_site.search.searchable import searchables
 from lscb_site.search.tokens import as_name, words_of
 from lscb_site.web.dates import Precision
@@ -276,6 +277,49 @@ class PinnedResult(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.words = as_name(self.phrase)[:LONGEST_NAME]
+        super().save(*args, **kwargs)
+
+
+class DistressPhrase(models.Model):
+    """Words of somebody who is worried about a child, or is one, that the lists in `distress` do not know."""
+
+    NO_WORD = "Give at least one word, of letters or figures."
+    KNOWN = "This phrase is here already, in these words or others like them."
+    EVERYWHERE = (
+        "So many questions have these words that the numbers would stand above most. Add a word that tells more."
+    )
+
+    phrase = models.CharField(
+        max_length=LONGEST_NAME,
+        help_text="What a frightened person types, such as “bashing the little one”. Other endings are found too.",
+    )
+    words = models.CharField(max_length=LONGEST_NAME, editable=False)
+
+    class Meta:
+        ordering = ["phrase"]
+        verbose_name = "phrase of the worried"
+        verbose_name_plural = "phrases of the worried"
+        constraints = [
+            models.UniqueConstraint(fields=["words"], name="search_distress_phrase_once"),
+            models.CheckConstraint(condition=~Q(words=""), name="search_distress_phrase_has_words"),
+        ]
+
+    def __str__(self) -> str:
+        return self.phrase
+
+    def clean(self) -> None:
+        super().clean()
+        self.words = as_phrase(self.phrase)[:LONGEST_NAME]
+        if self.phrase and not self.words:
+            raise ValidationError({"phrase": self.NO_WORD})
+        if self.words and is_everywhere(self.phrase):
+            raise ValidationError({"phrase": self.EVERYWHERE})
+        # The forms of the admin leave out constraints on what nobody can edit.
+        if DistressPhrase.objects.filter(words=self.words).exclude(pk=self.pk).exists():
+            raise ValidationError({"phrase": self.KNOWN})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.words = as_phrase(self.phrase)[:LONGEST_NAME]
         super().save(*args, **kwargs)
 
 

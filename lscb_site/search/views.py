@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views import View
 
 from lscb_site.search import misses
-from lscb_site.search.distress import is_worry
+from lscb_site.search.distress.worries import worry_in
 from lscb_site.search.forms import MOST, SearchForm
 from lscb_site.search.glossary import term_asked_for
 from lscb_site.search.searchable import searchables
@@ -34,12 +34,13 @@ class SearchResults(View):
             "typed": form.typed,
             "moment": moment,
             "is_postcode": may_be_one(form.typed),
-            "is_worry": is_worry(form.typed),
+            "worry": worry_in(form.typed),
         }
         if form.typed:
             context |= self.found(form, moment)
         response = render(request, "search/results.html", context)
-        if found_nothing(context.get("outcome")):
+        # A worry is nobody's to read, however seldom or often it is typed.
+        if found_nothing(context.get("outcome")) and not context["worry"]:
             afterwards(response, partial(misses.note, form.typed))
         if request.GET:
             response.headers["Cache-Control"] = KEPT_NOWHERE

@@ -39,7 +39,7 @@ def test_on_a_phone_the_contacts_name_someone_to_talk_to_in_the_first_screen(ope
     assert box["y"] + box["height"] <= 844
 
 
-@pytest.mark.parametrize("path", ["/", "/worried/", "/nothing-has-this-address/", "/search/?q=my+dad+hits+me"])
+@pytest.mark.parametrize("path", ["/", "/worried/", "/nothing-has-this-address/", "/search/?q=zzzzqq"])
 def test_the_same_block_in_the_same_order(open_phone, path):
     steps = open_phone(path).locator("main .steps > li")
     assert [step.locator("strong").inner_text() for step in steps.all()] == [

@@ -32,7 +32,7 @@ from tests.factories.resources import (
     StatementFactory,
     TopicFactory,
 )
-from tests.factories.search import GlossaryTermFactory, PinnedResultFactory
+from tests.factories.search import DistressPhraseFactory, GlossaryTermFactory, PinnedResultFactory
 
 __all__ = [
     "AdministratorFactory",
@@ -45,6 +45,7 @@ __all__ = [
     "ConfirmationContactFactory",
     "ConfirmationRequestFactory",
     "ContactPointFactory",
+    "DistressPhraseFactory",
     "DocumentFactory",
     "EditionFactory",
     "EditionFileFactory",

@@ -1,4 +1,4 @@
-from lscb_site.search.models import GlossaryTerm, PinnedResult
+from lscb_site.search.models import DistressPhrase, GlossaryTerm, PinnedResult
 from tests.factories.unlogged import UnloggedFactory
 
 
@@ -15,3 +15,10 @@ class PinnedResultFactory(UnloggedFactory):
         model = PinnedResult
 
     phrase = "missing child"
+
+
+class DistressPhraseFactory(UnloggedFactory):
+    class Meta:
+        model = DistressPhrase
+
+    phrase = "bashing the little one"

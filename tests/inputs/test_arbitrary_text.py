@@ -17,7 +17,7 @@ from lxml import html
 from lscb_contacts.confirming.links import token_of
 from lscb_contacts.models import Authority, ContactPoint, Helpline
 from lscb_site.pages.writing import write_page
-from lscb_site.search.models import PinnedResult
+from lscb_site.search.models import DistressPhrase, PinnedResult
 from tests.conftest import signed_in
 from tests.factories import ConfirmationRequestFactory
 from tests.inputs.arbitrary import texts
@@ -132,7 +132,7 @@ EVERYWHERE = [
 ]  # fmt: skip
 
 
-HELD = [*MODELS, ContactPoint, Helpline, PinnedResult]
+HELD = [*MODELS, ContactPoint, Helpline, PinnedResult, DistressPhrase]
 
 
 def text_fields(model):

@@ -1,0 +1,34 @@
+"""The worry in what was typed, in whichever words: the lists', an editor's, or those of another language."""
+
+from dataclasses import dataclass
+
+from lscb_site.search.distress.languages import Language, language_of
+from lscb_site.search.distress.reading import signals_in
+from lscb_site.search.distress.words import as_phrase
+from lscb_site.search.models import DistressPhrase
+
+
+@dataclass(frozen=True)
+class Worry:
+    """A worry about a child, as far as the words tell: who speaks, in which language, and what they ask."""
+
+    is_childs: bool = False
+    language: Language | None = None
+    asks_what_to_do: bool = False  # so that the page on it is the first result
+
+
+def worry_in(text: str) -> Worry | None:
+    """The worry that was typed; None where the question is one for the library."""
+    found = signals_in(text)
+    if found.is_worry:
+        return Worry(is_childs=found.is_childs, asks_what_to_do=found.asks_what_to_do)
+    if language := language_of(text):
+        return Worry(language=language, asks_what_to_do=True)
+    return Worry() if has_phrase_of_editors(text) else None
+
+
+def has_phrase_of_editors(text: str) -> bool:
+    """Asked at every search, so that what editors add holds at once."""
+    typed = as_phrase(text)
+    phrases = DistressPhrase.objects.values_list("words", flat=True) if typed else []
+    return any(f" {phrase} " in f" {typed} " for phrase in phrases)
