@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0002_the_index_as_a_whole'),
+        ('search', '0003_distress_phrases'),
     ]
 
     operations = [
