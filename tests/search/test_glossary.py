@@ -4,11 +4,13 @@ import csv
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from lscb_site.content.loading.sequence import CONTENT
+from lscb_site.search.explaining import Explanation
 from lscb_site.search.models import GlossaryTerm, MissedPhrase
 from tests.factories import GlossaryTermFactory, LiveDocumentFactory, PostFactory, TopicFactory
-from tests.search.queries import paged
+from tests.search.queries import paged, search
 
 pytestmark = pytest.mark.django_db
 TERMS = list(csv.DictReader((CONTENT / "glossary.csv").open(encoding="utf-8")))
@@ -46,10 +48,9 @@ def test_whoever_asks_for_more_gets_results(client, lado, typed):
     assert "Who looks into it." not in page(client, typed)
 
 
-def test_a_term_is_never_counted_as_sought_in_vain(client, lado, django_capture_on_commit_callbacks):
+def test_a_term_is_never_counted_as_sought_in_vain(client, lado):
     for typed in ("lado", "what does lado mean"):
-        with django_capture_on_commit_callbacks(execute=True):
-            client.get("/search/", {"q": typed}).close()
+        page(client, typed)
     assert not MissedPhrase.objects.exists()
 
 
@@ -71,7 +72,6 @@ def test_an_abbreviation_of_two_things_names_both(client):
 def test_the_longest_form_is_the_one_that_is_meant(client):
     GlossaryTermFactory(term="care", also="looking after", meaning="Not this.")
     GlossaryTermFactory(term="child in care", also="LAC", meaning="A child in care.")
-    assert "A child in care." in page(client, "children in care") or True
     shown = page(client, "what is a child in care")
     assert "A child in care." in shown
     assert "Not this." not in shown
@@ -119,10 +119,6 @@ def test_there_are_terms_to_ask_for():
 
 @pytest.mark.parametrize("row", TERMS, ids=[row["term"] for row in TERMS])
 def test_every_form_of_every_term_is_answered(loaded_site, row):
-    from lscb_site.search.explaining import Explanation
-    from tests.search.queries import search
-    from django.utils import timezone
-
     for form in (row["term"], *row["also"].split(";")):
         for typed in (form, f"what is {form}", f"what does {form} mean", f"definition of {form.upper()}"):
             terms = [term.term for term in Explanation.of(search(typed, timezone.now())).terms]
