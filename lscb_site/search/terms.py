@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 
-from lscb_site.search.tokens import words_of
+from lscb_site.search.tokens import as_name, words_of
 
 LONGEST_FORM = 200  # characters
 
@@ -51,6 +51,14 @@ class GlossaryTerm(models.Model):
     def forms(self) -> list[str]:
         """Every form as an editor wrote it, the usual one first."""
         return [form for form in (self.term.strip(), *(line.strip() for line in self.also.splitlines())) if form]
+
+    @property
+    def others(self) -> list[str]:
+        """The forms beside the usual one, without those that are only written in another way."""
+        usual, *others = self.forms
+        once = {as_name(form): form for form in reversed(others)}
+        once.pop(as_name(usual), None)
+        return list(reversed(once.values()))
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -24,7 +24,8 @@ class CallRow:
 
 def load_glossary(root: Path, ledger: Ledger):
     # In a table apart, so that the terms of a site that was loaded before are not told as changed.
-    calls = {text.facts.term: text.facts.call for text in read_table(root, "glossary_calls", CallRow, attrgetter("term"))}
+    rows = read_table(root, "glossary_calls", CallRow, key=attrgetter("term"))
+    calls = {row.facts.term: row.facts.call for row in rows}
     for text in ledger.new(read_table(root, "glossary", GlossaryRow, key=attrgetter("term"))):
         facts = text.facts
         also = "\n".join(form.strip() for form in facts.also.split(";"))
