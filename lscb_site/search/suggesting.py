@@ -20,9 +20,10 @@ from lscb_site.text.telephone_digits import number_of
 
 SHOWN = 8
 MOST_TASKS = 2
+MOST_SLIPS = 2  # in all, one a word
 MOST_TERMS = 2  # that names leave room for
 LOOKED_AT = 60  # names that fit
-LIKE = 400  # names that may fit but for a slip
+LIKE = 200  # names that may fit but for a slip
 SHORTEST = 2  # letters
 MOST_TYPED = 8  # words; the others are for the search itself
 BEGINNING = 4  # letters by which a title may be meant
@@ -49,7 +50,7 @@ TASKS = (
         "Find a borough’s number",
         "Contacts",
         "contacts:list",
-        "call phone telephone contact council who to ring social services mash front door lado",
+        "call phone telephone contact council who to ring social services front door",
     ),
     (
         "All documents",
@@ -89,8 +90,11 @@ def suggest(typed: str, moment: datetime | None = None) -> list[Suggestion]:
     tasks = list(tasks_for(words))
     names = names_for(asked, shown)
     if not (terms or tasks or names):
-        tasks, names = list(tasks_for(words, slips=1)), names_but_for_a_slip(words, shown)
-    first = once([*tasks[:MOST_TASKS], *named(names)])
+        tasks, names = list(tasks_for(words, slips=MOST_SLIPS)), names_but_for_a_slip(words, shown)
+    explained = {as_name(term.words): term for term in terms}
+    # A name that several have is searched for, as a term is: then it says what it means.
+    said = [each if each.url else explained.get(as_name(each.words), each) for each in named(names)]
+    first = once([*tasks[:MOST_TASKS], *said])
     room = SHOWN - min(MOST_TERMS, len(once(terms)))
     return once([*first[:room], *terms, *first[room:]])[:SHOWN]
 
@@ -127,8 +131,14 @@ def forms_like(words: tuple[str, ...]) -> list[GlossaryForm]:
         begun &= Q(words__startswith=word) | Q(words__contains=f" {word}")
     runs = runs_of(list(words)) | runs_of(list(map(singular, words)))
     found = GlossaryForm.objects.filter(begun | Q(words__in=sorted(runs))).select_related("term")
+    whole = " ".join(words)
+
     # Not ordered by the database: each sorts capitals in its own way.
-    return sorted(found, key=lambda form: (form.term.term.casefold(), form.term_id, form.pk))
+    def rank(form: GlossaryForm) -> tuple[bool, bool, int, str, int]:
+        usual = as_name(form.term.term)
+        return not usual.startswith(whole), not form.words.startswith(whole), len(usual), usual, form.pk
+
+    return sorted(found, key=rank)
 
 
 def things_in(words: tuple[str, ...], forms: list[GlossaryForm]) -> Iterator[tuple[str, ...]]:
@@ -172,7 +182,7 @@ def best_of(condition: str, values: list[str], whole: str, most: int, shown: Sho
 
 
 def names_but_for_a_slip(words: tuple[str, ...], shown: Shown) -> list[SearchItem]:
-    """The names that fit but for one slip in a word, those with the fewest slips first."""
+    """The names that fit but for a slip in a word, those with the fewest slips first."""
     if not any(len(word) >= LETTERS for word in words):
         return []
     parts, values = [], []
@@ -182,7 +192,7 @@ def names_but_for_a_slip(words: tuple[str, ...], shown: Shown) -> list[SearchIte
         values += patterns
     likely = best_of(" AND ".join(parts), values, words[0][0], LIKE, shown)
     asked = tuple(map(singular, words))
-    slips = [(item, slips_in(asked, item.called_words, 1)) for item in likely]
+    slips = [(item, slips_in(asked, item.called_words, MOST_SLIPS)) for item in likely]
     return [item for item, _ in sorted(((item, n) for item, n in slips if n is not None), key=lambda pair: pair[1])]
 
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lscb_site.search.suggesting import SHOWN, suggest
-from tests.factories import AuthorityFactory, GlossaryTermFactory, LiveDocumentFactory, PostFactory
+from tests.factories import AuthorityFactory, ContactPointFactory, GlossaryTermFactory, LiveDocumentFactory, PostFactory
 from tests.search.queries import paged
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +20,13 @@ def test_titles_and_boroughs_come_before_terms():
     LiveDocumentFactory(title="The Zebra Protocol")
     AuthorityFactory(short_name="Zebraham")
     assert words("zeb") == ["Zebraham", "The Zebra Protocol", "Zed"]
+
+
+def test_the_term_that_begins_with_what_was_typed_comes_first():
+    GlossaryTermFactory(term="coercive control", also="controlling behaviour")
+    GlossaryTermFactory(term="consent", also="permission")
+    assert words("conse") == ["consent"]
+    assert [each for each in words("con") if each.startswith("c")] == ["consent", "coercive control"]
 
 
 def test_many_titles_leave_room_for_terms():
@@ -62,6 +69,11 @@ def test_one_slip_is_forgiven_from_four_letters(typed, meant):
     assert words(typed) == ([meant] if meant else [])
 
 
+def test_a_slip_in_each_of_two_words_is_forgiven():
+    PostFactory(title="Conference on children", live=True)
+    assert words("confrence childern") == ["Conference on children"]
+
+
 def test_nothing_is_forgiven_where_something_fits():
     PostFactory(title="Consent", live=True)
     PostFactory(title="Content", live=True)
@@ -74,6 +86,13 @@ def test_nothing_is_listed_twice():
     found = suggest("zebra")
     assert [each.words for each in found] == ["Zebra"]
     assert found[0].url
+
+
+def test_a_name_that_is_a_term_says_what_it_means():
+    GlossaryTermFactory(term="ZED", also="zebra education department")
+    for _ in range(2):
+        ContactPointFactory(name="ZED")
+    assert [(each.words, each.about) for each in suggest("zed")] == [("ZED", "zebra education department")]
 
 
 def test_what_is_current_comes_before_what_was_superseded_which_says_so():
@@ -95,7 +114,7 @@ def test_the_order_is_the_same_every_time():
 def test_few_queries_are_asked(typed):
     LiveDocumentFactory(title="Zebra protocol")
     suggest(typed)
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         assert suggest(typed)
     ours = [each for each in asked if "search_searchname" in each["sql"] or "glossary" in each["sql"]]
     assert len(ours) <= 3
