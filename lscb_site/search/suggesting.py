@@ -63,7 +63,7 @@ TASKS = (
 
 
 @dataclass(frozen=True)
-class Typed:
+class BeingTyped:
     """What was typed, in words. Each of `asked` is one thing: the ways to say it, of which each is words."""
 
     text: str
@@ -83,7 +83,7 @@ def suggest(typed: str, moment: datetime | None = None) -> list[Suggestion]:
     if sum(map(len, words)) < SHORTEST:
         return []
     forms = forms_like(words)
-    asked = Typed(typed, words, tuple(things_in(words, forms)), number_of(typed))
+    asked = BeingTyped(typed, words, tuple(things_in(words, forms)), number_of(typed))
     shown = Shown.at(moment or timezone.now())
     terms = [Suggestion(form.term.term, form.term.forms[1] if form.term.forms[1:] else "") for form in forms
              if fits(words, form.words)]  # fmt: skip
@@ -160,7 +160,7 @@ def things_in(words: tuple[str, ...], forms: list[GlossaryForm]) -> Iterator[tup
         at = end
 
 
-def names_for(asked: Typed, shown: Shown) -> list[SearchItem]:
+def names_for(asked: BeingTyped, shown: Shown) -> list[SearchItem]:
     """The names that fit, the best first: what is current, what begins with all that was typed, the shortest."""
     parts, values = [], []
     for ways in asked.asked:
