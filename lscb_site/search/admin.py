@@ -17,9 +17,10 @@ else:
 
 @admin.register(GlossaryTerm)
 class GlossaryTermAdmin(ModelAdmin):
-    list_display = ["term", "other_forms", "meaning"]
+    list_display = ["term", "other_forms", "meaning", "call"]
     search_fields = ["term", "also", "meaning"]
-    fields = ["term", "also", "meaning"]
+    fields = ["term", "also", "meaning", "call"]
+    list_filter = ["call"]
 
     @admin.display(description="other forms")
     def other_forms(self, term: GlossaryTerm) -> str:

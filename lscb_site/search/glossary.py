@@ -1,11 +1,20 @@
 """The glossary as a query uses it: which words mean the same as which others."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lscb_site.search.models import GlossaryForm, GlossaryTerm
 from lscb_site.search.tokens import STOP_WORDS, singular
 
 Form = tuple[str, ...]
+# What asks for a meaning, beside the small words.
+ASKING = frozenset(
+    """
+    abbreviation acronym called define defined definition does explain explained explanation full mean meaning means
+    short stand stands term word words
+    """.split()  # noqa: SIM905 - easier to read than a list of strings
+)
+NUMBERS = {"child": "children", "children": "child"}
 LONGEST = 12  # words of a form or a name that is looked for in what was typed
 
 
@@ -52,9 +61,36 @@ def runs_of(words: list[str]) -> set[str]:
     }
 
 
-def term_asked_for(words: tuple[str, ...]) -> GlossaryTerm | None:
-    """The term that was typed, and nothing else but small words; None where it needs no explaining."""
-    telling = [word for word in words if word not in STOP_WORDS]
-    typed = {" ".join(some) for some in (words, telling, map(singular, telling))}
-    terms = GlossaryTerm.objects.filter(plain_forms__words__in=sorted(typed)).exclude(meaning="")
-    return terms.order_by("term").first()
+def terms_asked_for(words: tuple[str, ...]) -> list[GlossaryTerm]:
+    """The terms of which a form was typed, and nothing else but what a question is made of. An abbreviation can be
+    more than one term."""
+    forms: dict[str, int] = {}  # with the words of each that was typed
+    for start, end in around_telling(words):
+        for written in ways_to_write(words[start:end]):
+            forms[written] = max(end - start, forms.get(written, 0))
+    typed = list(GlossaryForm.objects.filter(words__in=sorted(forms)).select_related("term"))
+    longest = max((forms[form.words] for form in typed), default=0)
+    terms = {form.term_id: form.term for form in typed if forms[form.words] == longest}
+    return sorted(terms.values(), key=lambda term: (term.term.casefold(), term.pk))
+
+
+def around_telling(words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Where every run lies that leaves out nothing but small words. They can be part of a form: “child in care”."""
+    telling = [at for at, word in enumerate(words) if word not in STOP_WORDS and word not in ASKING]
+    first, last = (telling[0], telling[-1]) if telling else (0, len(words) - 1)
+    for start in range(first + 1):
+        for end in range(max(last, start) + 1, min(len(words), start + LONGEST) + 1):
+            yield start, end
+
+
+def ways_to_write(words: tuple[str, ...]) -> Iterator[str]:
+    """A run as a form can be written: in the singular, in the plural."""
+    before, last = words[:-1], words[-1]
+    endings = {last, singular(last), f"{last}s", NUMBERS.get(last, last)}
+    if last.endswith("y"):
+        endings.add(f"{last[:-1]}ies")
+    if last.endswith("ies"):
+        endings.add(f"{last[:-3]}y")
+    for some in {before, tuple(map(singular, before))}:
+        for ending in endings:
+            yield " ".join((*some, ending))

@@ -7,16 +7,22 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Length
 
 from lscb_site.search.distress.words import as_phrase, is_everywhere
 from lscb_site.search.searchable import searchables
-from lscb_site.search.tokens import as_name, words_of
+from lscb_site.search.terms import GlossaryForm, GlossaryTerm
+from lscb_site.search.tokens import as_name
 from lscb_site.web.dates import Precision
 
 LONGEST_NAME = 200  # characters
+
+__all__ = [
+    "GlossaryForm", "GlossaryTerm", "MissedPhrase", "PinnedResult", "SearchEntry", "SearchIndex", "SearchItem",
+    "SearchName", "SearchText", "SearchWord", "ShownFor", "ShownItem",
+]  # fmt: skip
 
 
 class SearchItemQuerySet(models.QuerySet["SearchItem"]):
@@ -180,59 +186,6 @@ class SearchWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
-
-
-class GlossaryTerm(models.Model):
-    """Words that mean the same: whoever searches for one finds texts with any of them."""
-
-    term = models.CharField(max_length=120, unique=True, help_text="The usual form, such as “CSE”.")
-    also = models.TextField(
-        "other forms",
-        help_text="One a line, such as “child sexual exploitation”. Only what means the same: each finds the others.",
-    )
-    meaning = models.CharField(max_length=400, blank=True, help_text="One sentence for readers who do not know it.")
-
-    class Meta:
-        ordering = ["term"]
-        verbose_name = "term of the glossary"
-        verbose_name_plural = "glossary"
-
-    def __str__(self) -> str:
-        return self.term
-
-    @property
-    def forms(self) -> list[str]:
-        """Every form as an editor wrote it, the usual one first."""
-        return [form for form in (self.term.strip(), *(line.strip() for line in self.also.splitlines())) if form]
-
-    @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        self.plain_forms.all().delete()
-        plain = dict.fromkeys(" ".join(words_of(form))[:LONGEST_NAME] for form in self.forms)
-        GlossaryForm.objects.bulk_create(GlossaryForm(term=self, words=words) for words in plain if words)
-
-    def clean(self) -> None:
-        super().clean()
-        if not words_of(self.term):
-            raise ValidationError({"term": "Give at least one word, of letters or figures."})
-        if empty := [form for form in self.also.splitlines() if form.strip() and not words_of(form)]:
-            raise ValidationError({"also": f"“{empty[0].strip()}” has no word in it."})
-
-
-class GlossaryForm(models.Model):
-    """A form of a term in plain words, so that a search reads only the terms that were typed."""
-
-    term = models.ForeignKey(GlossaryTerm, on_delete=models.CASCADE, related_name="plain_forms")
-    words = models.CharField(max_length=LONGEST_NAME, db_index=True)
-
-    class Meta:
-        ordering = ["pk"]
-        default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["term", "words"], name="search_form_once_a_term")]
-
-    def __str__(self) -> str:
-        return self.words
 
 
 class PinnedResult(models.Model):

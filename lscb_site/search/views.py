@@ -11,8 +11,8 @@ from django.views import View
 
 from lscb_site.search import misses
 from lscb_site.search.distress.worries import worry_in
+from lscb_site.search.explaining import Explanation
 from lscb_site.search.forms import MOST, SearchForm
-from lscb_site.search.glossary import term_asked_for
 from lscb_site.search.searchable import searchables
 from lscb_site.search.searching import Search
 from lscb_site.search.suggesting import closest, suggest
@@ -41,6 +41,7 @@ class SearchResults(View):
         response = render(request, "search/results.html", context)
         # A worry is nobody's to read, however seldom or often it is typed.
         if found_nothing(context.get("outcome")) and not context["worry"]:
+        if found_nothing(context.get("outcome")) and not context["worry"] and not context["explanation"]:
             afterwards(response, partial(misses.note, form.typed))
         if request.GET:
             response.headers["Cache-Control"] = KEPT_NOWHERE
@@ -56,6 +57,7 @@ class SearchResults(View):
         form.offer(outcome)
         query = self.request.GET.copy()
         query.pop("page", None)
+        explanation = Explanation.of(outcome) if outcome.query else Explanation()
         return {
             "outcome": outcome,
             "corrected": corrected(form.typed, outcome),
@@ -66,8 +68,8 @@ class SearchResults(View):
             "page_range": page.paginator.get_elided_page_range(page.number),
             "filter_query": query.urlencode(),
             "choice": form.choice,
-            "term": term_asked_for(outcome.query.typed),
-            "closest": closest(outcome.query.typed, moment) if outcome.is_empty else [],
+            "explanation": explanation if page.number == 1 else None,
+            "closest": closest(outcome.query.typed, moment) if outcome.is_empty and not explanation else [],
         }
 
 
