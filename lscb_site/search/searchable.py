@@ -21,6 +21,9 @@ else:
 # What ends the label of a passage that was written to show how the site works: it stands in every link to it.
 DEMONSTRATION = " (demonstration copy)"
 
+# Begins a name that calls its row only where nothing else is asked; no word that is typed has it.
+ALONE = "="
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -43,6 +46,7 @@ class Found:
     """What is found of one row, and how it is named in the results.
 
     Rows with one `group` stand in the results as one. `names` are what it is called: whoever types one gets it first.
+    `alone` are names that are ordinary words too, such as “Bank”: they call it only where nothing else is asked.
     `numbers` are its telephone numbers, as people read them out: they are names too, however they are typed.
     `topics` are pairs of a slug and its words. `title_apart` and `url_apart` are those of a superseded row, which
     stands by itself. `mark` is a state of `components/state.html` that belongs beside it.
@@ -55,6 +59,7 @@ class Found:
     passages: list[Passage]
     group: str = ""
     names: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     topics: tuple[tuple[str, str], ...] = ()
     date: datetime.date | None = None

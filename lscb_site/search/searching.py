@@ -8,8 +8,8 @@ from lscb_site.search.backends import MOST, Choice, Hit, backend
 from lscb_site.search.known_items import KnownItems, known_items_in
 from lscb_site.search.models import SearchItem
 from lscb_site.search.parsing import Query, of_number, read_query
-from lscb_site.search.spelling import put_right
-from lscb_site.text.telephone_digits import number_of
+from lscb_site.search.spelling import Question, put_right
+from lscb_site.text.telephone_digits import as_read, number_of, numbers_in, with_noughts
 
 WHOLE_NUMBER = 9  # digits of what can only be a telephone number
 FEW = 5  # results: with fewer, any of the words is enough
@@ -42,7 +42,8 @@ class Outcome:
 
     `corrected` holds the words that were searched for in the place of misspelt ones. `of_any`: too little had all
     words, so results with any of them follow. `of_number`: a telephone number was typed, and nothing else. `left_out`
-    is how many superseded results were not asked for.
+    is how many superseded results were not asked for. `questions` ask for a name that may have been meant. `nobodys` is a
+    whole telephone number that nobody in the directory has.
     """
 
     query: Query
@@ -53,6 +54,8 @@ class Outcome:
     corrected: dict[str, str] = field(default_factory=dict)
     is_capped: bool = False
     of_number: bool = False
+    questions: tuple[Question, ...] = ()
+    nobodys: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -86,16 +89,21 @@ def search(
         return outcome
     outcome.named = known_items_in(query.typed, moment, text)
     number = number_of(text)
+    whole = [each for each in (number, *numbers_in(with_noughts(text))) if len(each) >= WHOLE_NUMBER]
+    if whole and not outcome.named.numbers:
+        outcome.nobodys = as_read(whole[0])
     if number and (outcome.named.numbers or len(number) >= WHOLE_NUMBER):
         outcome.of_number = True
         query = of_number(text, number, outcome.named.numbers)
     hits = find(outcome, query, moment, choice)
     if few(hits, superseded) and not as_typed:
-        meant = put_right(query, moment)
-        if meant:
-            query = query.with_words(meant)
-            outcome.corrected = {word: phrase.words[0] for word, phrase in meant.items() if not phrase.is_prefix}
-            outcome.named = known_items_in(tuple(outcome.corrected.get(word, word) for word in query.typed), moment)
+        spelt = put_right(query, moment)
+        outcome.questions = spelt.questions
+        if spelt.right:
+            query = query.with_words(spelt.right)
+            outcome.corrected = {word: phrase.words[0] for word, phrase in spelt.right.items() if not phrase.is_prefix}
+            meant = known_items_in(tuple(outcome.corrected.get(word, word) for word in query.typed), moment)
+            outcome.named = replace(outcome.named, first=meant.first)  # a guess brings no card
             hits = find(outcome, query, moment, choice)
     groups = grouped(hits)
     if few(hits, superseded) and len(query.groups) > 1:
@@ -113,6 +121,8 @@ def search(
     kept = [group for group in groups.values() if (superseded or not group.superseded) and group.key not in with_card]
     first = [*outcome.named.cards, *outcome.named.first] if outcome.of_number else outcome.named.first
     outcome.groups = led_by(first, kept)
+    if not outcome.groups:
+        outcome.corrected = {}  # it led to nothing, so what was typed stands
     return outcome
 
 
