@@ -90,6 +90,7 @@ PUBLISHER = {
     "resources.publisher": WRITES,
     "lscb_contacts.contactpoint": "delete",
     "lscb_contacts.board": "publish",
+    "lscb_contacts.place": WRITES,
     "lscb_contacts.confirmationcontact": "delete",
     "notices.notice": "publish",
     "cms.page": "publish delete",

@@ -42,8 +42,8 @@ class Outcome:
 
     `corrected` holds the words that were searched for in the place of misspelt ones. `of_any`: too little had all
     words, so results with any of them follow. `of_number`: a telephone number was typed, and nothing else. `left_out`
-    is how many superseded results were not asked for. `questions` ask for a name that may have been meant. `nobodys` is a
-    whole telephone number that nobody in the directory has.
+    is how many superseded results were not asked for. `questions` ask for a name that may have been meant. `nobodys` is
+    a whole telephone number that nobody in the directory has.
     """
 
     query: Query

@@ -88,9 +88,7 @@ def put_right(query: Query, moment: datetime) -> Spelling:
     meant = likeliest(doubtful, moment, barred, nearest_name)
     questions = sorted({each for word, near in asked_about.items() if word not in meant for each in near})
     asking = dict.fromkeys(Question(name, search) for _, name, search in questions)
-    return Spelling(
-        found | {word: Phrase((each,)) for word, each in meant.items()}, tuple(asking)[:MOST_QUESTIONS]
-    )
+    return Spelling(found | {word: Phrase((each,)) for word, each in meant.items()}, tuple(asking)[:MOST_QUESTIONS])
 
 
 def read_names() -> Names:
@@ -115,7 +113,9 @@ def questions_about(word: str, typed: tuple[str, ...], names: Names) -> list[tup
     if not found:
         return []
     fewest, longest = min(found)[:2]
-    return [(slips, name, search) for slips, words, name, search in sorted(found) if (slips, words) == (fewest, longest)]
+    return [
+        (slips, name, search) for slips, words, name, search in sorted(found) if (slips, words) == (fewest, longest)
+    ]
 
 
 def likeliest(words: list[str], moment: datetime, barred: set[str], nearest_name: dict[str, int]) -> dict[str, str]:

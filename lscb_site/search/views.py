@@ -13,6 +13,7 @@ from lscb_site.search import misses
 from lscb_site.search.distress import is_worry
 from lscb_site.search.forms import MOST, SearchForm
 from lscb_site.search.glossary import term_asked_for
+from lscb_site.search.outside import outside_london
 from lscb_site.search.results import results_of
 from lscb_site.search.searchable import searchables
 from lscb_site.search.searching import Outcome, search
@@ -66,6 +67,7 @@ class Search(View):
             "page_range": page.paginator.get_elided_page_range(page.number),
             "filter_query": query.urlencode(),
             "choice": form.choice,
+            "outside": outside_london(outcome.query.typed),
             "term": term_asked_for(outcome.query.typed),
             "closest": closest(outcome.query.typed, moment) if outcome.is_empty else [],
         }
