@@ -44,10 +44,10 @@ class FoundAuthority(Searchable):
             names=(
                 *without_and(name for name in names_of(authority) if name.lower() not in ORDINARY),
                 *(form for point in points for form in forms_of(point.name)),
-                *(point.email for point in points if point.email),
             ),
             alone=tuple(name for name in names_of(authority) if name.lower() in ORDINARY),
             numbers=numbers_of(points),
+            mailboxes=mailboxes_of(points),
         )
 
     @classmethod
@@ -76,8 +76,9 @@ class FoundBoard(Searchable):
             title=board.name,
             url=board.get_absolute_url(),
             passages=[whole, *(passage_of(point, board) for point in points)],
-            names=(board.name, *(point.email for point in points if point.email)),
+            names=(board.name,),
             numbers=numbers_of(points),
+            mailboxes=mailboxes_of(points),
         )
 
     def found_with(self) -> "Iterator[Authority]":
@@ -131,6 +132,9 @@ class FoundPlace(Searchable):
     def found_live(cls, moment: datetime) -> None:
         return None
 
+    def is_said_by(self, others: list[Searchable]) -> bool:
+        return set(cast("Place", self).authorities.all()) <= set(others)
+
     @classmethod
     def for_cards(cls, keys: list[int]) -> "Mapping[int, Place]":
         # Imported late: the models stand on this module.
@@ -156,6 +160,10 @@ def without_and(names: Iterable[str]) -> Iterator[str]:
 
 def numbers_of(points: "list[ContactPoint]") -> tuple[str, ...]:
     return tuple(point.phone.as_national for point in points if point.phone)
+
+
+def mailboxes_of(points: "list[ContactPoint]") -> tuple[str, ...]:
+    return tuple(point.email for point in points if point.email)
 
 
 def passage_of(point: "ContactPoint", owner: "Authority | Board") -> Passage:

@@ -4,10 +4,11 @@ from lscb_site.search.tokens import STOP_WORDS
 
 ASKING = frozenset(
     """
-    abuse address anyone borough call care child children childrens concern concerned contact council daytime desk
-    department details door duty email emergency front help hours hub kid kids line london mash multi number numbers
-    near night office phone phoning protection refer referral referrals report reporting ring safeguarding service
-    services social ssd team telephone tel town worker workers worried
+    abuse address anyone borough call called calling care child children childrens concern concerned contact
+    council daytime department desk details door duty email emergency front help hours hub kid kids line london
+    mash missed multi near night number numbers office phone phoning protection rang refer referral referrals
+    report reporting ring safeguarding service services social ssd team tel telephone town whose worker workers
+    worried
     """.split()  # noqa: SIM905 - easier to read than forty strings
 )
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from lscb_site.search import written_by
 from lscb_site.search.backends import Text, backend
 from lscb_site.search.models import LONGEST_NAME, SearchEntry, SearchItem, SearchName
-from lscb_site.search.searchable import ALONE, Found, Passage, Searchable, searchables, source_of
+from lscb_site.search.searchable import ALONE, MAILBOX, Found, Passage, Searchable, searchables, source_of
 from lscb_site.search.tokens import as_name, storable, words_of
 from lscb_site.text.telephone_digits import digits_of
 
@@ -88,6 +88,7 @@ def columns(found: Found, row: Searchable) -> dict[str, Any]:
 def write_names(item: SearchItem, found: Found, known: dict[str, str]) -> None:
     names = {as_name(name)[:LONGEST_NAME]: name for name in reversed(found.names)}
     names |= {f"{ALONE} {as_name(name)}"[:LONGEST_NAME]: name for name in reversed(found.alone)}
+    names |= {f"{MAILBOX}{mailbox.lower()}"[:LONGEST_NAME]: mailbox for mailbox in reversed(found.mailboxes)}
     names |= {digits_of(number): number for number in reversed(found.numbers)}
     names.pop("", None)
     if known != names:

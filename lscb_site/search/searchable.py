@@ -21,8 +21,9 @@ else:
 # What ends the label of a passage that was written to show how the site works: it stands in every link to it.
 DEMONSTRATION = " (demonstration copy)"
 
-# Begins a name that calls its row only where nothing else is asked; no word that is typed has it.
-ALONE = "="
+# What begins a name that is not like others; no word that is typed has these signs.
+ALONE = "="  # calls its row only where nothing else is asked
+MAILBOX = "@"  # an e-mail address
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Found:
     Rows with one `group` stand in the results as one. `names` are what it is called: whoever types one gets it first.
     `alone` are names that are ordinary words too, such as “Bank”: they call it only where nothing else is asked.
     `numbers` are its telephone numbers, as people read them out: they are names too, however they are typed.
+    `mailboxes` are its e-mail addresses: whoever types all of one gets it.
     `topics` are pairs of a slug and its words. `title_apart` and `url_apart` are those of a superseded row, which
     stands by itself. `mark` is a state of `components/state.html` that belongs beside it.
     """
@@ -61,6 +63,7 @@ class Found:
     names: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    mailboxes: tuple[str, ...] = ()
     topics: tuple[tuple[str, str], ...] = ()
     date: datetime.date | None = None
     date_precision: str = "day"
@@ -95,6 +98,10 @@ class Searchable(Base):
     def found(self) -> Found | None:
         """What can be found of this row once it is live; None where nothing ever can, as of a draft."""
         raise NotImplementedError
+
+    def is_said_by(self, others: "list[Searchable]") -> bool:
+        """Whether the cards of other rows say all that its own would."""
+        return False
 
     def found_with(self) -> Iterator["Searchable"]:
         """Other rows whose `found` says something of this one."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from lscb_site.search.asking import named_alone
 from lscb_site.search.backends import MOST, Choice, Hit, backend
 from lscb_site.search.known_items import KnownItems, known_items_in
 from lscb_site.search.models import SearchItem
@@ -92,6 +93,8 @@ def search(
     whole = [each for each in (number, *numbers_in(with_noughts(text))) if len(each) >= WHOLE_NUMBER]
     if whole and not outcome.named.numbers:
         outcome.nobodys = as_read(whole[0])
+        if not [word for word in named_alone(query.typed) if not word.isdecimal()]:
+            number = whole[0]  # nothing was asked but whose it is
     if number and (outcome.named.numbers or len(number) >= WHOLE_NUMBER):
         outcome.of_number = True
         query = of_number(text, number, outcome.named.numbers)

@@ -17,6 +17,7 @@ from lscb_site.search.outside import outside_london
 from lscb_site.search.results import results_of
 from lscb_site.search.searchable import searchables
 from lscb_site.search.searching import Outcome, search
+from lscb_site.search.short_numbers import said_of
 from lscb_site.search.suggesting import closest, suggest
 from lscb_site.text.postcodes import may_be_one
 from lscb_site.web.afterwards import afterwards
@@ -57,6 +58,8 @@ class Search(View):
         form.offer(outcome)
         query = self.request.GET.copy()
         query.pop("page", None)
+        outside = outside_london(outcome.query.typed)
+        asks = outside or outcome.questions or outcome.nobodys or outcome.named.several  # then nothing else is guessed
         return {
             "outcome": outcome,
             "corrected": corrected(form.typed, outcome),
@@ -67,9 +70,10 @@ class Search(View):
             "page_range": page.paginator.get_elided_page_range(page.number),
             "filter_query": query.urlencode(),
             "choice": form.choice,
-            "outside": outside_london(outcome.query.typed),
+            "outside": outside,
             "term": term_asked_for(outcome.query.typed),
-            "closest": closest(outcome.query.typed, moment) if outcome.is_empty else [],
+            "short_number": said_of(form.typed),
+            "closest": closest(outcome.query.typed, moment) if outcome.is_empty and not asks else [],
         }
 
 
@@ -83,10 +87,11 @@ def cards_of(outcome: Outcome) -> list[dict[str, Any]]:
     for item in outcome.named.cards:
         keys.setdefault(item.source, []).append(item.source_id)
     rows = {source: searchables()[source].for_cards(some) for source, some in keys.items()}
+    found = [rows[item.source][item.source_id] for item in outcome.named.cards if item.source_id in rows[item.source]]
     return [
         {"item": row, "template": row.search_card}
-        for item in outcome.named.cards
-        if (row := rows[item.source].get(item.source_id))
+        for row in found
+        if not row.is_said_by([other for other in found if other is not row])
     ]
 
 

@@ -173,3 +173,20 @@ def test_a_place_outside_london_has_no_number_of_ours(client):
     assert "Showing results for" not in page.text_content()
     assert "Harrow" not in page.text_content()
     assert "outside London" not in ask(client, "harrow").text_content()
+
+
+@pytest.mark.parametrize("typed", ["LBH", "lbh duty number"])
+def test_each_of_several_with_one_short_form_is_named(client, typed):
+    page = ask(client, typed)
+    links = page.xpath(".//p[contains(., 'may mean')]/a/text()")
+    assert links == ["Hackney", "Haringey", "Harrow", "Havering"]
+    assert not page.xpath(".//*[@class='cards']")
+    assert "Nothing found" not in page.text_content()
+
+
+def test_a_district_beside_its_authority_does_not_repeat_the_number(client):
+    assert cards(ask(client, "stratford newham")) == ["Newham"]
+    assert cards(ask(client, "finsbury park haringey")) == [
+        "Finsbury Park is in Hackney, Haringey and Islington",
+        "Haringey",
+    ]
