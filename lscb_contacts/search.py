@@ -1,10 +1,12 @@
 """What can be found of the directory: authorities with each of their contact points, boards, the national numbers."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlencode
 
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from lscb_site.publishing.states import State
@@ -12,12 +14,14 @@ from lscb_site.search.indexing import index
 from lscb_site.search.searchable import Found, Passage, Searchable
 
 if TYPE_CHECKING:
-    from lscb_contacts.models import Authority, Board, ContactPoint, Helpline
+    from lscb_contacts.models import Authority, Board, ContactPoint, Helpline, Place
     from lscb_contacts.querysets import AuthorityQuerySet, BoardQuerySet
 
 # What people type beside a name when it is a number that they want.
 ASKED_FOR = "telephone phone number call ring contact email address hours refer referral report a concern"
 CONTACT: dict[str, Any] = {"kind": "contact", "kind_words": "Contact"}
+# Names of authorities that are ordinary words too: “the dog is barking”, “inner city”.
+ORDINARY = frozenset({"barking", "the city", "city"})
 
 
 class FoundAuthority(Searchable):
@@ -38,12 +42,12 @@ class FoundAuthority(Searchable):
             url=authority.get_absolute_url(),
             passages=[whole, *(passage_of(point, authority) for point in points)],
             names=(
-                authority.short_name,
-                authority.name,
-                *short_forms(authority),
+                *without_and(name for name in names_of(authority) if name.lower() not in ORDINARY),
                 *(form for point in points for form in forms_of(point.name)),
             ),
+            alone=tuple(name for name in names_of(authority) if name.lower() in ORDINARY),
             numbers=numbers_of(points),
+            mailboxes=mailboxes_of(points),
         )
 
     @classmethod
@@ -74,6 +78,7 @@ class FoundBoard(Searchable):
             passages=[whole, *(passage_of(point, board) for point in points)],
             names=(board.name,),
             numbers=numbers_of(points),
+            mailboxes=mailboxes_of(points),
         )
 
     def found_with(self) -> "Iterator[Authority]":
@@ -107,8 +112,58 @@ class FoundHelpline(Searchable):
         return None
 
 
+class FoundPlace(Searchable):
+    search_card = "contacts/search_place.html"
+
+    def found(self) -> Found:
+        place = cast("Place", self)
+        names = tuple(without_and([place.name]))
+        return Found(
+            **CONTACT,
+            title=place.name,
+            # It has no page of its own: the answer stands above the results of a search for it.
+            url=f"{reverse('search:results')}?{urlencode({'q': place.name})}",
+            passages=[],
+            names=() if place.only_alone else names,
+            alone=names if place.only_alone else (),
+        )
+
+    @classmethod
+    def found_live(cls, moment: datetime) -> None:
+        return None
+
+    def is_said_by(self, others: list[Searchable]) -> bool:
+        return set(cast("Place", self).authorities.all()) <= set(others)
+
+    @classmethod
+    def for_cards(cls, keys: list[int]) -> "Mapping[int, Place]":
+        # Imported late: the models stand on this module.
+        from lscb_contacts.models import Authority
+
+        placed = Prefetch("authorities", queryset=Authority.objects.with_contacts())
+        return cast("type[Place]", cls).objects.filter(pk__in=keys).prefetch_related(placed).in_bulk()
+
+
+def names_of(authority: "Authority") -> list[str]:
+    """All that an authority goes by."""
+    others = [line.strip() for line in authority.other_names.splitlines()]
+    return [authority.short_name, authority.name, *short_forms(authority), *filter(None, others)]
+
+
+def without_and(names: Iterable[str]) -> Iterator[str]:
+    """The names, and those with “and” or “&” without it too, as what was typed is compared."""
+    for name in names:
+        yield name
+        if " and " in name:
+            yield name.replace(" and ", " ")
+
+
 def numbers_of(points: "list[ContactPoint]") -> tuple[str, ...]:
     return tuple(point.phone.as_national for point in points if point.phone)
+
+
+def mailboxes_of(points: "list[ContactPoint]") -> tuple[str, ...]:
+    return tuple(point.email for point in points if point.email)
 
 
 def passage_of(point: "ContactPoint", owner: "Authority | Board") -> Passage:

@@ -57,12 +57,12 @@ class AuthorityAdmin(SavesPoints, FindsNumbers, ExchangeAdmin):
     list_display = ["short_name", "numbers_text", "mailbox", "asked_text", "police_unit"]
     list_filter = [NumbersFilter]
     list_select_related = ["confirmation_contact"]
-    search_fields = ["name", "short_name", "contact_points__name", "contact_points__phone"]
+    search_fields = ["name", "short_name", "other_names", "contact_points__name", "contact_points__phone"]
     prepopulated_fields = {"slug": ["short_name"]}
     inlines = [ConfirmationContactInline, ContactPointInline]
     actions = ["ask", "accept_mailboxes"]
     fieldsets = [
-        (None, {"fields": ["short_name", "name", "slug", "council_url", "police_unit"]}),
+        (None, {"fields": ["short_name", "name", "other_names", "slug", "council_url", "police_unit"]}),
         ("On the map", {"classes": ["collapse"], "fields": ["gss_code", ("column", "row")]}),
     ]
 

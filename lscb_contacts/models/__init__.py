@@ -7,6 +7,7 @@ from lscb_contacts.models.coverage import CoverageDay
 from lscb_contacts.models.directory import Authority, Board
 from lscb_contacts.models.directory_settings import DirectorySettings
 from lscb_contacts.models.hours import OpeningHours
+from lscb_contacts.models.places import Place
 from lscb_contacts.models.postcodes import OutcodeShare, Postcode, PostcodeEdition
 from lscb_contacts.models.proposed_changes import ProposedChange, ProposedValue
 
@@ -23,6 +24,7 @@ __all__ = [
     "Letter",
     "OpeningHours",
     "OutcodeShare",
+    "Place",
     "Postcode",
     "PostcodeEdition",
     "ProposedChange",

@@ -26,6 +26,12 @@ class Authority(KeepsOldAddresses, FoundAuthority, models.Model):
         max_length=100, unique=True, help_text="Its official name, such as “London Borough of Brent”."
     )
     short_name = models.CharField(max_length=60, unique=True, help_text="What people call it: “Brent”.")
+    other_names = models.TextField(
+        blank=True,
+        max_length=500,
+        help_text="What else it goes by, one a line, such as “RBKC”. Who searches for one finds it. A name that "
+        "several have, such as “LBH”, is found as none of them.",
+    )
     slug = models.SlugField("address", max_length=60, unique=True, help_text="The last part of its address: brent.")
     gss_code = models.CharField(
         "GSS code", max_length=9, unique=True, help_text="The code of the Office for National Statistics: E09000005."

@@ -26,6 +26,7 @@ MENU = {
         "lscb_contacts.Board": "Boards",
         "lscb_contacts.ProposedChange": "Corrections and changes",
         "lscb_contacts.ConfirmationRequest": "Requests to confirm",
+        "lscb_contacts.Place": "Places",
         "lscb_contacts.Helpline": "Helplines",
         "lscb_contacts.DirectorySettings": "Settings of the directory",
     },

@@ -66,6 +66,7 @@ MODELS = {
     "lscb_contacts_contactpoint": "put-a-number-right",
     "lscb_contacts_directorysettings": "confirm-a-contact",
     "lscb_contacts_helpline": "who-may-do-what",
+    "lscb_contacts_place": "places",
     "lscb_contacts_proposedchange": "accept-a-correction",
     "news_post": "write-news",
     "notices_notice": "put-up-an-urgent-notice",

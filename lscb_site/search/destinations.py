@@ -12,5 +12,6 @@ EVERYTHING = "i.id > %s"
 
 def everything_shown() -> Iterator[Destination]:
     for item in shown_items(Shown.at(timezone.now()), EVERYTHING, [0]):
-        if not item.superseded:
+        # What has no page of its own, as a district, is opened by a search for it: nothing to send a reader to.
+        if not item.superseded and "?" not in item.url:
             yield Destination(item.title, item.kind_words, item.url)

@@ -21,7 +21,7 @@ from lscb_site.search.models import (
     SearchWord,
     ShownFor,
 )
-from lscb_site.search.searchable import Found, Passage, Searchable, searchables, source_of
+from lscb_site.search.searchable import ALONE, MAILBOX, Found, Passage, Searchable, searchables, source_of
 from lscb_site.search.tokens import as_name, storable, words_of
 from lscb_site.search.wanted import STRONG, TITLE
 from lscb_site.text.telephone_digits import digits_of
@@ -113,6 +113,8 @@ def columns(found: Found, row: Searchable) -> dict[str, Any]:
 
 def write_names(item: SearchItem, found: Found, known: dict[str, str]) -> None:
     names = {as_name(name)[:LONGEST_NAME]: name for name in reversed(found.names)}
+    names |= {f"{ALONE} {as_name(name)}"[:LONGEST_NAME]: name for name in reversed(found.alone)}
+    names |= {f"{MAILBOX}{mailbox.lower()}"[:LONGEST_NAME]: mailbox for mailbox in reversed(found.mailboxes)}
     names |= {digits_of(number): number for number in reversed(found.numbers)}
     names.pop("", None)
     if known != names:
@@ -166,7 +168,7 @@ def write_texts(item: SearchItem, texts: dict[int, Text]) -> None:
 
 
 def indexed_text(key: int, text: Text) -> SearchText:
-    also = [*lexemes_of(text.also), *text.figures.split(), *dict.fromkeys(figures_of(f"{text.heading}\n{text.body}"))]
+    also = [*lexemes_of(text.also), *text.figures.split(), *dict.fromkeys(figures_of("\n".join(text[:3])))]
     return SearchText(
         entry_id=key,
         heading=" ".join(lexemes_of(text.heading)),

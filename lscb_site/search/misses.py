@@ -6,14 +6,13 @@ nobody can read it.
 """
 
 import re
-from functools import cache
-from pathlib import Path
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from lscb_site.search.models import MissedPhrase
+from lscb_site.search.people import given_names
 from lscb_site.search.tokens import words_of
 from lscb_site.text.postcodes import halves_in
 
@@ -22,7 +21,6 @@ MOST_WORDS, MOST_CHARACTERS = 8, 80
 MOST_SLIPS = 2  # letters for figures
 MOST_UNNAMED = 5_000  # digests of phrases seen too seldom; when there are more, all of them are forgotten
 CAPITAL_INSIDE = re.compile(r"(?<=\S)\s+[A-Z][a-z]")  # "the Smith family"
-NAMES = Path(__file__).with_name("names.txt")
 
 
 def note(typed: str) -> None:
@@ -51,12 +49,7 @@ def to_keep(typed: str) -> str | None:
         return None
     if any(sign.isdigit() for sign in phrase) or "@" in typed or CAPITAL_INSIDE.search(typed):
         return None
-    return None if names().intersection(words) else phrase
-
-
-@cache
-def names() -> frozenset[str]:
-    return frozenset(NAMES.read_text(encoding="utf-8").split())
+    return None if given_names().intersection(words) else phrase
 
 
 def forget_the_seldom() -> None:

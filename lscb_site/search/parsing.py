@@ -10,6 +10,7 @@ from lscb_site.search.lexemes import NUMBERED, day_lexeme, in_ascii, lexemes_of,
 from lscb_site.search.tokens import STOP_WORDS, words_of
 from lscb_site.search.wanted import Beginning, Wanted, both, either
 from lscb_site.text.days_in_text import days_in
+from lscb_site.text.telephone_digits import digits_of
 
 MOST_WORDS = 24  # read of one query; a question has ten
 PART = re.compile(r"""(?P<minus>(?<!\S)[-–−])?(?:["“”](?P<phrase>[^"“”]*)["“”]|(?P<words>[^\s"“”]+))""")
@@ -189,9 +190,10 @@ def days_named(text: str) -> Iterator[tuple[Concept, int, int]]:
         yield Concept(((Phrase((named,)),), (as_typed,))), day.start, day.end
 
 
-def of_number(typed: str, digits: str) -> Query:
-    """Asks for a telephone number, in every way in which it is written."""
-    ways = ((Phrase((number_lexeme(digits),)),), (Phrase((digits,)),))
+def of_number(typed: str, digits: str, known: tuple[str, ...]) -> Query:
+    """Asks for a telephone number in every way in which it is written, and for those `known` of which it is a part."""
+    lexemes = dict.fromkeys([number_lexeme(digits), digits, *(number_lexeme(digits_of(number)) for number in known)])
+    ways = tuple((Phrase((each,)),) for each in lexemes)
     return Query((Concept(ways),), typed=tuple(words_of(typed))[:MOST_WORDS])
 
 

@@ -21,6 +21,10 @@ else:
 # What ends the label of a passage that was written to show how the site works: it stands in every link to it.
 DEMONSTRATION = " (demonstration copy)"
 
+# What begins a name that is not like others; no word that is typed has these signs.
+ALONE = "="  # calls its row only where nothing else is asked
+MAILBOX = "@"  # an e-mail address
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -43,7 +47,9 @@ class Found:
     """What is found of one row, and how it is named in the results.
 
     Rows with one `group` stand in the results as one. `names` are what it is called: whoever types one gets it first.
+    `alone` are names that are ordinary words too, such as “Bank”: they call it only where nothing else is asked.
     `numbers` are its telephone numbers, as people read them out: they are names too, however they are typed.
+    `mailboxes` are its e-mail addresses: whoever types all of one gets it.
     `topics` are pairs of a slug and its words. `title_apart` and `url_apart` are those of a superseded row, which
     stands by itself. `mark` is a state of `components/state.html` that belongs beside it.
     """
@@ -55,7 +61,9 @@ class Found:
     passages: list[Passage]
     group: str = ""
     names: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    mailboxes: tuple[str, ...] = ()
     topics: tuple[tuple[str, str], ...] = ()
     date: datetime.date | None = None
     date_precision: str = "day"
@@ -90,6 +98,10 @@ class Searchable(Base):
     def found(self) -> Found | None:
         """What can be found of this row once it is live; None where nothing ever can, as of a draft."""
         raise NotImplementedError
+
+    def is_said_by(self, others: "list[Searchable]") -> bool:
+        """Whether the cards of other rows say all that its own would."""
+        return False
 
     def found_with(self) -> Iterator["Searchable"]:
         """Other rows whose `found` says something of this one."""

@@ -4,16 +4,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Self
 
+from lscb_site.search.asking import named_alone
 from lscb_site.search.candidates import MOST, Rarity, candidates
 from lscb_site.search.grouping import ResultGroup, grouped, led_by
 from lscb_site.search.known_items import KnownItems, known_items_in
 from lscb_site.search.parsing import Query, of_number, read_query
 from lscb_site.search.ranking import ranked
 from lscb_site.search.results import Result, results_of
-from lscb_site.search.spelling import put_right
+from lscb_site.search.spelling import Question, put_right
 from lscb_site.search.visibility import Shown
 from lscb_site.search.wanted import Choice, Hit
-from lscb_site.text.telephone_digits import number_of
+from lscb_site.text.telephone_digits import as_read, number_of, numbers_in, with_noughts
 
 WHOLE_NUMBER = 9  # digits of what can only be a telephone number
 FEW = 5  # results: with fewer, any of the words is enough
@@ -38,6 +39,8 @@ class Search:
     hits: list[Hit] = field(default_factory=list)
     groups: list[ResultGroup] = field(default_factory=list)
     of_number: bool = False  # a telephone number was typed, and nothing else
+    nobodys: str = ""  # a whole telephone number that nobody in the directory has
+    questions: tuple[Question, ...] = ()  # ask for a name that may have been meant
     corrected: dict[str, str] = field(default_factory=dict)  # what was found, by the misspelt word in whose place it is
     is_capped: bool = False
     with_all: int = 0  # groups that have all that was asked for; those after them have some of it
@@ -61,9 +64,14 @@ class Search:
         self.shown = Shown.at(self.moment)
         self.named = known_items_in(self.query.typed, self.shown, self.text)
         number = number_of(self.text)
+        whole = [each for each in (number, *numbers_in(with_noughts(self.text))) if len(each) >= WHOLE_NUMBER]
+        if whole and not self.named.numbers:
+            self.nobodys = as_read(whole[0])
+            if not [word for word in named_alone(self.query.typed) if not word.isdecimal()]:
+                number = whole[0]  # nothing was asked but whose it is
         if number and (self.named.numbers or len(number) >= WHOLE_NUMBER):
             self.of_number = True
-            self.query = of_number(self.text, number)
+            self.query = of_number(self.text, number, self.named.numbers)
 
     def find(self) -> None:
         self.hits = self.found(self.query)
@@ -72,11 +80,12 @@ class Search:
         """Put misspelt words right, where that finds something: a guess is said, and never shown over nothing."""
         if self.as_typed or not self.has_few(self.hits):
             return
-        meant = put_right(self.query, self.shown)
-        query = self.query.with_words(meant)
-        if meant and (hits := self.found(query)):
+        spelt = put_right(self.query, self.shown)
+        self.questions = spelt.questions
+        query = self.query.with_words(spelt.right)
+        if spelt.right and (hits := self.found(query)):
             self.query, self.hits = query, hits
-            self.corrected = {word: phrase.words[0] for word, phrase in meant.items() if not phrase.is_prefix}
+            self.corrected = {word: phrase.words[0] for word, phrase in spelt.right.items() if not phrase.is_prefix}
             words = tuple(self.corrected.get(word, word) for word in query.typed)
             self.named = replace(self.named, first=known_items_in(words, self.shown).first)  # a guess brings no card
 

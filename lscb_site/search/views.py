@@ -13,8 +13,10 @@ from lscb_site.search import misses
 from lscb_site.search.distress.worries import worry_in
 from lscb_site.search.explaining import Explanation
 from lscb_site.search.forms import MOST, SearchForm
+from lscb_site.search.outside import outside_london
 from lscb_site.search.searchable import searchables
 from lscb_site.search.searching import Search
+from lscb_site.search.short_numbers import said_of
 from lscb_site.search.suggesting import closest, suggest
 from lscb_site.text.postcodes import may_be_one
 from lscb_site.web.afterwards import afterwards
@@ -40,7 +42,6 @@ class SearchResults(View):
             context |= self.found(form, moment)
         response = render(request, "search/results.html", context)
         # A worry is nobody's to read, however seldom or often it is typed.
-        if found_nothing(context.get("outcome")) and not context["worry"]:
         if found_nothing(context.get("outcome")) and not context["worry"] and not context["explanation"]:
             afterwards(response, partial(misses.note, form.typed))
         if request.GET:
@@ -58,6 +59,8 @@ class SearchResults(View):
         query = self.request.GET.copy()
         query.pop("page", None)
         explanation = Explanation.of(outcome) if outcome.query else Explanation()
+        outside = outside_london(outcome.query.typed)
+        said = outside or explanation or outcome.questions or outcome.nobodys or outcome.named.several
         return {
             "outcome": outcome,
             "corrected": corrected(form.typed, outcome),
@@ -68,8 +71,10 @@ class SearchResults(View):
             "page_range": page.paginator.get_elided_page_range(page.number),
             "filter_query": query.urlencode(),
             "choice": form.choice,
+            "outside": outside,
+            "short_number": said_of(form.typed),
             "explanation": explanation if page.number == 1 else None,
-            "closest": closest(outcome.query.typed, moment) if outcome.is_empty and not explanation else [],
+            "closest": closest(outcome.query.typed, moment) if outcome.is_empty and not said else [],
         }
 
 
@@ -83,10 +88,11 @@ def cards_of(outcome: Search) -> list[dict[str, Any]]:
     for item in outcome.named.cards:
         keys.setdefault(item.source, []).append(item.source_id)
     rows = {source: searchables()[source].for_cards(some) for source, some in keys.items()}
+    found = [rows[item.source][item.source_id] for item in outcome.named.cards if item.source_id in rows[item.source]]
     return [
         {"item": row, "template": row.search_card}
-        for item in outcome.named.cards
-        if (row := rows[item.source].get(item.source_id))
+        for row in found
+        if not row.is_said_by([other for other in found if other is not row])
     ]
 
 

@@ -16,6 +16,8 @@ GROUPS: dict[int, list[tuple[int, ...]]] = {
     8: [(4, 4), (4, 2, 2)],
     6: [(3, 3)],
 }
+NOUGHTS = re.compile(r"(?<!\w)[0-9oO]*[0-9][0-9oO]*(?!\w)")
+EXTENSION = re.compile(r"[\s,]*\b(?:ext(?:ension)?|x|option)[.: ]*\d{1,5}\Z", re.IGNORECASE)  # who is asked for there
 SHORTEST, LONGEST = 3, 15  # digits: 999, and the longest of any country
 
 
@@ -35,10 +37,25 @@ def numbers_in(text: str) -> list[str]:
     return [digits for digits in found if SHORTEST <= len(digits) <= LONGEST]
 
 
+def with_noughts(text: str) -> str:
+    """“O2O 7946 0000” with figures for the letters."""
+    return NOUGHTS.sub(lambda match: re.sub("[oO]", "0", match[0]), plain_signs(text))
+
+
 def number_of(text: str) -> str:
     """The digits of a text that is nothing but a telephone number or a part of one; empty of any other."""
-    text = re.sub(r"^(?:tel(?:ephone)?|phone)\b[.: ]*", "", plain_signs(text), flags=re.IGNORECASE)
+    text = re.sub(r"^(?:tel(?:ephone)?|phone)\b[.: ]*", "", with_noughts(text).strip(), flags=re.IGNORECASE)
+    text = EXTENSION.sub("", text)
     return next(iter(numbers_in(text)), "") if NUMBER.fullmatch(text) else ""
+
+
+def as_read(digits: str) -> str:
+    """A number as people of this country read it out: 020 7946 0000, 0808 800 5000, 01923 727 000."""
+    ways = as_written(digits)
+    of_city = digits.startswith(("02", "0808")) or len(digits) != max(GROUPS)
+    if digits.startswith(("03", "08", "011")) and len(digits) == max(GROUPS):
+        return ways[3]
+    return ways[min(len(ways) - 1, 1 if of_city else 5)]
 
 
 def as_written(digits: str) -> list[str]:

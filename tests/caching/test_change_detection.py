@@ -25,7 +25,7 @@ VISIBLE = {
     "djangocms_versioning": "StateTracking Version",
     "filer": "File Folder FolderPermission Image ThumbnailOption",
     "lscb_contacts": "Authority Board Board_authorities Board_succeeded_by ContactPoint DirectorySettings Helpline "
-    "OpeningHours OutcodeShare Postcode PostcodeEdition ProposedChange ProposedValue",
+    "OpeningHours OutcodeShare Place Place_authorities Postcode PostcodeEdition ProposedChange ProposedValue",
     "news": "Paper Post Session",
     "notices": "Notice SiteWords",
     "pages": "Alert CallToAction DocumentChoice PageWithdrawal Picture",

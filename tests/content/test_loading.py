@@ -9,7 +9,7 @@ from django.contrib.sites.models import Site
 from django.db import transaction
 from django.utils import timezone
 
-from lscb_contacts.models import Authority, Board, ContactPoint, Helpline, OpeningHours
+from lscb_contacts.models import Authority, Board, ContactPoint, Helpline, OpeningHours, Place
 from lscb_site.content.loading.sequence import load
 from lscb_site.content.models import LoadedItem
 from news.models import Post, Session
@@ -24,6 +24,7 @@ COUNTS = {
     Publisher: 5,
     Helpline: 2,
     Authority: 33,
+    Place: 610,
     Board: 30 + 27,  # the partnerships that followed them
     ContactPoint: 132,
     OpeningHours: 66,

@@ -13,6 +13,7 @@ from tests.factories.contacts import (
     ContactPointFactory,
     HelplineFactory,
     OpeningHoursFactory,
+    PlaceFactory,
 )
 from tests.factories.news import PaperFactory, PostFactory, SessionFactory
 from tests.factories.notices import NoticeFactory
@@ -58,6 +59,7 @@ __all__ = [
     "OpeningHoursFactory",
     "PaperFactory",
     "PinnedResultFactory",
+    "PlaceFactory",
     "PostFactory",
     "PrivateFindingFactory",
     "ProposedChangeFactory",

@@ -3,7 +3,7 @@ from datetime import time
 import factory
 from django.utils import timezone
 
-from lscb_contacts.models import Authority, Board, ContactPoint, Helpline, OpeningHours
+from lscb_contacts.models import Authority, Board, ContactPoint, Helpline, OpeningHours, Place
 from tests.factories.publishing import PublishableFactory
 from tests.factories.unlogged import UnloggedFactory
 
@@ -70,3 +70,16 @@ class HelplineFactory(UnloggedFactory):
     name = factory.Sequence("Helpline {}".format)
     slug = factory.Sequence("helpline-{}".format)
     phone = "+448088005000"
+
+
+class PlaceFactory(UnloggedFactory):
+    class Meta:
+        model = Place
+        skip_postgeneration_save = True
+
+    name = factory.Sequence("Place {}".format)
+
+    @factory.post_generation
+    def authorities(place, create, authorities):
+        if create and authorities:
+            place.authorities.set(authorities)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 
-from lscb_contacts.models import Authority, Board, ContactPoint, Helpline, OpeningHours
+from lscb_contacts.models import Authority, Board, ContactPoint, Helpline, OpeningHours, Place
 from lscb_site.content.loading.ledger import Ledger
 from lscb_site.content.loading.reading import Text, read_table
 from lscb_site.publishing.states import State
@@ -30,6 +31,21 @@ class AuthorityRow:
     col: int
     row: int
     police_unit: str
+
+
+@dataclass(frozen=True)
+class OtherNamesRow:
+    """What an authority goes by besides."""
+
+    authority: str
+    names: str
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    name: str
+    authorities: str
+    only_alone: bool
 
 
 @dataclass(frozen=True)
@@ -106,6 +122,32 @@ def load_authorities(root: Path, ledger: Ledger):
     for text in ledger.new(read_table(root, "authorities", AuthorityRow)):
         facts = dict(vars(text.facts))
         ledger.enter(text, text.save(Authority(column=facts.pop("col"), **facts)))
+
+
+def load_other_names(root: Path, ledger: Ledger):
+    """Of authorities that have none yet: on a site that was loaded before too."""
+    for text in ledger.new(read_table(root, "other_names", OtherNamesRow, key=attrgetter("authority"))):
+        authority = ledger.find(Authority, "authorities", text.facts.authority, text, "authority")
+        if authority is None:
+            continue
+        if authority.other_names:
+            ledger.changed.append(text.key)
+            continue
+        authority.other_names = "\n".join(name.strip() for name in text.facts.names.split(";"))
+        ledger.enter(text, text.save(authority))
+
+
+def load_places(root: Path, ledger: Ledger):
+    """A place that an editor wrote first is the editor's."""
+    for text in ledger.new(read_table(root, "places", PlaceRow, key=attrgetter("name"))):
+        row = text.facts
+        authorities = ledger.find_all(Authority, "authorities", row.authorities.split(";"), text, "authorities")
+        if Place.objects.filter(name=row.name).exists():
+            ledger.changed.append(text.key)
+            continue
+        place = text.save(Place(name=row.name, only_alone=row.only_alone))
+        place.authorities.set(authorities)
+        ledger.enter(text, place)
 
 
 def load_boards(root: Path, ledger: Ledger):

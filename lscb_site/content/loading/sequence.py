@@ -13,7 +13,9 @@ from lscb_site.content.loading.directory import (
     load_contact_points,
     load_helplines,
     load_opening_hours,
+    load_other_names,
     load_partnerships,
+    load_places,
 )
 from lscb_site.content.loading.documents import Copies, load_documents, receive_copies
 from lscb_site.content.loading.glossary import load_glossary
@@ -53,6 +55,8 @@ def load_each(root: Path, copies: Copies | None) -> Ledger:
     load_glossary(root, ledger)
     load_helplines(root, ledger)
     load_authorities(root, ledger)
+    load_other_names(root, ledger)
+    load_places(root, ledger)
     load_boards(root, ledger)
     load_partnerships(root, ledger)
     load_contact_points(root, ledger)

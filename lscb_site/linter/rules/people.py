@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lscb_site.linter.sentences import Sentence
 from lscb_site.linter.wordlists import wordlist
 from lscb_site.linter.writing import Code, Knowledge, Remark, Shape, Writing, about
-from lscb_site.search.misses import names as given_names
+from lscb_site.search.people import given_names
 from lscb_site.text.job_roles import JOB_WORD
 
 CAPITAL = r"[A-Z][a-zà-ÿ]*(?:[’'][A-Z][a-zà-ÿ]+)?(?:-[A-Z][a-zà-ÿ]+)?"

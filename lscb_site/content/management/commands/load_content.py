@@ -13,6 +13,8 @@ WORDS = {
     "glossary": ("term of the glossary", "terms of the glossary"),
     "helplines": ("helpline", "helplines"),
     "authorities": ("authority", "authorities"),
+    "other_names": ("authority’s other names", "authorities’ other names"),
+    "places": ("place", "places"),
     "boards": ("board", "boards"),
     "partnerships": ("partnership", "partnerships"),
     "contact_points": ("contact point", "contact points"),
