@@ -95,9 +95,12 @@ def known_items_in(words: tuple[str, ...], shown: Shown, typed: str = "") -> Kno
 
 def pinned_for(phrase: str, shown: Shown) -> list[SearchItem]:
     """What editors pinned for a phrase, as far as visitors may find it now."""
-    addresses = list(
-        PinnedResult.objects.filter(words=phrase).order_by("position", "pk").values_list("address", flat=True)
-    )
+    pinned = PinnedResult.objects.filter(words=phrase).order_by("position", "pk")
+    return items_at(list(pinned.values_list("address", flat=True)), shown)
+
+
+def items_at(addresses: list[str], shown: Shown) -> list[SearchItem]:
+    """What visitors find at some addresses, in their order."""
     if not addresses:
         return []
     items = shown_items(shown, f"i.url IN ({marks(addresses)})", addresses)

@@ -6,8 +6,9 @@ from typing import Any, Self
 
 from lscb_site.search.asking import named_alone
 from lscb_site.search.candidates import MOST, Rarity, candidates
+from lscb_site.search.distress.worries import Worry, worry_in
 from lscb_site.search.grouping import ResultGroup, grouped, led_by
-from lscb_site.search.known_items import KnownItems, known_items_in
+from lscb_site.search.known_items import KnownItems, items_at, known_items_in
 from lscb_site.search.parsing import Query, of_number, read_query
 from lscb_site.search.ranking import ranked
 from lscb_site.search.results import Result, results_of
@@ -17,6 +18,7 @@ from lscb_site.search.wanted import Choice, Hit
 from lscb_site.text.telephone_digits import as_read, number_of, numbers_in, with_noughts
 
 WHOLE_NUMBER = 9  # digits of what can only be a telephone number
+WHAT_TO_DO = "/worried/"  # the page on it; one that editors move is found by its redirect, and leads no more
 FEW = 5  # results: with fewer, any of the words is enough
 
 
@@ -34,8 +36,10 @@ class Search:
     superseded: bool = False
     as_typed: bool = False
 
+    worry: Worry | None = None
     query: Query = field(default_factory=Query)
     named: KnownItems = field(default_factory=KnownItems)
+    rarity: Rarity | None = None
     hits: list[Hit] = field(default_factory=list)
     groups: list[ResultGroup] = field(default_factory=list)
     of_number: bool = False  # a telephone number was typed, and nothing else
@@ -53,9 +57,11 @@ class Search:
             self.find()
             self.correct()
             self.group()
+            self.lead()
         return self
 
     def read(self) -> None:
+        self.worry = worry_in(self.text)
         self.query = read_query(self.text)
         self.superseded |= self.query.is_of_the_past
 
@@ -103,13 +109,20 @@ class Search:
         self.groups = led_by(first, [group for group in groups if self.of_number or group.key not in with_card])
         self.with_all += len(self.groups) - len(groups)
 
+    def lead(self) -> None:
+        """Whoever asks what to do about a child gets the page on it first, whatever else has the words."""
+        if self.worry and self.worry.asks_what_to_do:
+            self.groups = led_by(items_at([WHAT_TO_DO], self.shown), self.groups)
+
     def show(self, groups: list[ResultGroup]) -> list[Result]:
         """Some of the groups, as the page shows them."""
         return results_of(groups, self.query, self.shown) if groups else []
 
     def found(self, query: Query, superseded: bool = False) -> list[Hit]:
         """What fits, best first."""
-        rarity = Rarity.measured(query)
+        if self.rarity is None or self.rarity.of.keys() != set(query.groups):
+            self.rarity = Rarity.measured(query)
+        rarity = self.rarity
         which = None if self.superseded else superseded
         hits = candidates(query, rarity, self.shown, which)
         if len(hits) >= MOST:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views import View
 
 from lscb_site.search import misses
-from lscb_site.search.distress.worries import worry_in
 from lscb_site.search.explaining import Explanation
 from lscb_site.search.forms import MOST, SearchForm
 from lscb_site.search.outside import outside_london
@@ -36,7 +35,7 @@ class SearchResults(View):
             "typed": form.typed,
             "moment": moment,
             "is_postcode": may_be_one(form.typed),
-            "worry": worry_in(form.typed),
+            "worry": None,
         }
         if form.typed:
             context |= self.found(form, moment)
@@ -63,6 +62,7 @@ class SearchResults(View):
         said = outside or explanation or outcome.questions or outcome.nobodys or outcome.named.several
         return {
             "outcome": outcome,
+            "worry": outcome.worry,
             "corrected": corrected(form.typed, outcome),
             "results": outcome.show(list(page)),
             "cards": cards_of(outcome) if page.number == 1 else [],

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import DatabaseError, transaction
-from django.db.models import Max
+from django.db.models import Subquery
 
 from lscb_site.caching.version import default_connection, stamp
 from lscb_site.publishing.moments import next_moment
@@ -48,16 +48,12 @@ def by_the_rule(moment: datetime) -> Any:
 
 def is_kept(moment: datetime) -> bool:
     """Whether the rows are those of a moment; where they are not, they are written, if that can be done at once."""
-    content = content_now()
-    kept = ShownFor.objects.first()
+    now = stamp()
+    newest = SearchItem.objects.order_by("-pk").values("pk")[:1]
+    kept = ShownFor.objects.annotate(newest=Subquery(newest)).first()
+    # New items are told apart by themselves: when the index is written anew, nothing that readers see has changed.
+    content = f"{now} {kept.newest if kept else ''}"
     return (kept is not None and kept.holds(content, moment)) or keep(content, moment)
-
-
-def content_now() -> str:
-    """Another one whenever the content may be another. New items are told apart by themselves: when the whole index is
-    written anew, nothing that readers see has changed."""
-    newest = SearchItem.objects.aggregate(newest=Max("pk"))["newest"]
-    return f"{stamp()} {newest}"
 
 
 def keep(content: str, moment: datetime) -> bool:

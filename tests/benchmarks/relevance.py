@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
+from lscb_site.search.explaining import Explanation
 from lscb_site.search.glossary import Glossary
 from lscb_site.search.grouping import grouped
 from lscb_site.search.parsing import read_query
@@ -39,7 +40,7 @@ def questions() -> list[Question]:
 def rank_of(question: Question, moment, plain: bool = False) -> int | None:
     """The place of the first right answer among the first ten, from 1; None where there is none."""
     found = (plain_search if plain else ours)(question, moment)
-    answered = [] if plain else [card_answers(item) for item in found.named.cards]
+    answered = [] if plain else said_above(found)
     answered += [answers_of(result) for result in found.show(found.groups[:LOOKED_AT])]
     places = (place for place, said in enumerate(answered[:LOOKED_AT], start=1) if said & set(question.answers))
     return next(places, None)
@@ -59,6 +60,13 @@ def plain_search(question: Question, moment) -> Search:
         found.find()
         found.groups = grouped(found.hits)
     return found
+
+
+def said_above(found: Search) -> list[set[str]]:
+    """What stands above the results, in its order: whom to call, the meaning of a term, cards."""
+    above = [{"call-block"}] if found.worry else []
+    above += [{f"term:{term.term}"} for term in Explanation.of(found).terms] if found.query else []
+    return above + [card_answers(item) for item in found.named.cards]
 
 
 def card_answers(item) -> set[str]:

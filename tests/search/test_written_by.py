@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
 from lscb_site.search import written_by
-from lscb_site.search.models import SearchIndex
+from lscb_site.search.models import SearchIndex, SearchText
 from lscb_site.search.tasks import migrated, rebuild_index, wake_rebuilder
 from tests.factories import PostFactory
 from tests.search.queries import titles
@@ -70,8 +70,9 @@ def test_an_empty_index_is_of_whoever_migrates(monkeypatch):
 
 
 def test_without_its_table_it_says_nothing(capsys, monkeypatch):
-    monkeypatch.setattr(SearchIndex._meta, "db_table", "not_made_yet")
+    monkeypatch.setattr(SearchText._meta, "db_table", "nor_this_one")
     migrated()
+    monkeypatch.setattr(SearchIndex._meta, "db_table", "not_made_yet")
     assert "search.W001" not in checked(capsys)
 
 
