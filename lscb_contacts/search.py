@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 # What people type beside a name when it is a number that they want.
 ASKED_FOR = "telephone phone number call ring contact email address hours refer referral report a concern"
+# The purposes whose lines a borough calls by a name of its own. A designated officer, a form or a duty team is called
+# the same everywhere: the two boroughs that write “LADO” on theirs are no answer to whoever asks for one.
+OWN_NAMES = ("front_door", "professionals")
 CONTACT: dict[str, Any] = {"kind": "contact", "kind_words": "Contact"}
 # Names of authorities that are ordinary words too: “the dog is barking”, “inner city”.
 ORDINARY = frozenset({"barking", "the city", "city"})
@@ -43,7 +46,7 @@ class FoundAuthority(Searchable):
             passages=[whole, *(passage_of(point, authority) for point in points)],
             names=(
                 *without_and(name for name in names_of(authority) if name.lower() not in ORDINARY),
-                *(form for point in points for form in forms_of(point.name)),
+                *(form for point in points if point.purpose in OWN_NAMES for form in forms_of(point.name)),
             ),
             alone=tuple(name for name in names_of(authority) if name.lower() in ORDINARY),
             numbers=numbers_of(points),

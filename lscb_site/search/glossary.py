@@ -8,10 +8,11 @@ from lscb_site.search.tokens import STOP_WORDS, singular
 
 Form = tuple[str, ...]
 # What asks for a meaning, beside the small words.
+BETWEEN_TERMS = frozenset({"and", "between", "or", "versus", "vs"})
 ASKING = frozenset(
     """
-    abbreviation acronym called define defined definition does explain explained explanation full mean meaning means
-    short stand stands term word words
+    abbreviation acronym called count counts define defined definition difference differences different does explain
+    explained explanation full mean meaning means name new short stand stands term word words
     """.split()  # noqa: SIM905 - easier to read than a list of strings
 )
 NUMBERS = {"child": "children", "children": "child"}
@@ -63,7 +64,25 @@ def runs_of(words: list[str]) -> set[str]:
 
 def terms_asked_for(words: tuple[str, ...]) -> list[GlossaryTerm]:
     """The terms of which a form was typed, and nothing else but what a question is made of. An abbreviation can be
-    more than one term."""
+    more than one term, and a question can be about several: “the difference between MARAC and MAPPA”."""
+    parts = parts_of(words)
+    found = [terms for part in parts if (terms := terms_named(part))]
+    several = found if len(found) == len(parts) > 1 else [terms_named(words)]
+    return list({term.pk: term for terms in several for term in terms}.values())
+
+
+def parts_of(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """What stands between “and”s and “or”s, as far as it says something."""
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word in BETWEEN_TERMS:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [tuple(part) for part in parts if any(word not in STOP_WORDS | ASKING for word in part)]
+
+
+def terms_named(words: tuple[str, ...]) -> list[GlossaryTerm]:
     forms: dict[str, int] = {}  # with the words of each that was typed
     for start, end in around_telling(words):
         for written in ways_to_write(words[start:end]):

@@ -20,8 +20,9 @@ USUAL = 250  # words of a text: in a longer one a word has to stand more often t
 OF_A_CONTACT = 0.5  # what its score counts: contacts have cards, and their short texts win over any page
 OF_NEWS = 0.9  # news about a thing, beside the thing
 OF_SUPERSEDED = 0.85
-OF_SMALL_PRINT = 0.3  # the site about itself: it leads only where nothing else has the words
-CONTACT, NEWS, SMALL_PRINT = "contact", "news", "small-print"  # kinds of items
+OF_SMALL_PRINT = 0.3  # the site about itself: it leads only where it is called by its name
+CONTACT, NEWS = "contact", "news"  # kinds of items
+SMALL_PRINT = ("/accessibility/", "/cookies/", "/privacy/", "/site-map/", "/terms/")  # addresses
 
 
 class Fields(NamedTuple):
@@ -92,7 +93,7 @@ def share_of_way(way: tuple[Phrase, ...], fields: Fields, kind: str) -> float:
 
 
 def weight_of(hit: Hit, query: Query) -> float:
-    weight = {CONTACT: OF_A_CONTACT, NEWS: OF_NEWS, SMALL_PRINT: OF_SMALL_PRINT}.get(hit.kind, 1)
+    weight = OF_SMALL_PRINT if hit.url in SMALL_PRINT else {CONTACT: OF_A_CONTACT, NEWS: OF_NEWS}.get(hit.kind, 1)
     return weight * OF_SUPERSEDED if hit.superseded and not query.is_of_the_past else weight
 
 

@@ -17,7 +17,8 @@ LONGEST_REMEMBERED = 40  # characters
 # What a question is made of and an answer is not. Kept where nothing else was typed, and inside quotation marks.
 STOP_WORDS = frozenset(
     """
-    a about after all also am an and any are as at be because been before being but by can cannot cant could did do
+    a about after all also am an and any are as at be because been before being between
+    but by can cannot cant could did do
     does doing done dont every find for from get give given go going got had has have having he her here hers him
     his how i id if im in into is isnt it its ive just know let like long look looking lot make many may me might
     more most much must my need needs new of off often on one only or other our out over own please put s said say

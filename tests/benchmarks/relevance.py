@@ -19,6 +19,8 @@ from lscb_site.search.visibility import Shown
 
 QUESTIONS = Path(__file__).resolve().parents[2] / "tests" / "search" / "judged" / "earlier.csv"
 LOOKED_AT = 10  # results
+# It gives these numbers, and leads to the page.
+CALL_BLOCK = {"call-block", "/worried/", "helpline:nspcc", "helpline:childline"}
 EDITION = re.compile(r"/resources/(?P<slug>[\w-]+)/editions/(?P<number>\d+)/")
 
 
@@ -64,15 +66,16 @@ def plain_search(question: Question, moment) -> Search:
 
 def said_above(found: Search) -> list[set[str]]:
     """What stands above the results, in its order: whom to call, the meaning of a term, cards."""
-    above = [{"call-block"}] if found.worry else []
+    above = [CALL_BLOCK] if found.worry else []
     above += [{f"term:{term.term}"} for term in Explanation.of(found).terms] if found.query else []
     return above + [card_answers(item) for item in found.named.cards]
 
 
 def card_answers(item) -> set[str]:
+    """Its own address; of a district those of the authorities that its card names."""
     row = searchables()[item.source].objects.get(pk=item.source_id)
-    slug = getattr(row, "slug", "")
-    return {item.url, f"helpline:{slug}"}
+    named = row.authorities.all() if item.source == "lscb_contacts.place" else ()
+    return {item.url, f"helpline:{getattr(row, 'slug', '')}", *(each.get_absolute_url() for each in named)}
 
 
 def answers_of(result: Result) -> set[str]:
