@@ -37,7 +37,7 @@ def test_a_page_that_is_kept_names_its_address_version_and_end(explained):
     ("address", "reason"),
     [
         ("/resources/?q=zebra", "a reader typed q"),
-        ("/search/?q=zebra", "its view lscb_site.search.views.Search does not say"),
+        ("/search/?q=zebra", "its view lscb_site.search.views.SearchResults does not say"),
         ("/nowhere/", "404 Not Found"),
         ("/admin/", "does not say by what its pages differ"),
         ("/robots.txt\0", "no view answers there"),

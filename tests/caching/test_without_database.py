@@ -93,7 +93,7 @@ def test_a_statement_that_took_too_long_is_no_fault_of_the_page(process, monkeyp
     def fail(*args, **kwargs):
         raise problem
 
-    monkeypatch.setattr("lscb_site.search.views.search", fail)
+    monkeypatch.setattr("lscb_site.search.views.Search.run", fail)
     monkeypatch.setattr("news.views.PostList.get_listed", fail)
     for address in ("/search/?q=consent", "/news/"):
         reply = process.get(address)
