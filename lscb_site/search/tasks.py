@@ -14,6 +14,7 @@ LEFT_TO_THE_WORKER = (
     "Left to the worker: the search index is written anew, in a minute or so. Until then searches answer from the old "
     "one. Without a worker, run: manage.py rebuild_search"
 )
+WRITTEN_ANEW = "The search index is written anew, a second or so for each 1,500 pages: its table is new."
 
 
 @task()
@@ -41,6 +42,8 @@ def migrated(verbosity: int = 1, stdout: TextIO | None = None, **kwargs: Any) ->
     if written_by.is_empty():
         written_by.record()
     elif backend().is_empty():
+        if verbosity and stdout:
+            stdout.write(f"{WRITTEN_ANEW}\n")
         for _ in rebuild():
             pass
     elif written_by.is_stale():

@@ -17,7 +17,7 @@ from lscb_site.search.searchable import searchables
 from lscb_site.search.searching import Search
 from lscb_site.search.visibility import Shown
 
-QUESTIONS = Path(__file__).resolve().parents[2] / "tests" / "search" / "judged" / "earlier.csv"
+JUDGED = Path(__file__).resolve().parents[2] / "tests" / "search" / "judged"
 LOOKED_AT = 10  # results
 # It gives these numbers, and leads to the page.
 CALL_BLOCK = {"call-block", "/worried/", "helpline:nspcc", "helpline:childline"}
@@ -31,8 +31,9 @@ class Question:
     answers: tuple[str, ...]
 
 
-def questions() -> list[Question]:
-    with QUESTIONS.open(encoding="utf-8", newline="") as file:
+def questions(name: str) -> list[Question]:
+    """Those of a file of `JUDGED`. `unread.csv` is for the figures at the end alone: nobody tunes by it."""
+    with (JUDGED / name).open(encoding="utf-8", newline="") as file:
         return [
             Question(row["question"], row["superseded"] == "yes", tuple(row["answers"].split(" | ")))
             for row in csv.DictReader(file)
@@ -93,7 +94,7 @@ def answers_of(result: Result) -> set[str]:
     return said - {""}
 
 
-def mean_reciprocal_rank(plain: bool = False) -> tuple[float, list[tuple[Question, int | None]]]:
+def mean_reciprocal_rank(name: str, plain: bool = False) -> tuple[float, list[tuple[Question, int | None]]]:
     moment = timezone.now()
-    ranks = [(question, rank_of(question, moment, plain)) for question in questions()]
+    ranks = [(question, rank_of(question, moment, plain)) for question in questions(name)]
     return sum(1 / rank for _, rank in ranks if rank) / len(ranks), ranks

@@ -8,8 +8,9 @@ from statistics import quantiles
 import django
 from django.conf import settings
 
-SEARCH_MS = {("sqlite", 10_000): 40, ("sqlite", 100_000): 120, ("postgresql", 10_000): 40, ("postgresql", 100_000): 100}
-SUGGEST_MS, INDEXED_A_SECOND, RELEVANCE = 15, 1500, 0.80
+SEARCH_MS = {("sqlite", 10_000): 40, ("sqlite", 100_000): 100, ("postgresql", 10_000): 40, ("postgresql", 100_000): 100}
+SUGGEST_MS, INDEXED_A_SECOND = 15, 1500
+RELEVANCE = {"earlier.csv": 0.75, "tuned.csv": 0.80}
 TYPED = ("con", "child prot", "hack", "mash inf", "cse", "lad", "out of", "richm", "info sha", "protoc")
 REREAD = 5  # documents that are indexed again, to tell what one costs
 
@@ -28,10 +29,11 @@ def main(rows: int) -> int:
     call_command("migrate", verbosity=0)
     call_command("load_content", demonstration=True, verbosity=0)
     figures = []
-    ours, _ = relevance.mean_reciprocal_rank()
-    plain, ranks = relevance.mean_reciprocal_rank(plain=True)
-    figures.append(("Relevance, MRR@10 of the judged questions", ours, "", ours >= RELEVANCE))
-    figures.append((f"  plain all-words search on the same {len(ranks)}", plain, "", True))
+    for name, goal in RELEVANCE.items():
+        ours, _ = relevance.mean_reciprocal_rank(name)
+        plain, ranks = relevance.mean_reciprocal_rank(name, plain=True)
+        figures.append((f"Relevance, MRR@10 of {name}", ours, "", ours >= goal))
+        figures.append((f"  plain all-words search on the same {len(ranks)}", plain, "", True))
 
     spent = 0.0
     editions = []
@@ -53,7 +55,8 @@ def main(rows: int) -> int:
 
     asked = [
         {"q": question.text} | ({"superseded": "on"} if question.superseded else {})
-        for question in relevance.questions()
+        for name in RELEVANCE
+        for question in relevance.questions(name)
     ]
     figures += timed("Search through the HTTP view", "/search/", asked, SEARCH_MS.get((connection.vendor, rows)))
     figures += timed("Suggestions", "/search/suggest/", [{"q": typed} for typed in TYPED] * 10, SUGGEST_MS)
