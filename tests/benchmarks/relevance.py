@@ -18,6 +18,7 @@ from lscb_site.search.searching import Search
 from lscb_site.search.visibility import Shown
 
 JUDGED = Path(__file__).resolve().parents[2] / "tests" / "search" / "judged"
+EARLIER = "earlier.csv"
 LOOKED_AT = 10  # results
 # It gives these numbers, and leads to the page.
 CALL_BLOCK = {"call-block", "/worried/", "helpline:nspcc", "helpline:childline"}
@@ -29,13 +30,14 @@ class Question:
     text: str
     superseded: bool
     answers: tuple[str, ...]
+    knows_blocks: bool = True  # written when something stood above the results
 
 
 def questions(name: str) -> list[Question]:
     """Those of a file of `JUDGED`. `unread.csv` is for the figures at the end alone: nobody tunes by it."""
     with (JUDGED / name).open(encoding="utf-8", newline="") as file:
         return [
-            Question(row["question"], row["superseded"] == "yes", tuple(row["answers"].split(" | ")))
+            Question(row["question"], row["superseded"] == "yes", tuple(row["answers"].split(" | ")), name != EARLIER)
             for row in csv.DictReader(file)
         ]
 
@@ -43,7 +45,7 @@ def questions(name: str) -> list[Question]:
 def rank_of(question: Question, moment, plain: bool = False) -> int | None:
     """The place of the first right answer among the first ten, from 1; None where there is none."""
     found = (plain_search if plain else ours)(question, moment)
-    answered = [] if plain else said_above(found)
+    answered = [] if plain else said_above(found, question)
     answered += [answers_of(result) for result in found.show(found.groups[:LOOKED_AT])]
     places = (place for place, said in enumerate(answered[:LOOKED_AT], start=1) if said & set(question.answers))
     return next(places, None)
@@ -65,10 +67,13 @@ def plain_search(question: Question, moment) -> Search:
     return found
 
 
-def said_above(found: Search) -> list[set[str]]:
-    """What stands above the results, in its order: whom to call, the meaning of a term, cards."""
-    above = [CALL_BLOCK] if found.worry else []
-    above += [{f"term:{term.term}"} for term in Explanation.of(found).terms] if found.query else []
+def said_above(found: Search, question: Question) -> list[set[str]]:
+    """What stands above the results, in its order: whom to call, the meaning of a term, cards. The earlier questions
+    are judged as they were, by cards and results alone: their answers name no such block."""
+    above = []
+    if question.knows_blocks and found.query:
+        above += [CALL_BLOCK] if found.worry else []
+        above += [{f"term:{term.term}"} for term in Explanation.of(found).terms]
     return above + [card_answers(item) for item in found.named.cards]
 
 

@@ -1,7 +1,6 @@
 """How good the answers to the judged questions are (see judged/).
 
-What stands above the results has its place among them: whom to call, the meaning of a term, a card. Of a misspelt name
-the page asks whether it was meant, which is no answer and counts for none.
+Of a misspelt name the page asks whether it was meant, which is no answer and counts for none.
 """
 
 import pytest
@@ -10,7 +9,7 @@ from lscb_site.content.loading.sequence import CONTENT
 from lscb_site.search.models import GlossaryTerm
 from tests.benchmarks.relevance import mean_reciprocal_rank, questions
 
-GOALS = {"earlier.csv": 0.75, "tuned.csv": 0.80}
+GOALS = {"earlier.csv": 0.80, "tuned.csv": 0.80}
 
 
 def test_there_are_enough_questions_and_terms(loaded_site):
