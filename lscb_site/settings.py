@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "lscb_site.pages.middleware.refuse_impossible_bytes",
     "lscb_site.web.guards.known_methods",
+    "lscb_site.caching.middleware.of_one_version",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lscb_site.pages.slashes.SlashesForStaff",
     "django.middleware.csrf.CsrfViewMiddleware",

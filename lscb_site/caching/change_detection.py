@@ -70,12 +70,8 @@ INVISIBLE = {
     "resources.ErasedFile",  # whose address is kept nowhere
     "resources.PrivateFinding",
     "reviews.Reminder",
-    # What is found is asked at every search, and kept nowhere.
-    "search.DistressPhrase",
-    "search.GlossaryForm",
-    "search.GlossaryTerm",
+    # What is found is asked at every search. What editors say about finding is visible: a process keeps it.
     "search.MissedPhrase",
-    "search.PinnedResult",
     "search.SearchEntry",
     "search.SearchIndex",
     "search.SearchItem",

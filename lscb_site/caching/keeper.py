@@ -1,7 +1,7 @@
 """What a process has worked out from the database's rows, kept while the content version stays the same."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -12,6 +12,7 @@ from lscb_site.caching import version
 from lscb_site.web.readers_clock import current_preview
 
 T = TypeVar("T")
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -60,3 +61,22 @@ class Keeper(Generic[T]):
     @staticmethod
     def is_true(kept: Kept[T], stamp: version.Stamp, now: datetime) -> bool:
         return kept.stamp == stamp and kept.since <= now and (kept.until is None or now < kept.until)
+
+
+class KeeperOfMany(Generic[K, T]):
+    """The same for values that are asked for a few at a time: `make(keys)` gives those that there are.
+
+    `until(moment)` is the moment at which the clock alone makes any of them untrue, or None.
+    """
+
+    def __init__(self, make: Callable[[list[K]], Mapping[K, T]], until: Callable[[datetime], datetime | None]) -> None:
+        self.make = make
+        self.known: Keeper[dict[K, T | None]] = Keeper(lambda moment: ({}, until(moment)))
+
+    def get(self, keys: Iterable[K]) -> dict[K, T]:
+        """Those of the keys that have a value."""
+        known, asked = self.known.get(), list(keys)
+        if missing := [key for key in asked if key not in known]:
+            # Two threads may make the same, which is the same; nothing is ever taken out.
+            known |= dict.fromkeys(missing) | self.make(missing)
+        return {key: value for key in asked if (value := known[key]) is not None}

@@ -3,7 +3,10 @@
 import logging
 import threading
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from django.db import DEFAULT_DB_ALIAS, Error, connections
@@ -35,11 +38,37 @@ def raise_version(connection: "RaisesVersion") -> None:
     """Raise it in the transaction that `connection` has open."""
     with connection.cursor() as cursor:
         cursor.execute(RAISE, [time.time_ns() // 1000])
+    if reading := _reading.get():
+        reading.is_done = False
 
 
 def default_connection() -> "RaisesVersion":
     """That of the engine which settings name: one of ours."""
     return cast("RaisesVersion", connections[DEFAULT_DB_ALIAS])
+
+
+@dataclass
+class Reading:
+    """What the version was when it was last read."""
+
+    number: int | None = None
+    is_done: bool = False
+
+
+_reading: ContextVar[Reading | None] = ContextVar("reading", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Within it the version is read once, however many values are asked for: one page, of one version.
+
+    After a change of one's own it is read again.
+    """
+    token = _reading.set(Reading())
+    try:
+        yield
+    finally:
+        _reading.reset(token)
 
 
 Stamp = tuple[int | None, ...]
@@ -51,8 +80,17 @@ def stamp() -> Stamp:
     Changes of the transaction that is open have no version yet, and are seen over this connection alone.
     """
     connection = default_connection()
-    number = ask(connection, READ)
+    number = number_now(connection)
     return (number, id(connection), connection.changes) if connection.content_changed else (number,)
+
+
+def number_now(connection: "RaisesVersion") -> int | None:
+    reading = _reading.get()
+    if reading is None:
+        return ask(connection, READ)
+    if not reading.is_done:
+        reading.number, reading.is_done = ask(connection, READ), True
+    return reading.number
 
 
 class VersionReader:

@@ -1,9 +1,11 @@
 """The glossary as a query uses it: which words mean the same as which others."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from lscb_site.search.models import GlossaryForm, GlossaryTerm
+from lscb_site.caching.keeper import Keeper
+from lscb_site.search.models import GlossaryTerm
 from lscb_site.search.tokens import STOP_WORDS, singular
 
 Form = tuple[str, ...]
@@ -21,10 +23,26 @@ LONGEST = 12  # words of a form or a name that is looked for in what was typed
 
 @dataclass(frozen=True)
 class Glossary:
-    """`equals` gives, for each form, the other forms of the terms that have it."""
+    """`equals` gives, for each form, the other forms of the terms that have it; `terms` gives those terms."""
 
     equals: dict[Form, tuple[Form, ...]]
+    terms: dict[Form, tuple[GlossaryTerm, ...]] = field(default_factory=dict)
     longest: int = 0  # words of the longest form
+
+    @classmethod
+    def of(cls, terms: list[GlossaryTerm]) -> "Glossary":
+        equals: dict[Form, dict[Form, None]] = {}
+        having: dict[Form, dict[int, GlossaryTerm]] = {}
+        for term in terms:
+            forms = [tuple(form.words.split()) for form in term.plain_forms.all()]
+            for form in forms:
+                equals.setdefault(form, {}).update(dict.fromkeys(other for other in forms if other != form))
+                having.setdefault(form, {})[term.pk] = term
+        return cls(
+            {form: tuple(others) for form, others in equals.items()},
+            {form: tuple(some.values()) for form, some in having.items()},
+            max(map(len, equals), default=0),
+        )
 
     def longest_at(self, words: list[str], at: int) -> tuple[Form, tuple[Form, ...]]:
         """The longest form that begins at a place of `words`, and what equals it; both empty where none does."""
@@ -37,20 +55,11 @@ class Glossary:
         return (), ()
 
 
-def read_glossary(words: list[str]) -> Glossary:
-    """The terms of which some form was typed. Read for each search, so that what editors change holds at once."""
-    compared = {*runs_of(words), *runs_of(list(map(singular, words)))}
-    terms: dict[int, list[Form]] = {}
-    typed = GlossaryForm.objects.filter(term__plain_forms__words__in=sorted(compared)).distinct()
-    for term, words_of_form in typed.order_by("pk").values_list("term_id", "words"):
-        terms.setdefault(term, []).append(tuple(words_of_form.split()))
-    equals: dict[Form, dict[Form, None]] = {}
-    for forms in terms.values():
-        for form in forms:
-            equals.setdefault(form, {}).update(dict.fromkeys(other for other in forms if other != form))
-    return Glossary(
-        {form: tuple(others) for form, others in equals.items()}, max((len(form) for form in equals), default=0)
-    )
+def read_glossary(moment: datetime) -> tuple[Glossary, None]:
+    return Glossary.of(list(GlossaryTerm.objects.order_by("pk").prefetch_related("plain_forms"))), None
+
+
+glossary = Keeper(read_glossary)
 
 
 def runs_of(words: list[str]) -> set[str]:
@@ -83,13 +92,14 @@ def parts_of(words: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def terms_named(words: tuple[str, ...]) -> list[GlossaryTerm]:
-    forms: dict[str, int] = {}  # with the words of each that was typed
+    having = glossary.get().terms
+    forms: dict[Form, int] = {}  # with the words of each that was typed
     for start, end in around_telling(words):
         for written in ways_to_write(words[start:end]):
-            forms[written] = max(end - start, forms.get(written, 0))
-    typed = list(GlossaryForm.objects.filter(words__in=sorted(forms)).select_related("term"))
-    longest = max((forms[form.words] for form in typed), default=0)
-    terms = {form.term_id: form.term for form in typed if forms[form.words] == longest}
+            if written in having:
+                forms[written] = max(end - start, forms.get(written, 0))
+    longest = max(forms.values(), default=0)
+    terms = {term.pk: term for form, length in forms.items() if length == longest for term in having[form]}
     return sorted(terms.values(), key=lambda term: (term.term.casefold(), term.pk))
 
 
@@ -102,7 +112,7 @@ def around_telling(words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def ways_to_write(words: tuple[str, ...]) -> Iterator[str]:
+def ways_to_write(words: tuple[str, ...]) -> Iterator[Form]:
     """A run as a form can be written: in the singular, in the plural."""
     before, last = words[:-1], words[-1]
     endings = {last, singular(last), f"{last}s", NUMBERS.get(last, last)}
@@ -112,4 +122,4 @@ def ways_to_write(words: tuple[str, ...]) -> Iterator[str]:
         endings.add(f"{last[:-3]}y")
     for some in {before, tuple(map(singular, before))}:
         for ending in endings:
-            yield " ".join((*some, ending))
+            yield (*some, ending)

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from lscb_site.caching.keeper import Keeper
 from lscb_site.search.asking import named_alone
 from lscb_site.search.glossary import runs_of
 from lscb_site.search.models import PinnedResult, SearchItem
@@ -93,10 +95,20 @@ def known_items_in(words: tuple[str, ...], shown: Shown, typed: str = "") -> Kno
     return KnownItems(list(cards.values())[:most], [*pinned, *first.values()], tuple(sorted(told.values())), several)
 
 
+def read_pins(moment: datetime) -> tuple[dict[str, list[str]], None]:
+    """The addresses that editors pinned for each phrase."""
+    pins: dict[str, list[str]] = {}
+    for words, address in PinnedResult.objects.order_by("position", "pk").values_list("words", "address"):
+        pins.setdefault(words, []).append(address)
+    return pins, None
+
+
+pins = Keeper(read_pins)
+
+
 def pinned_for(phrase: str, shown: Shown) -> list[SearchItem]:
     """What editors pinned for a phrase, as far as visitors may find it now."""
-    pinned = PinnedResult.objects.filter(words=phrase).order_by("position", "pk")
-    return items_at(list(pinned.values_list("address", flat=True)), shown)
+    return items_at(pins.get().get(phrase, []), shown)
 
 
 def items_at(addresses: list[str], shown: Shown) -> list[SearchItem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from lscb_site.search.glossary import Glossary, read_glossary
+from lscb_site.search.glossary import Glossary, glossary
 from lscb_site.search.lexemes import NUMBERED, day_lexeme, in_ascii, lexemes_of, month_lexeme, number_lexeme
 from lscb_site.search.tokens import STOP_WORDS, words_of
 from lscb_site.search.wanted import Beginning, Wanted, both, either
@@ -54,6 +54,11 @@ class Phrase:
         return tuple(lexemes_of(" ".join(self.words)))
 
     @property
+    def telling(self) -> tuple[str, ...]:
+        """What tells it apart for a database, which knows nothing of order."""
+        return (self.pattern,) if self.is_prefix else self.lexemes
+
+    @property
     def beginning(self) -> str:
         return in_ascii(self.words[-1])
 
@@ -83,11 +88,23 @@ class Concept:
 
     @cached_property
     def wanted(self) -> Wanted:
-        return either([both([phrase.wanted for phrase in way]) for way in self.ways])
+        return either([both([phrase.wanted for phrase in way]) for way in self.telling_ways])
+
+    @cached_property
+    def telling_ways(self) -> list[tuple[Phrase, ...]]:
+        """Those that a database must look for: who finds “referral” finds “make a referral” with it."""
+        asked = [(way, frozenset(each for phrase in way for each in phrase.telling)) for way in self.ways]
+        once = {lexemes: way for way, lexemes in reversed(asked)}
+        return [way for way, lexemes in asked if once[lexemes] is way and not any(less < lexemes for less in once)]
+
+    @cached_property
+    def patterns(self) -> tuple[tuple[str, ...], ...]:
+        """Each way as its phrases stand in a text of lexemes."""
+        return tuple(tuple(phrase.pattern for phrase in way) for way in self.ways)
 
     def signed(self, sign: str) -> Wanted:
         """The same where the words stand in headings, or say much of their texts."""
-        return either([both([sign_of(phrase, sign) for phrase in way]) for way in self.ways])
+        return either([both([sign_of(phrase, sign) for phrase in way]) for way in self.telling_ways])
 
 
 def sign_of(phrase: Phrase, sign: str) -> Wanted:
@@ -120,6 +137,12 @@ class Query:
         return any(len(way) == 1 and len(way[0].lexemes) > 1 for group in self.groups for way in group.ways[:1])
 
     @property
+    def is_of_words(self) -> bool:
+        """Whether a database can tell what fits: nothing was asked for that only texts show to stand together."""
+        asked = [phrase for group in self.groups for way in group.ways for phrase in way]
+        return all(len(phrase.lexemes) == 1 for phrase in [*asked, *self.without])
+
+    @property
     def is_of_the_past(self) -> bool:
         """Whether what was superseded is asked for as well as what took its place."""
         return not OF_THE_PAST.isdisjoint(self.typed)
@@ -136,8 +159,8 @@ class Query:
         return replace(self, groups=groups)
 
 
-def read_query(text: str, glossary: Glossary | None = None) -> Query:
-    """What `text` asks for. Empty where it holds no word. One query reads the glossary, unless it is given."""
+def read_query(text: str, known: Glossary | None = None) -> Query:
+    """What `text` asks for, by the glossary or another one. Empty where it holds no word."""
     days = list(days_named(text))
     for _, start, end in reversed(days):
         text = f"{text[:start]}\0{text[end:]}"  # a sign that parts the words on either side
@@ -167,9 +190,9 @@ def read_query(text: str, glossary: Glossary | None = None) -> Query:
         else:
             runs.append(words)
             is_open = True
-    if glossary is None:
-        glossary = read_glossary([word for run in runs for word in run]) if runs else Glossary({})
-    groups = [group for run in runs for group in concepts_of(run, glossary)]
+    if known is None:
+        known = glossary.get()
+    groups = [group for run in runs for group in concepts_of(run, known)]
     groups += [Concept(((phrase,),)) for phrase in phrases]
     groups += [concept for concept, *_ in days]
     if not groups:
@@ -197,11 +220,11 @@ def of_number(typed: str, digits: str, known: tuple[str, ...]) -> Query:
     return Query((Concept(ways),), typed=tuple(words_of(typed))[:MOST_WORDS])
 
 
-def concepts_of(words: list[str], glossary: Glossary) -> Iterable[Concept]:
+def concepts_of(words: list[str], known: Glossary) -> Iterable[Concept]:
     """A group for each word that says something, and one for each run of words that the glossary knows."""
     at = 0
     while at < len(words):
-        form, others = glossary.longest_at(words, at)
+        form, others = known.longest_at(words, at)
         if not others and (numbered := numbered_at(words, at)):
             yield Concept(((numbered,),))
             at += 1 if SECTION.match(words[at]) else 2

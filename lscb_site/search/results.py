@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lscb_site.caching.keeper import KeeperOfMany
 from lscb_site.search.grouping import ResultGroup
 from lscb_site.search.models import SearchEntry, SearchItem, SearchText
 from lscb_site.search.parsing import Query
-from lscb_site.search.searchable import DEMONSTRATION, Beside, searchables
+from lscb_site.search.searchable import DEMONSTRATION, Beside
 from lscb_site.search.snippets import snippet
-from lscb_site.search.visibility import Shown, marks, shown_items
+from lscb_site.search.visibility import Row, Shown, asked_of_models, marks, shown_items, true_until
 from lscb_site.search.wanted import Hit
 
 MOST_ALSO = 6  # further pages that are named
@@ -62,16 +63,17 @@ def named_by(group: ResultGroup, items: list[SearchItem]) -> SearchItem | None:
     return next((each for each in own if not each.title_apart), None) or next(iter(own), None)
 
 
+def said_beside(rows: list[Row]) -> dict[Row, Beside]:
+    return asked_of_models(rows, lambda model, keys: model.found_beside(keys))
+
+
+beside = KeeperOfMany(said_beside, true_until)
+
+
 def beside_of(items: list[SearchItem]) -> dict[int, Beside]:
     """What stands beside each item, by its key."""
-    by_source: dict[str, list[SearchItem]] = {}
-    for item in items:
-        by_source.setdefault(item.source, []).append(item)
-    found: dict[int, Beside] = {}
-    for source, some in by_source.items():
-        said = searchables()[source].found_beside([item.source_id for item in some])
-        found |= {item.pk: said.get(item.source_id) or plainly(item) for item in some}
-    return found
+    said = beside.get((item.source, item.source_id) for item in items)
+    return {item.pk: said.get((item.source, item.source_id)) or plainly(item) for item in items}
 
 
 def plainly(item: SearchItem) -> Beside:

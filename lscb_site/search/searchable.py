@@ -74,7 +74,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Beside:
-    """What stands beside a row among the results, asked at each search because the clock changes it.
+    """What stands beside a row among the results, kept until content or the clock changes it.
 
     `states` are those of `components/state.html`, each with its words, or empty for its own; `date` is the row's.
     """

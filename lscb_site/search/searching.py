@@ -103,7 +103,7 @@ class Search:
             others = [hit for hit in self.found(self.query.with_any()) if hit.entry_id not in known]
             groups = grouped([*self.hits, *others])
         if not self.superseded:
-            self.left_out = len(grouped(self.found(self.query, superseded=True)))
+            self.left_out = len(grouped(self.fitting(self.query, superseded=True)))
         with_card = {item.group for item in self.named.cards}
         first = [*self.named.cards, *self.named.first] if self.of_number else self.named.first
         self.groups = led_by(first, [group for group in groups if self.of_number or group.key not in with_card])
@@ -120,17 +120,27 @@ class Search:
 
     def found(self, query: Query, superseded: bool = False) -> list[Hit]:
         """What fits, best first."""
-        if self.rarity is None or self.rarity.of.keys() != set(query.groups):
-            self.rarity = Rarity.measured(query)
-        rarity = self.rarity
+        return ranked(self.candidates(query, superseded), query, self.rarity_of(query))
+
+    def fitting(self, query: Query, superseded: bool) -> list[Hit]:
+        """What fits, in no order; texts are read only where they must be."""
+        return self.candidates(query, superseded) if query.is_of_words else self.found(query, superseded)
+
+    def candidates(self, query: Query, superseded: bool) -> list[Hit]:
+        rarity = self.rarity_of(query)
         which = None if self.superseded else superseded
         hits = candidates(query, rarity, self.shown, which)
         if len(hits) >= MOST:
-            self.is_capped = True
+            self.is_capped |= not superseded
             if self.choice:
                 chosen = candidates(query, rarity, self.shown, which, self.choice)
                 hits = list({hit.entry_id: hit for hit in [*hits, *chosen]}.values())
-        return ranked(hits, query, rarity)
+        return hits
+
+    def rarity_of(self, query: Query) -> Rarity:
+        if self.rarity is None or self.rarity.of.keys() != set(query.groups):
+            self.rarity = Rarity.measured(query)
+        return self.rarity
 
     def has_few(self, hits: list[Hit]) -> bool:
         return len(grouped(hits)) < FEW

@@ -5,22 +5,26 @@ as long as it is true: until content changes, or until the clock comes to a sche
 them out of date writes them anew; where that cannot be done at once, the rule itself is asked, which only takes longer.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.db import DatabaseError, transaction
 from django.db.models import Subquery
 
+from lscb_site.caching.keeper import KeeperOfMany
 from lscb_site.caching.version import default_connection, stamp
 from lscb_site.publishing.moments import next_moment
 from lscb_site.search.models import SearchItem, ShownFor, ShownItem
-from lscb_site.search.searchable import searchables
+from lscb_site.search.searchable import Searchable, searchables
 from lscb_site.web.dates import next_midnight
 
 PATIENCE = 0.05  # seconds for somebody else's lock: the rule itself takes about as long
 ROWS = 1000  # written at once
+
+Row = tuple[str, int]  # the source of an item, and its key there
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -64,12 +68,16 @@ def keep(content: str, moment: datetime) -> bool:
             if not ShownFor.objects.select_for_update(skip_locked=True).exists():
                 return False  # somebody else is about it
             write(dict(by_the_rule(moment)))
-            moments = [next_midnight(moment), next_moment(moment)]
-            until = min(each for each in moments if each)
-            ShownFor.objects.update(content=content, since=moment, until=until)
+            ShownFor.objects.update(content=content, since=moment, until=true_until(moment))
     except DatabaseError:
         return False
     return True
+
+
+def true_until(moment: datetime) -> datetime:
+    """When the clock alone may change what is shown, or what is said of it."""
+    moments = [next_midnight(moment), next_moment(moment)]
+    return min(each for each in moments if each)
 
 
 def write(shown: dict[int, bool]) -> None:
@@ -101,14 +109,27 @@ def shown_items(shown: Shown, condition: str, values: list[Any]) -> list[SearchI
         JOIN shown ON shown.id = i.id WHERE {condition}
     """  # noqa: S608 - put together from our own SQL; what was typed is a parameter
     items = list(SearchItem.objects.raw(sql, [*shown.parameters, *values]))
-    by_source: dict[str, list[SearchItem]] = {}
+    now = addresses.get((item.source, item.source_id) for item in items)
     for item in items:
-        by_source.setdefault(item.source, []).append(item)
-    for source, some in by_source.items():
-        addresses = searchables()[source].found_at([item.source_id for item in some])
-        for item in some:
-            item.url = addresses.get(item.source_id, item.url)
+        item.url = now.get((item.source, item.source_id), item.url)
     return items
+
+
+def addresses_now(rows: list[Row]) -> dict[Row, str]:
+    return asked_of_models(rows, lambda model, keys: model.found_at(keys))
+
+
+addresses = KeeperOfMany(addresses_now, true_until)
+
+
+def asked_of_models(rows: list[Row], ask: Callable[[type[Searchable], list[int]], Mapping[int, T]]) -> dict[Row, T]:
+    """What the models say of rows of theirs."""
+    keys: dict[str, list[int]] = {}
+    for source, key in rows:
+        keys.setdefault(source, []).append(key)
+    return {
+        (source, key): said for source, some in keys.items() for key, said in ask(searchables()[source], some).items()
+    }
 
 
 def marks(values: Collection[object]) -> str:

@@ -1,7 +1,9 @@
 """The worry in what was typed, in whichever words: the lists', an editor's, or those of another language."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from lscb_site.caching.keeper import Keeper
 from lscb_site.search.distress.languages import Language, language_of
 from lscb_site.search.distress.reading import signals_in
 from lscb_site.search.distress.words import as_phrase
@@ -27,8 +29,13 @@ def worry_in(text: str) -> Worry | None:
     return Worry() if has_phrase_of_editors(text) else None
 
 
+def read_phrases(moment: datetime) -> tuple[list[str], None]:
+    return list(DistressPhrase.objects.values_list("words", flat=True)), None
+
+
+phrases_of_editors = Keeper(read_phrases)
+
+
 def has_phrase_of_editors(text: str) -> bool:
-    """Asked at every search, so that what editors add holds at once."""
     typed = as_phrase(text)
-    phrases = DistressPhrase.objects.values_list("words", flat=True) if typed else []
-    return any(f" {phrase} " in f" {typed} " for phrase in phrases)
+    return bool(typed) and any(f" {phrase} " in f" {typed} " for phrase in phrases_of_editors.get())
