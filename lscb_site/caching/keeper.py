@@ -78,5 +78,5 @@ class KeeperOfMany(Generic[K, T]):
         known, asked = self.known.get(), list(keys)
         if missing := [key for key in asked if key not in known]:
             # Two threads may make the same, which is the same; nothing is ever taken out.
-            known |= dict.fromkeys(missing) | self.make(missing)
+            known.update(dict.fromkeys(missing) | dict(self.make(missing)))
         return {key: value for key in asked if (value := known[key]) is not None}

@@ -5,8 +5,10 @@ It is the same on every page, so it is kept in memory under the content version.
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.db.models import Case, F, Max, Q, Value, When
+from django.template.loader import render_to_string
 
 from lscb_site.caching.keeper import Keeper
 from lscb_site.pages.published import PublishedPage, published_contents, published_page, with_addresses
@@ -21,6 +23,11 @@ class Frame:
     navigation: list[PublishedPage]  # what editors put in the navigation, in the order of the page tree
     pages: dict[str, str]  # the addresses of the pages that every page leads to, by reverse id
     last_changed: datetime | None  # of anything visitors see; None while there is nothing
+
+    @cached_property
+    def foot(self) -> str:
+        """The foot, which says the same on every page: drawn once."""
+        return render_to_string("includes/foot.html")
 
 
 def make_frame(moment: datetime) -> tuple[Frame, datetime | None]:

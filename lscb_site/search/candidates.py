@@ -13,14 +13,14 @@ from lscb_site.caching.keeper import Keeper
 from lscb_site.search.backends import backend
 from lscb_site.search.parsing import Concept, Query
 from lscb_site.search.visibility import Shown
-from lscb_site.search.wanted import STRONG, TITLE, But, Choice, Hit, Wanted, both, either
+from lscb_site.search.wanted import STRONG, STRONGEST, TITLE, But, Choice, Hit, Wanted, both, either
 
 MOST = 300  # hits that are ranked, shown and counted
 READ = 1200  # where a phrase was typed, which only a text itself can answer
 COMMON = 1000  # texts: what more have is not searched for alone
 TEXTS = 3 * COMMON  # of which is told how many there are
 REMEMBERED = 2000  # common things, at most
-TELLING = 4  # of many things asked for, those that are combined
+TELLING = 5  # of many things asked for, those that are combined
 
 
 @dataclass
@@ -65,25 +65,34 @@ def candidates(
 ) -> list[Hit]:
     """Those of a query, in no order that matters. `superseded` as `Backend.candidates` takes it."""
     most = READ if query.has_phrases else MOST
-    rungs: list[list[Hit]] = []
+    loosest, *stricter = (ladder_of_any if query.of_any else ladder_of_all)(query, rarity)
+    newest = backend().candidates(without(query, loosest), shown, most, superseded, choice)
+    if len(newest) < most:
+        return newest
     # Each rung is part of the one before: on the first that is not full stands all that the stricter ones have.
-    for wanted in (ladder_of_any if query.of_any else ladder_of_all)(query, rarity):
-        rungs.append(backend().candidates(without(query, wanted), shown, most, superseded, choice))
+    rungs: list[list[int]] = []
+    for wanted in stricter:
+        rungs.append(backend().keys(without(query, wanted), shown, most, superseded, choice))
         if len(rungs[-1]) < most:
             break
-    found = {hit.entry_id: hit for rung in reversed(rungs) for hit in rung}
-    return list(found.values())[:most]
+    known = {hit.entry_id: hit for hit in newest}
+    keys = list(dict.fromkeys([*(key for rung in reversed(rungs) for key in rung), *known]))[:most]
+    others = backend().hits([key for key in keys if key not in known], shown)
+    return [*others, *(known[key] for key in keys if key in known)]
 
 
 def ladder_of_all(query: Query, rarity: Rarity) -> Iterator[Wanted]:
     """From the loosest rung to the strictest."""
     groups = rarity.rarest_first(query.needed)
-    plain, strong = [group.wanted for group in groups], [group.signed(STRONG) for group in groups]
+    plain = [group.wanted for group in groups]
+    better = [group.wanted for group in query.groups if group not in query.needed]
     yield both(plain)
-    if len(groups) > 1:
-        yield both([*plain, either(strong[:TELLING])])
-        yield both([strong[0], *plain[1:]])
-    yield both(strong)
+    for sign in (STRONG, STRONGEST):
+        yield both([*plain, either([*signed(groups, sign), *better])])
+    best = signed(groups, STRONGEST)
+    if len(groups) > 1 or better:
+        yield either([both([best[0], *plain[1:]]), *([both([*plain, *better])] if better else [])])
+        yield either([both(best), *([both([*plain, *better, either(best)])] if better else [])])
     yield both([group.signed(TITLE) for group in groups])
 
 
@@ -92,16 +101,24 @@ def ladder_of_any(query: Query, rarity: Rarity) -> Iterator[Wanted]:
     groups = rarity.rarest_first(query.needed)
     rare = [group for group in groups if group not in rarity.common] or groups[:1]
     yield either([group.wanted for group in rare])
-    telling = [group.wanted for group in groups[:TELLING]]
-    pairs, triples = ([both(list(some)) for some in combinations(telling, number)] for number in (2, 3))
+    telling = groups[:TELLING]
+    pairs, triples = (
+        [both([group.wanted for group in some]) for some in combinations(telling, number)] for number in (2, 3)
+    )
     if not pairs:
         return
-    yield either([*pairs, *(group.signed(STRONG) for group in rare[:TELLING])])
+    for sign in (STRONG, STRONGEST):
+        yield either([*pairs, *signed(rare, sign)])
     yield either(pairs)
     if triples:
         yield either([*pairs[: len(telling) - 1], *triples])  # the first are those with the rarest
         yield either(triples)
+        yield both([either(triples), either(signed(groups, STRONGEST))])
     yield both([group.wanted for group in groups])
+
+
+def signed(groups: list[Concept], sign: str) -> list[Wanted]:
+    return [group.signed(sign) for group in groups[:TELLING]]
 
 
 def without(query: Query, wanted: Wanted) -> Wanted:

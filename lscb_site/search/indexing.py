@@ -23,7 +23,7 @@ from lscb_site.search.models import (
 )
 from lscb_site.search.searchable import ALONE, MAILBOX, Found, Passage, Searchable, searchables, source_of
 from lscb_site.search.tokens import as_name, storable, words_of
-from lscb_site.search.wanted import STRONG, TITLE
+from lscb_site.search.wanted import STRONG, STRONGEST, TITLE
 from lscb_site.text.telephone_digits import digits_of
 from lscb_site.web.dates import Precision
 
@@ -31,7 +31,8 @@ SHORTEST_SPELT = 5  # letters: shorter words are too like one another to be corr
 BATCH = 500  # rows
 LONGEST = 500_000  # characters of a text that are searched: PostgreSQL takes a megabyte of lexemes
 USUAL = 250  # words of a text
-STRONG_FROM = 0.6  # of how much a word can say by standing often in its text
+# Of how much a word can say by standing often in its text: about twice in three hundred words, and three times.
+STRONG_FROM, STRONGEST_FROM = 0.5, 0.62
 
 
 class Text(NamedTuple):
@@ -182,9 +183,10 @@ def row_of(item: SearchItem, text: SearchText) -> Row:
     """Each lexeme once, and once more with a sign where it says much (see `wanted`)."""
     heading, words = set(text.heading.split()), text.words.split()
     usual = 0.5 + len(words) / USUAL
-    strong = {word for word, times in Counter(words).items() if times / (times + usual) >= STRONG_FROM}
+    says = {word: times / (times + usual) for word, times in Counter(words).items()} | dict.fromkeys(heading, 1.0)
     found = heading.union(words, text.also.split())
-    found |= {TITLE + word for word in heading} | {STRONG + word for word in strong | heading}
+    for sign, least in ((TITLE, 1), (STRONGEST, STRONGEST_FROM), (STRONG, STRONG_FROM)):
+        found |= {sign + word for word, much in says.items() if much >= least}
     return Row(text.pk, item.pk, sorted(found))
 
 

@@ -133,6 +133,8 @@ class ShownItem(models.Model):
 
     class Meta:
         default_permissions = ()
+        # Few are, and a search tells how many of them fit.
+        indexes = [models.Index(fields=["item"], condition=Q(superseded=True), name="search_shown_superseded")]
 
     def __str__(self) -> str:
         return str(self.pk)

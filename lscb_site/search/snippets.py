@@ -1,9 +1,10 @@
 """The words of a text around what was asked for, with that marked."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from html import escape
+from itertools import chain
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from lscb_site.search.lexemes import lexemes_in
@@ -21,35 +22,51 @@ def snippet(text: str, query: Query) -> SafeString:
     pieces = BARS.sub(" ", text[:LONGEST]).split()
     asked = found_at(pieces, query)
     start = best_start(asked, len(pieces))
-    shown = pieces[start : start + WORDS]
-    marked = " ".join(mark(piece) if start + at in asked else escape(piece) for at, piece in enumerate(shown))
-    cut = (CUT if start else "", CUT if start + WORDS < len(pieces) else "")
-    return mark_safe(f"{cut[0]}{marked}{cut[1]}")  # noqa: S308 - escaped above
+    end = min(start + WORDS, len(pieces))
+    shown = " ".join(
+        mark(pieces[places[0]]) if places[0] in asked else escape(" ".join(pieces[at] for at in places))
+        for places in runs(start, end, asked)
+    )
+    return mark_safe(f"{CUT if start else ''}{shown}{CUT if end < len(pieces) else ''}")  # noqa: S308 - escaped above
+
+
+def runs(start: int, end: int, asked: Collection[int]) -> Iterator[list[int]]:
+    """The places in their order: each that was asked for alone, those between together."""
+    between: list[int] = []
+    for at in range(start, end):
+        if at in asked:
+            if between:
+                yield between
+            yield [at]
+            between = []
+        else:
+            between.append(at)
+    if between:
+        yield between
 
 
 def mark(piece: str) -> str:
-    before, word, behind = (escape(some) for some in WORD.findall(piece)[0])
+    before, word, behind = map(escape, WORD.findall(piece)[0])
     return f"{before}<mark>{word}</mark>{behind}"
 
 
 def found_at(pieces: list[str], query: Query) -> dict[int, int]:
     """The places of pieces that were asked for, each with the number of the thing that it belongs to."""
-    lexemes: list[str] = []
-    piece_of: list[int] = []
-    for at, piece in enumerate(pieces):
-        for each in lexemes_in(piece):
-            lexemes.append(each)
-            piece_of.append(at)
+    parts = list(map(lexemes_in, pieces))
+    lexemes = list(chain.from_iterable(parts))
+    piece_of = [at for at, part in enumerate(parts) for _ in part]
+    asked = [(number, phrase) for number, group in enumerate(query.groups) for way in group.ways for phrase in way]
+    firsts = {phrase.lexemes[0] for _, phrase in asked if not phrase.is_prefix}
+    beginnings = tuple(phrase.beginning for _, phrase in asked if phrase.is_prefix)
     places: dict[str, list[int]] = {}
     for at, each in enumerate(lexemes):
-        places.setdefault(each, []).append(at)
+        if each in firsts or each.startswith(beginnings):
+            places.setdefault(each, []).append(at)
     found: dict[int, int] = {}
-    for number, group in enumerate(query.groups):
-        for way in group.ways:
-            for phrase in way:
-                for at in standing(phrase, lexemes, places):
-                    for word in range(at, at + len(phrase.lexemes)):
-                        found.setdefault(piece_of[word], number)
+    for number, phrase in asked:
+        for at in standing(phrase, lexemes, places):
+            for word in range(at, at + len(phrase.lexemes)):
+                found.setdefault(piece_of[word], number)
     return found
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-# Before a lexeme: its word stands in a heading, or says much of what the text is about. Indexed beside the lexeme
-# itself, so that of very many texts with a word the best are found without reading them all.
-TITLE, STRONG = "!", "+"
+# Before a lexeme: its word stands in a heading, says most of what the text is about, or much. Indexed beside the lexeme
+# itself, so that of very many texts with a word the best are found without reading them all. Each has what the one
+# before it has.
+TITLE, STRONGEST, STRONG = "!", "++", "+"
 
 
 @dataclass(frozen=True)

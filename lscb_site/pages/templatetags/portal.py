@@ -94,6 +94,12 @@ def last_changed():
     return frame.get().last_changed
 
 
+@register.simple_tag
+def foot() -> str:
+    """The foot of every page."""
+    return frame.get().foot
+
+
 # In a script element, `<` could end it or open a comment; escaped like this, the JSON stays the same data.
 SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 

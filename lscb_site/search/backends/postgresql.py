@@ -13,6 +13,7 @@ TABLES = """
     CREATE TABLE IF NOT EXISTS search_lexemes (
         entry_id bigint PRIMARY KEY, item_id bigint NOT NULL, words tsvector NOT NULL
     ) WITH (toast_tuple_target = 128);
+    CREATE INDEX IF NOT EXISTS search_lexemes_item ON search_lexemes (item_id);
     CREATE INDEX IF NOT EXISTS search_lexemes_words ON search_lexemes USING gin (words);
 """
 
