@@ -2,19 +2,26 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from lscb_site.search.searching import Search
 from lscb_site.search.tokens import storable
 from lscb_site.search.wanted import Choice
 
-MOST = 10_000  # characters that are looked at
+MOST = 10_000  # characters of a question that are looked at
+KEPT = 500  # of them that its field and the links keep: many more than are in the words that are searched for
+LONGEST_CHOICE = 60  # characters
+
+
+def longest(name: str) -> int:
+    return MOST if name == "q" else LONGEST_CHOICE
 
 
 class Typed(forms.CharField):
     """Whatever was typed is searched for: nothing is refused."""
 
     def to_python(self, value: Any) -> str:
-        return storable(str(value or "")[:MOST]).strip()
+        return storable(value or "").strip()
 
     def validate(self, value: Any) -> None:
         return
@@ -41,13 +48,26 @@ class SearchForm(forms.Form):
     EVERYTHING = {"kind": "Everything", "topic": "All topics", "year": "All years"}
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        super().__init__(data)
+        super().__init__(
+            {name: str(data[name])[: longest(name)] for name in (*self.base_fields, "page") if name in data}
+        )
         self.is_valid()
 
     @property
     def typed(self) -> str:
         typed: str = self.cleaned_data.get("q", "")
         return typed
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the page keeps less than was typed."""
+        return len(self.typed) > KEPT
+
+    def kept(self) -> QueryDict:
+        """What the field and the links carry on."""
+        query = QueryDict(mutable=True)
+        query.update({name: value[:KEPT] for name, value in self.data.items() if value})
+        return query
 
     @property
     def choice(self) -> Choice:

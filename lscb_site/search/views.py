@@ -11,7 +11,7 @@ from django.views import View
 
 from lscb_site.search import misses
 from lscb_site.search.explaining import Explanation
-from lscb_site.search.forms import MOST, SearchForm
+from lscb_site.search.forms import KEPT, SearchForm
 from lscb_site.search.outside import outside_london
 from lscb_site.search.searchable import searchables
 from lscb_site.search.searching import Search
@@ -29,10 +29,13 @@ KEPT_NOWHERE = "private, no-store"
 class SearchResults(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         form = SearchForm(request.GET)
+        if request.GET:
+            request.GET = form.kept()
         moment = timezone.now()
         context: dict[str, Any] = {
             "form": form,
-            "typed": form.typed,
+            "typed": form.typed[:KEPT],
+            "is_cut": form.is_cut,
             "moment": moment,
             "is_postcode": may_be_one(form.typed),
             "worry": None,
@@ -105,7 +108,7 @@ def corrected(typed: str, outcome: Search) -> str:
 
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Suggestions in the form that browsers' search bars read, and our own field with them."""
-    typed = request.GET.get("q", "")[:MOST]
+    typed = request.GET.get("q", "")[:KEPT]
     found = suggest(typed)
     answer = [typed, [each.words for each in found], [each.about for each in found], [each.url for each in found]]
     return JsonResponse(

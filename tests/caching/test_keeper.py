@@ -8,8 +8,9 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from lscb_site.caching.keeper import Keeper
+from lscb_site.caching.keeper import Keeper, KeeperOfMany
 from lscb_site.publishing.moments import next_moment
+from lscb_site.web.readers_clock import as_on
 from news.models import Post
 from tests.factories import PostFactory
 
@@ -98,3 +99,50 @@ def test_another_connection_keeps_its_own_until_the_change_is_stored(made):
 def asked_apart(keeper):
     with closing(connection):
         return keeper.get()
+
+
+# Of many
+
+
+@pytest.fixture
+def titles(db):
+    """A keeper of titles by their keys, and the keys that it asked for."""
+    asked = []
+
+    def make(keys):
+        asked.append(sorted(keys))
+        return dict(Post.objects.live().filter(pk__in=keys).values_list("pk", "title"))
+
+    return KeeperOfMany(make, lambda moment: next_moment(moment, Post)), asked
+
+
+def test_of_many_only_those_are_made_that_nobody_asked_for_before(titles):
+    keeper, asked = titles
+    first, second = PostFactory(live=True), PostFactory(live=True)
+    missing = second.pk + 1
+
+    assert keeper.get([first.pk, missing]) == {first.pk: first.title}
+    assert keeper.get([second.pk, first.pk, missing]) == {second.pk: second.title, first.pk: first.title}
+    assert keeper.get([]) == {}
+    assert asked == [[first.pk, missing], [second.pk]]
+
+
+def test_of_many_a_change_makes_each_anew_and_so_does_the_clock(titles, time_machine):
+    keeper, _ = titles
+    soon = timezone.now() + timedelta(hours=1)
+    stays, ends = PostFactory(live=True), PostFactory(live=True, publish_until=soon)
+    assert set(keeper.get([stays.pk, ends.pk])) == {stays.pk, ends.pk}
+
+    Post.objects.filter(pk=stays.pk).update(title="Changed")
+    assert keeper.get([stays.pk]) == {stays.pk: "Changed"}
+    time_machine.move_to(soon)
+    assert keeper.get([stays.pk, ends.pk]) == {stays.pk: "Changed"}
+
+
+def test_of_many_a_preview_has_its_own(titles):
+    keeper, asked = titles
+    post = PostFactory(live=True)
+    with as_on(timezone.now() + timedelta(days=1)):
+        assert keeper.get([post.pk]) == {post.pk: post.title}
+    assert keeper.get([post.pk]) == {post.pk: post.title}
+    assert asked == [[post.pk]] * 2

@@ -1,6 +1,7 @@
 import sqlite3
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 
 import pytest
@@ -10,7 +11,8 @@ from django.db import connection, transaction
 from lscb_site.caching import version
 from lscb_site.caching.models import ContentVersion
 from lscb_site.caching.patience import limited_waiting
-from lscb_site.caching.version import DatabaseAway, VersionReader, raise_version
+from lscb_site.caching.version import DatabaseAway, VersionReader, raise_version, read_once, stamp
+from tests.factories import PostFactory
 
 
 @pytest.fixture
@@ -204,3 +206,49 @@ def test_afterwards_the_connection_is_as_patient_as_before():
     with connection.at_most(0.5):
         assert patience() == 500
     assert patience() == connection.settings_dict["OPTIONS"]["timeout"] * 1000
+
+
+@pytest.fixture
+def readings(monkeypatch):
+    """How often the version was read."""
+    asked, ask = [], version.ask
+    monkeypatch.setattr(version, "ask", lambda *statement: asked.append(statement) or ask(*statement))
+    return asked
+
+
+@pytest.mark.django_db
+def test_within_one_request_it_is_read_once(readings):
+    with read_once():
+        assert stamp() == stamp()
+    assert len(readings) == 1
+    stamp(), stamp()
+    assert len(readings) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_of_ones_own_is_seen_at_once_and_anothers_by_the_next_request():
+    with read_once():
+        before = stamp()
+        PostFactory(live=True)
+        after = stamp()
+        assert after > before
+    with read_once():
+        assert stamp() == after
+        with ThreadPoolExecutor(1) as another:
+            another.submit(change_apart).result()
+        assert stamp() == after
+    with read_once():
+        assert stamp() > after
+
+
+def change_apart():
+    with closing(connection):
+        PostFactory(live=True)
+
+
+@pytest.mark.django_db
+def test_a_page_is_made_of_one_version(client, readings):
+    for address in ("/", "/search/?q=child", "/contacts/"):
+        readings.clear()
+        client.get(address)
+        assert len(readings) == 1, address
