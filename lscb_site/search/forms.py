@@ -3,6 +3,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.http import urlencode
 
 from lscb_site.search.searching import Search
 from lscb_site.search.tokens import storable
@@ -65,9 +66,7 @@ class SearchForm(forms.Form):
 
     def kept(self) -> QueryDict:
         """What the field and the links carry on."""
-        query = QueryDict(mutable=True)
-        query.update({name: value[:KEPT] for name, value in self.data.items() if value})
-        return query
+        return QueryDict(urlencode({name: value[:KEPT] for name, value in self.data.items() if value}))
 
     @property
     def choice(self) -> Choice:
