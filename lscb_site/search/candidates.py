@@ -11,6 +11,7 @@ from math import log
 
 from lscb_site.caching.keeper import Keeper
 from lscb_site.search.backends import backend
+from lscb_site.search.backends.base import Asked
 from lscb_site.search.parsing import Concept, Query
 from lscb_site.search.visibility import Shown
 from lscb_site.search.wanted import STRONG, STRONGEST, TITLE, But, Choice, Hit, Wanted, both, either
@@ -36,10 +37,13 @@ counted = Keeper(lambda moment: (Counted(), None))
 
 @dataclass(frozen=True)
 class Rarity:
-    """How much each thing that was asked for says: what few texts have says more than what many have."""
+    """How much each thing that was asked for says: what few texts have says more than what many have.
+
+    `numbers` are those of the texts that have it, counted as far as `COMMON`.
+    """
 
     of: dict[Concept, float]
-    common: frozenset[Concept]
+    numbers: dict[Concept, int]
 
     @classmethod
     def measured(cls, query: Query) -> "Rarity":
@@ -50,29 +54,37 @@ class Rarity:
         if unknown or known.texts is None:
             numbers, known.texts = backend().counts([group.wanted for group in unknown], COMMON, TEXTS)
             found |= zip(unknown, numbers, strict=True)
-        common = frozenset(group for group, number in found.items() if number >= COMMON)
-        known.common |= {group.wanted for group in common} if len(known.common) < REMEMBERED else set()
+        if len(known.common) < REMEMBERED:
+            known.common |= {group.wanted for group, number in found.items() if number >= COMMON}
         return cls(
-            {group: log(1 + (known.texts - number + 0.5) / (number + 0.5)) for group, number in found.items()}, common
+            {group: log(1 + (known.texts - number + 0.5) / (number + 0.5)) for group, number in found.items()}, found
         )
 
     def rarest_first(self, groups: tuple[Concept, ...]) -> list[Concept]:
         return sorted(groups, key=lambda group: -self.of[group])
 
+    def fit(self, query: Query) -> int:
+        """More texts cannot fit; as far as `COMMON`."""
+        numbers = [self.numbers[group] for group in query.needed]
+        return min(COMMON, sum(numbers)) if query.of_any else min(numbers)
+
 
 def candidates(
     query: Query, rarity: Rarity, shown: Shown, superseded: bool | None, choice: Choice | None = None
 ) -> list[Hit]:
-    """Those of a query, in no order that matters. `superseded` as `Backend.candidates` takes it."""
+    """Those of a query, in no order that matters. `superseded` as `Asked` has it."""
+    if not (fit := rarity.fit(query)):
+        return []
     most = READ if query.has_phrases else MOST
     loosest, *stricter = (ladder_of_any if query.of_any else ladder_of_all)(query, rarity)
-    newest = backend().candidates(without(query, loosest), shown, most, superseded, choice)
+    which = Asked(shown, most, superseded, choice, are_few=fit < COMMON)
+    newest = backend().candidates(without(query, loosest), which)
     if len(newest) < most:
         return newest
     # Each rung is part of the one before: on the first that is not full stands all that the stricter ones have.
     rungs: list[list[int]] = []
     for wanted in stricter:
-        rungs.append(backend().keys(without(query, wanted), shown, most, superseded, choice))
+        rungs.append(backend().keys(without(query, wanted), which))
         if len(rungs[-1]) < most:
             break
     known = {hit.entry_id: hit for hit in newest}
@@ -99,7 +111,8 @@ def ladder_of_all(query: Query, rarity: Rarity) -> Iterator[Wanted]:
 def ladder_of_any(query: Query, rarity: Rarity) -> Iterator[Wanted]:
     """What most texts have says little, and takes long to fetch. Where all is common, one part of it is enough."""
     groups = rarity.rarest_first(query.needed)
-    rare = [group for group in groups if group not in rarity.common] or groups[:1]
+    groups = [group for group in groups if rarity.numbers[group]]
+    rare = [group for group in groups if rarity.numbers[group] < COMMON] or groups[:1]
     yield either([group.wanted for group in rare])
     telling = groups[:TELLING]
     pairs, triples = (

@@ -1,6 +1,7 @@
 """What every database is asked, in SQL that differs in three or four places."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -20,11 +21,24 @@ class Row(NamedTuple):
     lexemes: list[str]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Which of the entries that fit are asked for: at most so many. `superseded`: those that are, those that are not,
+    or None for both. `are_few` says that only a thousand can fit."""
+
+    shown: Shown
+    most: int
+    superseded: bool | None = None
+    choice: Choice | None = None
+    are_few: bool = False
+
+
 class Backend:
     """The table `search_lexemes`: for each entry its lexemes, and nothing that a search would read and not need."""
 
     KEY: str  # of the entry
     ITEM: str  # the key of its item
+    ORDER_OF_FEW: str  # the key, in a way that lets nobody read the whole table in its order to find a few
     OF_ENTRY: str  # what joins the entry, where `ITEM` needs it
     JOIN: str
     MATCH: str  # takes an expression
@@ -70,24 +84,19 @@ class Backend:
                 return self.beginning(lexeme)
         return self.word(wanted)
 
-    def candidates(
-        self, wanted: Wanted, shown: Shown, most: int, superseded: bool | None, choice: Choice | None = None
-    ) -> list[Hit]:
-        """At most so many entries that fit and are shown, the newest first. `superseded`: those that are, those that
-        are not, or None for both."""
-        fits, values = self.fitting(wanted, most, superseded, choice)
+    def candidates(self, wanted: Wanted, asked: Asked) -> list[Hit]:
+        """The entries that fit and are shown, the newest first."""
+        fits, values = self.fitting(wanted, asked)
         sql = f"""
             SELECT fits.entry_id, fits.item_id, e.number, fits.superseded, {OF_ITEM} FROM ({fits}) fits
             JOIN search_searchentry e ON e.id = fits.entry_id JOIN search_searchitem i ON i.id = fits.item_id
             ORDER BY fits.entry_id DESC
         """  # noqa: S608 - put together from our own SQL; what was typed is a parameter
-        return [Hit(*row) for row in rows(sql, values, shown)]
+        return [Hit(*row) for row in rows(sql, values, asked.shown)]
 
-    def keys(
-        self, wanted: Wanted, shown: Shown, most: int, superseded: bool | None, choice: Choice | None = None
-    ) -> list[int]:
+    def keys(self, wanted: Wanted, asked: Asked) -> list[int]:
         """The same entries by their keys alone, which takes half the time."""
-        return [key for key, *_ in rows(*self.fitting(wanted, most, superseded, choice), shown=shown)]
+        return [key for key, *_ in rows(*self.fitting(wanted, asked), asked.shown)]
 
     def hits(self, keys: list[int], shown: Shown) -> list[Hit]:
         """The entries with these keys, in no order."""
@@ -97,18 +106,16 @@ class Backend:
         """  # noqa: S608 - as above
         return [Hit(*row) for row in rows(sql, keys, shown)] if keys else []
 
-    def fitting(
-        self, wanted: Wanted, most: int, superseded: bool | None, choice: Choice | None
-    ) -> tuple[str, list[Any]]:
+    def fitting(self, wanted: Wanted, asked: Asked) -> tuple[str, list[Any]]:
         """The SQL of what fits, and its parameters."""
-        conditions, chosen = (choice or Choice()).conditions()
+        conditions, chosen = (asked.choice or Choice()).conditions()
         of_item = f"{self.JOIN} search_searchitem i ON i.id = {self.ITEM}" if conditions else ""
-        if superseded is not None:
-            conditions += f" AND {'' if superseded else 'NOT '}shown.superseded"
+        if asked.superseded is not None:
+            conditions += f" AND {'' if asked.superseded else 'NOT '}shown.superseded"
         sql = f"""
             SELECT {self.KEY} AS entry_id, {self.ITEM} AS item_id, shown.superseded FROM search_lexemes
-            {self.OF_ENTRY} {self.JOIN} shown ON shown.id = {self.ITEM} {of_item}
-            WHERE {self.MATCH}{conditions} ORDER BY {self.KEY} DESC LIMIT {most}
+            {self.OF_ENTRY} {self.JOIN} shown ON shown.id = {self.ITEM} {of_item} WHERE {self.MATCH}{conditions}
+            ORDER BY {self.ORDER_OF_FEW if asked.are_few else self.KEY} DESC LIMIT {asked.most}
         """  # noqa: S608 - as above
         return sql, [self.expression(wanted), *chosen]
 

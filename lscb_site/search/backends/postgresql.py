@@ -20,6 +20,7 @@ TABLES = """
 
 class PostgreSQL(Backend):
     KEY = "search_lexemes.entry_id"
+    ORDER_OF_FEW = KEY + " + 0"
     ITEM = "search_lexemes.item_id"
     OF_ENTRY = ""
     JOIN = "JOIN"

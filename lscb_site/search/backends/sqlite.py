@@ -18,6 +18,7 @@ TABLES = (
 
 class SQLite(Backend):
     KEY = "search_lexemes.rowid"
+    ORDER_OF_FEW = KEY
     ITEM = "e.item_id"
     OF_ENTRY = "CROSS JOIN search_searchentry e ON e.id = search_lexemes.rowid"
     JOIN = "CROSS JOIN"  # the order of its tables is kept: FTS5 first
