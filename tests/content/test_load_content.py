@@ -19,6 +19,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_one_bad_text_leaves_nothing_loaded(texts):
+    places = texts / "places.csv"
+    places.write_text("".join(places.read_text().splitlines(keepends=True)[:20]))  # the others would prove no more
     first = min((texts / "documents").glob("*.md"))  # labels and the whole directory come before it
     first.write_text(first.read_text().replace("title:", "titel:", 1))
     with pytest.raises(ContentProblem, match=rf"content/documents/{re.escape(first.name)}, titel: is not known here"):

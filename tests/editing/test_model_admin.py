@@ -239,9 +239,10 @@ def test_a_key_that_names_no_row_chooses_none(administrator_client, post):
             address = admin_address(model, "changelist")
         except NoReverseMatch:
             continue
-        for key in ("x", "\x00", "9" * 30, ""):
-            answer = administrator_client.post(address, {"action": "delete_selected", "_selected_action": [key]})
-            assert answer.status_code < 500, (model, key)
+        # Each is left out by itself: one that were not would be asked of the database.
+        keys = ["x", "\x00", "9" * 30, ""]
+        answer = administrator_client.post(address, {"action": "delete_selected", "_selected_action": keys})
+        assert answer.status_code < 500, model
     answer = administrator_client.post(
         "/admin/news/post/", {"action": "delete_selected", "_selected_action": ["x", post.pk], "post": "yes"}
     )

@@ -89,21 +89,23 @@ LED = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "typed", "target"), LED, ids=[kind for kind, *_ in LED])
-def test_one_redirect_leads_to_what_is_meant(client, content, kind, typed, target):
-    answer = client.get(typed)
-    assert (answer.status_code, answer.headers.get("Location")) == (301, target)
-    if target.startswith("/"):
-        assert client.get(target.partition("#")[0]).status_code == 200
+def test_one_redirect_leads_to_what_is_meant(client, content, subtests):
+    for kind, typed, target in LED:
+        with subtests.test(kind):
+            answer = client.get(typed)
+            assert (answer.status_code, answer.headers.get("Location")) == (301, target)
+            if target.startswith("/"):
+                assert client.get(target.partition("#")[0]).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/News/", "/NEWS/Mash-Launch/", "/filtered/"])
-def test_the_front_cache_leads_on_with_the_query_of_each_reader(content, path):
-    process = Process()
-    for query in ("utm=x", "Other=A%20B", "utm=x"):
-        answer = process.get(f"{path}?{query}")
-        assert answer.status == 301
-        assert query in answer.headers["Location"]
+def test_the_front_cache_leads_on_with_the_query_of_each_reader(content, subtests):
+    for path in ["/News/", "/NEWS/Mash-Launch/", "/filtered/"]:
+        with subtests.test(path):
+            process = Process()
+            for query in ("utm=x", "Other=A%20B", "utm=x"):
+                answer = process.get(f"{path}?{query}")
+                assert answer.status == 301
+                assert query in answer.headers["Location"]
 
 
 NOT_FOUND = [
@@ -123,10 +125,11 @@ NOT_FOUND = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "typed"), NOT_FOUND, ids=[kind for kind, _ in NOT_FOUND])
-def test_what_leads_nowhere_is_not_found(client, content, kind, typed):
-    answer = client.get("/", PATH_INFO=typed) if typed.startswith("//") else client.get(typed)
-    assert answer.status_code == 404, answer.headers.get("Location")
+def test_what_leads_nowhere_is_not_found(client, content, subtests):
+    for kind, typed in NOT_FOUND:
+        with subtests.test(kind):
+            answer = client.get("/", PATH_INFO=typed) if typed.startswith("//") else client.get(typed)
+            assert answer.status_code == 404, answer.headers.get("Location")
 
 
 def test_other_methods_are_left_alone(client, content):

@@ -141,12 +141,13 @@ def test_a_day_is_understood(editor_client, text, day):
     assert Post.objects.get().date == day
 
 
-@pytest.mark.parametrize(("text", "says"), NO_DAYS)
-def test_a_day_that_cannot_be_read_is_refused_with_an_example(editor_client, text, says):
-    answer = editor_client.post(f"{LIST}add/", typed(date=text))
-    assert not Post.objects.exists()
-    assert says in errors(answer, "date")
-    assert html.fromstring(answer.text).xpath("//input[@name='date']/@value") == [text]
+def test_a_day_that_cannot_be_read_is_refused_with_an_example(editor_client, subtests):
+    for text, says in NO_DAYS:
+        with subtests.test(text):
+            answer = editor_client.post(f"{LIST}add/", typed(date=text))
+            assert not Post.objects.exists()
+            assert says in errors(answer, "date")
+            assert html.fromstring(answer.text).xpath("//input[@name='date']/@value") == [text]
 
 
 def hours(opens, closes="17:00") -> dict:
@@ -167,12 +168,14 @@ def test_a_time_is_understood(publisher_client, settings, text, read):
     assert OpeningHours.objects.get().opens == read
 
 
-@pytest.mark.parametrize(("text", "says"), NO_TIMES)
-def test_a_time_that_cannot_be_read_is_refused_with_an_example(publisher_client, text, says):
-    answer = write_hours(publisher_client, ContactPointFactory(), opens=text)
-    assert not OpeningHours.objects.exists()
-    assert says in html.fromstring(answer.text).xpath("//td[contains(@class, 'field-opens')]")[0].text_content()
-    assert html.fromstring(answer.text).xpath("//input[@name='opening_hours-0-opens']/@value") == [text]
+def test_a_time_that_cannot_be_read_is_refused_with_an_example(publisher_client, subtests):
+    point = ContactPointFactory()
+    for text, says in NO_TIMES:
+        with subtests.test(text):
+            answer = write_hours(publisher_client, point, opens=text)
+            assert not OpeningHours.objects.exists()
+            assert says in html.fromstring(answer.text).xpath("//td[contains(@class, 'field-opens')]")[0].text_content()
+            assert html.fromstring(answer.text).xpath("//input[@name='opening_hours-0-opens']/@value") == [text]
 
 
 @pytest.mark.parametrize(("day", "at", "moment"), MOMENTS)
@@ -187,13 +190,17 @@ def test_a_moment_is_understood_and_comes_back_as_it_was(publisher_client, day, 
     assert post.publish_from == moment, "Sent back untouched"
 
 
-@pytest.mark.parametrize(("day", "at", "says"), NO_MOMENTS)
-def test_a_moment_that_no_clock_shows_is_asked_about(publisher_client, day, at, says):
+def test_a_moment_that_no_clock_shows_is_asked_about(publisher_client, subtests):
     post = PostFactory()
-    answer = publisher_client.post(change(post), typed(publish_from_0=day, publish_from_1=at))
-    assert says in errors(answer, "publish_from")
-    tree = html.fromstring(answer.text)
-    assert [tree.xpath(f"//input[@name='publish_from_{part}']")[0].get("value", "") for part in (0, 1)] == [day, at]
+    for day, at, says in NO_MOMENTS:
+        with subtests.test(day=day, at=at):
+            answer = publisher_client.post(change(post), typed(publish_from_0=day, publish_from_1=at))
+            assert says in errors(answer, "publish_from")
+            tree = html.fromstring(answer.text)
+            assert [tree.xpath(f"//input[@name='publish_from_{part}']")[0].get("value", "") for part in (0, 1)] == [
+                day,
+                at,
+            ]
 
 
 # Other forms of the admin --------------------------------------------------------------------------------------------

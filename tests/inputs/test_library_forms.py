@@ -59,16 +59,19 @@ def draft(editor, about):
     return PageContent.admin_manager.get(page=page)
 
 
-@pytest.mark.parametrize(("kind", "slug", "told"), SLUGS, ids=[kind for kind, *_ in SLUGS])
-@pytest.mark.parametrize("way", ["new", "settings"])
-def test_an_address_of_a_page_that_cannot_work(editor_client, draft, way, kind, slug, told):
-    if way == "new":
-        answer = editor_client.post(ADD_PAGE, {"title": "New", "slug": slug, "language": "en-gb", "cms_page": ""})
-    else:
-        answer = editor_client.post(change_of(draft), PLANS | {"slug": slug})
-    assert told in said(page_errors(answer), "slug")
-    assert slug in answer.text
-    assert Page.objects.count() == 2
+def test_an_address_of_a_page_that_cannot_work(editor_client, draft, subtests):
+    for kind, slug, told in SLUGS:
+        for way in ["new", "settings"]:
+            with subtests.test(way=way, kind=kind):
+                if way == "new":
+                    answer = editor_client.post(
+                        ADD_PAGE, {"title": "New", "slug": slug, "language": "en-gb", "cms_page": ""}
+                    )
+                else:
+                    answer = editor_client.post(change_of(draft), PLANS | {"slug": slug})
+                assert told in said(page_errors(answer), "slug")
+                assert slug in answer.text
+                assert Page.objects.count() == 2
 
 
 PLANS = {"title": "Plans", "slug": "plans", "template": "layouts/page.html"}
@@ -96,12 +99,13 @@ SETTINGS = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "field", "typed", "told"), SETTINGS, ids=[kind for kind, *_ in SETTINGS])
-def test_settings_of_a_page_that_cannot_work(editor_client, about, draft, kind, field, typed, told):
+def test_settings_of_a_page_that_cannot_work(editor_client, about, draft, subtests):
     PostFactory(slug="draft")
     PageContent.objects.filter(page=about).update(redirect="/plans/")
-    answer = editor_client.post(change_of(draft), PLANS | {field: typed})
-    assert told in said(page_errors(answer), field)
+    for kind, field, typed, told in SETTINGS:
+        with subtests.test(kind):
+            answer = editor_client.post(change_of(draft), PLANS | {field: typed})
+            assert told in said(page_errors(answer), field)
 
 
 @pytest.mark.parametrize(
@@ -160,16 +164,17 @@ def changed(client, person, **typed):
     return client.post(reverse("admin:auth_user_change", args=[person.pk]), form | typed)
 
 
-@pytest.mark.parametrize(("kind", "typed", "field", "told"), NAMES, ids=[kind for kind, *_ in NAMES])
-def test_what_a_person_is_called(administrator_client, kind, typed, field, told):
+def test_what_a_person_is_called(administrator_client, subtests):
     EditorFactory(username="anna", email="anna@example.org")
     pat = EditorFactory(username="pat", email="pat@example.org")
-    answer = changed(administrator_client, pat, **typed)
-    if field is None:
-        assert answer.status_code == 302
-        assert User.objects.filter(username="pat.s").exists()
-    else:
-        assert told in said(page_errors(answer), field)
+    for kind, typed, field, told in NAMES:
+        with subtests.test(kind):
+            answer = changed(administrator_client, pat, **typed)
+            if field is None:
+                assert answer.status_code == 302
+                assert User.objects.filter(username="pat.s").exists()
+            else:
+                assert told in said(page_errors(answer), field)
 
 
 def test_nobody_changes_their_own_role(administrator_client, administrator):
@@ -191,21 +196,22 @@ def test_somebody_is_always_left_in_charge(administrator):
 # Pictures' folders, the site's name ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["Launch", " Launch\u200b", "", "x" * 300, "\u200b"])
-@pytest.mark.parametrize("way", ["new", "rename", "rename in a popup"])
-def test_names_of_folders_that_cannot_be(publisher_client, way, name):
+def test_names_of_folders_that_cannot_be(publisher_client, subtests):
     above = Folder.objects.create(name="Above")
     Folder.objects.create(name="Launch", parent=above)
     other = Folder.objects.create(name="Other", parent=above)
-    address = {
+    ways = {
         "new": f"/admin/filer/folder/{above.pk}/make_folder/",
         "rename": f"/admin/filer/folder/{other.pk}/change/",
         "rename in a popup": f"/admin/filer/folder/{other.pk}/change/?parent_id={above.pk}",
-    }[way]
-    answer = publisher_client.post(address, {"name": name})
-    assert answer.status_code == 200
-    assert "errorlist" in answer.text
-    assert set(Folder.objects.filter(parent=above).values_list("name", flat=True)) == {"Launch", "Other"}
+    }
+    for way, address in ways.items():
+        for name in ["Launch", " Launch\u200b", "", "x" * 300, "\u200b"]:
+            with subtests.test(way=way, name=name):
+                answer = publisher_client.post(address, {"name": name})
+                assert answer.status_code == 200
+                assert "errorlist" in answer.text
+                assert set(Folder.objects.filter(parent=above).values_list("name", flat=True)) == {"Launch", "Other"}
 
 
 def test_the_sites_host_is_not_typed(administrator_client):

@@ -82,34 +82,42 @@ def third():
     Redirect.objects.create(site_id=settings.SITE_ID, old_path="/third/", new_path="https://elsewhere.example/")
 
 
-@pytest.mark.parametrize(("kind", "old", "new", "stored"), ACCEPTED, ids=[row[0] for row in ACCEPTED])
-@pytest.mark.parametrize("way", ["form", "csv", "xlsx"])
-def test_taken_in(administrator_client, third, way, kind, old, new, stored):
-    if way == "form":
-        answer = administrator_client.post(f"{LIST}add/", {"old_path": old, "new_path": new})
-        assert answer.status_code == 302, answer.context["adminform"].form.errors
-    else:
-        page = dry_run(administrator_client, (as_csv if way == "csv" else as_xlsx)(HEADER, [old, new]), LIST)
-        assert wrong(page) == []
-        assert not Redirect.objects.filter(old_path=stored[0]).exists()
-        confirm(administrator_client, page, LIST)
-    assert stored in Redirect.objects.values_list("old_path", "new_path")
+def test_taken_in(administrator_client, third, subtests):
+    for kind, old, new, stored in ACCEPTED:
+        for way in ["form", "csv", "xlsx"]:
+            with subtests.test(way=way, kind=kind):
+                if way == "form":
+                    answer = administrator_client.post(f"{LIST}add/", {"old_path": old, "new_path": new})
+                    assert answer.status_code == 302, answer.context["adminform"].form.errors
+                else:
+                    page = dry_run(
+                        administrator_client, (as_csv if way == "csv" else as_xlsx)(HEADER, [old, new]), LIST
+                    )
+                    assert wrong(page) == []
+                    assert not Redirect.objects.filter(old_path=stored[0]).exists()
+                    confirm(administrator_client, page, LIST)
+                taken = Redirect.objects.filter(old_path=stored[0], new_path=stored[1])
+                assert taken.exists()
+                taken.delete()
 
 
-@pytest.mark.parametrize(("kind", "old", "new", "field", "told"), REFUSED, ids=[row[0] for row in REFUSED])
-@pytest.mark.parametrize("way", ["form", "csv"])
-def test_what_can_never_work_is_refused(administrator_client, way, kind, old, new, field, told):
-    if way == "form":
-        answer = administrator_client.post(f"{LIST}add/", {"old_path": old, "new_path": new})
-        errors = answer.context["adminform"].form.errors
-        assert errors.keys() == {field}
-        assert told in errors[field][0]
-        assert old in answer.text.replace("&amp;", "&")  # what was typed is kept
-    else:
-        (sentence,) = wrong(dry_run(administrator_client, as_csv(HEADER, ["/fine/", "/news/"], [old, new]), LIST))
-        assert sentence.startswith(f"Row 3, column {field}:")
-        assert told in sentence
-    assert Redirect.objects.count() == 1
+def test_what_can_never_work_is_refused(administrator_client, subtests):
+    for kind, old, new, field, told in REFUSED:
+        for way in ["form", "csv"]:
+            with subtests.test(way=way, kind=kind):
+                if way == "form":
+                    answer = administrator_client.post(f"{LIST}add/", {"old_path": old, "new_path": new})
+                    errors = answer.context["adminform"].form.errors
+                    assert errors.keys() == {field}
+                    assert told in errors[field][0]
+                    assert old in answer.text.replace("&amp;", "&")  # what was typed is kept
+                else:
+                    (sentence,) = wrong(
+                        dry_run(administrator_client, as_csv(HEADER, ["/fine/", "/news/"], [old, new]), LIST)
+                    )
+                    assert sentence.startswith(f"Row 3, column {field}:")
+                    assert told in sentence
+                assert Redirect.objects.count() == 1
 
 
 CIRCLES = [
@@ -122,11 +130,12 @@ CIRCLES = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "rows"), CIRCLES, ids=[kind for kind, _ in CIRCLES])
-def test_circles_are_found_in_the_whole_file(administrator_client, kind, rows):
-    page = dry_run(administrator_client, as_csv(HEADER, *rows), LIST)
-    assert len(wrong(page)) == len(rows)
-    assert all("column new_path: Readers would be led in a circle" in sentence for sentence in wrong(page))
+def test_circles_are_found_in_the_whole_file(administrator_client, subtests):
+    for kind, rows in CIRCLES:
+        with subtests.test(kind):
+            page = dry_run(administrator_client, as_csv(HEADER, *rows), LIST)
+            assert len(wrong(page)) == len(rows)
+            assert all("column new_path: Readers would be led in a circle" in sentence for sentence in wrong(page))
 
 
 def test_a_chain_that_ends_is_no_circle(administrator_client):
@@ -134,19 +143,17 @@ def test_a_chain_that_ends_is_no_circle(administrator_client):
     assert wrong(page) == []
 
 
-@pytest.mark.parametrize(
-    ("content", "told"),
-    [
+def test_wrong_files(administrator_client, subtests):
+    for content, told in [
         (as_csv(HEADER, ["/a/", "/news/"], ["/A/", "/news/"]), "Row 3, column old_path: This row repeats row 2."),
         (as_csv(["old_path"], ["/a/"]), "The column “new_path” is missing."),
         (as_csv(["new_path"], ["/a/"]), "The column “old_path” is missing."),
         (as_csv(HEADER, ["", "/news/"]), "Row 2, column old_path: Give an address of this site"),
         (as_csv(HEADER, ["=1+1", "/news/"]), "Row 2, column old_path: This is a formula."),
         (as_csv(HEADER, *[[f"/a{n}/", "/news/"] for n in range(1001)]), "There are more than 1,000 rows."),
-    ],
-)
-def test_wrong_files(administrator_client, content, told):
-    assert told in " ".join(wrong(dry_run(administrator_client, content, LIST)))
+    ]:
+        with subtests.test(told):
+            assert told in " ".join(wrong(dry_run(administrator_client, content, LIST)))
 
 
 def test_an_old_address_in_the_list_is_changed_and_not_doubled(administrator_client):

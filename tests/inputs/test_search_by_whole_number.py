@@ -27,9 +27,8 @@ def cards(page) -> list[str]:
     return [" ".join(each.text_content().split()).split(":")[0] for each in page.xpath(".//*[@class='cards']//h2")]
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
+def test_an_exact_owner_beats_all(client, subtests):
+    for typed in [
         "0808 800 5000",
         "+44 808 800 5000",
         "08088005000",
@@ -42,29 +41,29 @@ def cards(page) -> list[str]:
         "O8O8 8OO 5OOO",
         "０８０８ ８００ ５０００",
         "who is 0808 800 5000",
-    ],
-)
-def test_an_exact_owner_beats_all(client, typed):
-    assert cards(ask(client, typed)) == ["NSPCC"]
+    ]:
+        with subtests.test(typed):
+            assert cards(ask(client, typed)) == ["NSPCC"]
 
 
-@pytest.mark.parametrize("typed", ["0800 1111", "08001111", "O8OO 1111"])
-def test_the_number_for_children_is_known(client, typed):
-    assert cards(ask(client, typed)) == ["Childline"]
+def test_the_number_for_children_is_known(client, subtests):
+    for typed in ["0800 1111", "08001111", "O8OO 1111"]:
+        with subtests.test(typed):
+            assert cards(ask(client, typed)) == ["Childline"]
 
 
-@pytest.mark.parametrize("typed", ["020 8770 5000", "8770 5000", "877050"])
-def test_each_owner_of_a_shared_line_is_told(client, typed):
-    assert cards(ask(client, typed)) == ["Kingston upon Thames", "Merton", "Richmond upon Thames", "Sutton"]
+def test_each_owner_of_a_shared_line_is_told(client, subtests):
+    for typed in ["020 8770 5000", "8770 5000", "877050"]:
+        with subtests.test(typed):
+            assert cards(ask(client, typed)) == ["Kingston upon Thames", "Merton", "Richmond upon Thames", "Sutton"]
 
 
 def test_a_part_of_a_number_finds_all_that_have_it(client):
     assert cards(ask(client, "800 5000")) == ["Southwark", "NSPCC"]
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
+def test_a_whole_number_that_nobody_has_is_said_to_be_nobodys(client, subtests):
+    for typed, said in [
         ("020 7946 0000", "020 7946 0000"),
         ("+44 (0)20 7946 0000", "020 7946 0000"),
         ("(020)79460000 x4", "020 7946 0000"),
@@ -72,14 +71,13 @@ def test_a_part_of_a_number_finds_all_that_have_it(client):
         ("0800 555 111 9", "0800 555 1119"),
         ("01923 727000", "01923 727000"),
         ("who called from 020 7946 0000", "020 7946 0000"),
-    ],
-)
-def test_a_whole_number_that_nobody_has_is_said_to_be_nobodys(client, typed, said):
-    page = ask(client, typed)
-    assert f"No number in this directory is {said}." in page.text_content()
-    assert cards(page) == []
-    assert "Southwark" not in page.text_content()
-    assert "Check the spelling" not in page.text_content()
+    ]:
+        with subtests.test(typed):
+            page = ask(client, typed)
+            assert f"No number in this directory is {said}." in page.text_content()
+            assert cards(page) == []
+            assert "Southwark" not in page.text_content()
+            assert "Check the spelling" not in page.text_content()
 
 
 def test_a_text_that_holds_just_that_number_is_found(client):
@@ -90,13 +88,12 @@ def test_a_text_that_holds_just_that_number_is_found(client):
     assert [each.text_content().strip() for each in page.xpath(".//*[@class='listing__title']")] == ["A launch"]
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"), [("999", "999"), ("112", "112 reaches the same people"), ("101", "101 reaches the police")]
-)
-def test_short_numbers_are_known(client, typed, said):
-    page = ask(client, typed)
-    assert said in page.text_content()
-    assert "Check the spelling" not in page.text_content()
+def test_short_numbers_are_known(client, subtests):
+    for typed, said in [("999", "999"), ("112", "112 reaches the same people"), ("101", "101 reaches the police")]:
+        with subtests.test(typed):
+            page = ask(client, typed)
+            assert said in page.text_content()
+            assert "Check the spelling" not in page.text_content()
 
 
 @pytest.mark.parametrize("typed", ["Duty@brent.gov.uk", "duty@brent.gov.uk", "<duty@brent.gov.uk>"])

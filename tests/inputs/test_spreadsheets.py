@@ -175,16 +175,17 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "content", "told"), REFUSED, ids=[kind for kind, *_ in REFUSED])
-def test_refused_in_words(editor_client, point, kind, content, told):
-    page = dry_run(editor_client, content, POINTS, "sheet.xlsx" if content.startswith(b"PK") else "sheet.csv")
-    sentences = " ".join(wrong(page))
-    assert page.status_code == 200
-    assert told in sentences, sentences
-    assert "process_import" not in page.text
-    for word in ("Error", "Exception", "Traceback", "django", "SELECT", "constraint", "None", "str"):
-        assert word not in sentences.split()
-    assert ContactPoint.objects.get().source == ""
+def test_refused_in_words(editor_client, point, subtests):
+    for kind, content, told in REFUSED:
+        with subtests.test(kind):
+            page = dry_run(editor_client, content, POINTS, "sheet.xlsx" if content.startswith(b"PK") else "sheet.csv")
+            sentences = " ".join(wrong(page))
+            assert page.status_code == 200
+            assert told in sentences, sentences
+            assert "process_import" not in page.text
+            for word in ("Error", "Exception", "Traceback", "django", "SELECT", "constraint", "None", "str"):
+                assert word not in sentences.split()
+            assert ContactPoint.objects.get().source == ""
 
 
 BOARD = ["slug", "name", "authorities", "active_until"]
@@ -244,9 +245,10 @@ LEFT_OUT = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "content", "told"), LEFT_OUT, ids=[kind for kind, *_ in LEFT_OUT])
-def test_what_is_left_out_or_guessed_is_listed(editor_client, point, kind, content, told):
-    assert any(told in sentence for sentence in left_out(dry_run(editor_client, content, POINTS)))
+def test_what_is_left_out_or_guessed_is_listed(editor_client, point, subtests):
+    for kind, content, told in LEFT_OUT:
+        with subtests.test(kind):
+            assert any(told in sentence for sentence in left_out(dry_run(editor_client, content, POINTS)))
 
 
 def test_a_confirmed_import_is_not_taken_in_twice(editor_client, point):
@@ -263,9 +265,8 @@ def test_a_confirmation_of_nothing_is_refused(editor_client, sent):
     assert "Nothing was imported: choose the file once more." in answer.text
 
 
-@pytest.mark.parametrize(
-    "query", ["?foo=bar", "?purpose=nothing", "?freshness=x", "?q=%FF", "?o=zzz", "?confirmed_on__year=x"]
-)
-@pytest.mark.parametrize("screen", ["export/", "import/"])
-def test_odd_addresses_of_these_screens_are_no_fault(editor_client, screen, query):
-    assert editor_client.get(f"{POINTS}{screen}{query}").status_code < 500
+def test_odd_addresses_of_these_screens_are_no_fault(editor_client, subtests):
+    for query in ["?foo=bar", "?purpose=nothing", "?freshness=x", "?q=%FF", "?o=zzz", "?confirmed_on__year=x"]:
+        for screen in ["export/", "import/"]:
+            with subtests.test(query=query, screen=screen):
+                assert editor_client.get(f"{POINTS}{screen}{query}").status_code < 500

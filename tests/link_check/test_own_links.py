@@ -19,9 +19,17 @@ def withdrawn(**facts):
     return PostFactory(state="withdrawn", withdrawn_reason="Old.", **facts)
 
 
-@pytest.mark.parametrize(
-    ("address", "state"),
-    [
+def test_what_is_at_an_address(subtests):
+    PostFactory(slug="launch", live=True)
+    PostFactory(slug="draft")
+    scheduled(slug="scheduled")
+    withdrawn(slug="withdrawn")
+    withdrawn(slug="led-on", withdrawn_to="/news/launch/", leads_on=True)
+    withdrawn(slug="led-to-nothing", withdrawn_to="/news/withdrawn/", leads_on=True)
+    PostFactory(slug="expired", state="published", publish_from="2015-01-01T00:00Z", publish_until="2015-02-01T00:00Z")
+    for old, new in (("/old/", "/news/launch/"), ("/older/", ""), ("/elsewhere/", "https://council.example/")):
+        Redirect.objects.create(site_id=1, old_path=old, new_path=new)
+    for address, state in [
         ("/news/", LinkState.WORKS),
         ("/news", LinkState.WORKS),
         ("/news/?year=2015", LinkState.WORKS),
@@ -47,19 +55,9 @@ def withdrawn(**facts):
         ("/static/img/never.svg", LinkState.GONE),
         ("/%00/", LinkState.GONE),
         ("/\ufffd/", LinkState.GONE),
-    ],
-)
-def test_what_is_at_an_address(address, state):
-    PostFactory(slug="launch", live=True)
-    PostFactory(slug="draft")
-    scheduled(slug="scheduled")
-    withdrawn(slug="withdrawn")
-    withdrawn(slug="led-on", withdrawn_to="/news/launch/", leads_on=True)
-    withdrawn(slug="led-to-nothing", withdrawn_to="/news/withdrawn/", leads_on=True)
-    PostFactory(slug="expired", state="published", publish_from="2015-01-01T00:00Z", publish_until="2015-02-01T00:00Z")
-    for old, new in (("/old/", "/news/launch/"), ("/older/", ""), ("/elsewhere/", "https://council.example/")):
-        Redirect.objects.create(site_id=1, old_path=old, new_path=new)
-    assert state_of(address) == state
+    ]:
+        with subtests.test(address):
+            assert state_of(address) == state
 
 
 def test_a_link_that_follows_a_row_is_asked_by_its_row(administrator):

@@ -63,15 +63,16 @@ def filled_in(client, asked) -> dict:
 
 
 @pytest.mark.parametrize("state", [{}, {"used": True}, {"expired": True}])
-@pytest.mark.parametrize("rest", ["", "changes/", "new-link/"])
-@pytest.mark.parametrize("method", ["get", "head", "options"])
-def test_opening_a_link_changes_nothing(client, state, rest, method):
+def test_opening_a_link_changes_nothing(client, state, subtests):
     request = ConfirmationRequestFactory(**state)
     ConfirmationContactFactory(authority=request.authority)
     ContactPointFactory(authority=request.authority)
     before = everything()
-    getattr(client, method)(address(request, rest))
-    assert everything() == before
+    for rest in ("", "changes/", "new-link/"):
+        for method in ("get", "head", "options"):
+            with subtests.test(rest=rest, method=method):
+                getattr(client, method)(address(request, rest))
+                assert everything() == before
 
 
 def test_it_shows_what_we_hold_and_two_buttons(client, asked):

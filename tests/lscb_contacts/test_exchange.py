@@ -134,40 +134,41 @@ def test_empty_rows_at_the_end_are_nothing(editor_client, point):
 # What is sent back --------------------------------------------------------------------------------------------------
 
 
+WRONG = [
+    (lambda p: [["id", "telefone"], [p.pk, "1"]], "The column “telefone” is not known here."),
+    (lambda p: [["name", "phone"], ["MASH", "1"]], "The column “id” is missing."),
+    (lambda p: [["id", "name", "name"], [p.pk, "a", "b"]], "The column “name” is there twice."),
+    (lambda p: [HEADER, row(p), row(p)], "Row 3, column id: This row repeats row 2."),
+    (
+        lambda p: [HEADER, *[["", "brent", "lado", "LADO", "", "a@example.org"]] * 2],
+        "Row 3, column name: This row repeats row 2.",
+    ),
+    (lambda p: [HEADER, row(p, id="")], "Row 2, column id: This contact point is there already: it has the id"),
+    (lambda p: [HEADER, row(p, id="99999")], "Row 2, column id: There is no contact point 99999."),
+    (lambda p: [HEADER, row(p), row(p, id="", name='=HYPERLINK("https://a.example")')], "Row 3, column name:"),
+    (lambda p: [HEADER, row(p, phone="=2079460000+1")], "Row 2, column phone: This is a formula."),
+    (lambda p: [HEADER, row(p, phone="020 7946")], "Row 2, column phone:"),
+    (lambda p: [HEADER, row(p, phone="ask Jane")], "Row 2, column phone: This is not a telephone number"),
+    (lambda p: [HEADER, row(p, email="no address")], "Row 2, column email: Enter a valid email address."),
+    (lambda p: [HEADER, row(p, purpose="night")], "Row 2, column purpose:"),
+    (lambda p: [HEADER, row(p, authority="barnet")], "Row 2, column authority: The contact point"),
+    (lambda p: [HEADER, row(p, id="", authority="atlantis")], "Row 2, column authority: There is no authority"),
+    (
+        lambda p: [HEADER, row(p, name="MASH 020 7946 0999")],
+        "Row 2, column name: This looks like a telephone number",
+    ),
+    (lambda p: [HEADER, row(p, phone="", email="")], "Row 2: Give a telephone number, an e-mail address"),
+]
+
+
 @pytest.mark.parametrize(("kind", "made"), FORMATS)
-@pytest.mark.parametrize(
-    ("rows", "told"),
-    [
-        (lambda p: [["id", "telefone"], [p.pk, "1"]], "The column “telefone” is not known here."),
-        (lambda p: [["name", "phone"], ["MASH", "1"]], "The column “id” is missing."),
-        (lambda p: [["id", "name", "name"], [p.pk, "a", "b"]], "The column “name” is there twice."),
-        (lambda p: [HEADER, row(p), row(p)], "Row 3, column id: This row repeats row 2."),
-        (
-            lambda p: [HEADER, *[["", "brent", "lado", "LADO", "", "a@example.org"]] * 2],
-            "Row 3, column name: This row repeats row 2.",
-        ),
-        (lambda p: [HEADER, row(p, id="")], "Row 2, column id: This contact point is there already: it has the id"),
-        (lambda p: [HEADER, row(p, id="99999")], "Row 2, column id: There is no contact point 99999."),
-        (lambda p: [HEADER, row(p), row(p, id="", name='=HYPERLINK("https://a.example")')], "Row 3, column name:"),
-        (lambda p: [HEADER, row(p, phone="=2079460000+1")], "Row 2, column phone: This is a formula."),
-        (lambda p: [HEADER, row(p, phone="020 7946")], "Row 2, column phone:"),
-        (lambda p: [HEADER, row(p, phone="ask Jane")], "Row 2, column phone: This is not a telephone number"),
-        (lambda p: [HEADER, row(p, email="no address")], "Row 2, column email: Enter a valid email address."),
-        (lambda p: [HEADER, row(p, purpose="night")], "Row 2, column purpose:"),
-        (lambda p: [HEADER, row(p, authority="barnet")], "Row 2, column authority: The contact point"),
-        (lambda p: [HEADER, row(p, id="", authority="atlantis")], "Row 2, column authority: There is no authority"),
-        (
-            lambda p: [HEADER, row(p, name="MASH 020 7946 0999")],
-            "Row 2, column name: This looks like a telephone number",
-        ),
-        (lambda p: [HEADER, row(p, phone="", email="")], "Row 2: Give a telephone number, an e-mail address"),
-    ],
-)
-def test_what_is_wrong_is_named_by_row_and_column(editor_client, point, kind, made, rows, told):
-    page = dry_run(editor_client, made(*rows(point)), kind)
-    assert any(told in sentence for sentence in wrong(page)), wrong(page)
-    assert "process_import" not in page.text
-    assert ContactPoint.objects.get().email == "mash@example.gov.uk"
+def test_what_is_wrong_is_named_by_row_and_column(editor_client, point, kind, made, subtests):
+    for rows, told in WRONG:
+        with subtests.test(told):
+            page = dry_run(editor_client, made(*rows(point)), kind)
+            assert any(told in sentence for sentence in wrong(page)), wrong(page)
+            assert "process_import" not in page.text
+            assert ContactPoint.objects.get().email == "mash@example.gov.uk"
 
 
 def test_of_a_file_with_one_wrong_row_nothing_is_taken(editor_client, point):

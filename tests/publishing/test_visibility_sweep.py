@@ -143,12 +143,16 @@ def test_an_outsider_finds_only_what_is_live_and_staff_open_it_in_every_state(na
         assert {client.get(address).status_code for client in staff} <= {200, 302}, state
 
 
-@pytest.mark.parametrize("make", [a_post, a_document, a_board, a_collection, a_comparison, an_edition])
-def test_lists_feeds_and_sitemap_name_only_what_is_live(make):
+def test_lists_feeds_and_sitemap_name_only_what_is_live(subtests):
     clients = [Client(), signed_in(EditorFactory()), signed_in(PublisherFactory())]
-    addresses = {state: make(state)[0].get_absolute_url() for state in STATES}
+    made = {
+        make: {state: make(state)[0].get_absolute_url() for state in STATES}
+        for make in (a_post, a_document, a_board, a_collection, a_comparison, an_edition)
+    }
     for client in clients:
         text = "".join(client.get(page).text for page in (*map(reverse, WITHOUT_PARTS), reverse("sitemap")))
-        named = {state for state, address in addresses.items() if f"{address}<" in text or f'{address}"' in text}
-        # An edition by itself stands in no list.
-        assert named == {"live"} if make is not an_edition else named <= {"live"}
+        for make, addresses in made.items():
+            with subtests.test(make.__name__):
+                named = {state for state, each in addresses.items() if f"{each}<" in text or f'{each}"' in text}
+                # An edition by itself stands in no list.
+                assert named == {"live"} if make is not an_edition else named <= {"live"}

@@ -57,9 +57,8 @@ def cards(page) -> list[str]:
     return [" ".join(each.text_content().split()).split(":")[0] for each in page.xpath(".//*[@class='cards']//h2")]
 
 
-@pytest.mark.parametrize(
-    ("typed", "card"),
-    [
+def test_an_authority_is_found_by_what_it_goes_by(client, subtests):
+    for typed, card in [
         ("RBKC", "Kensington and Chelsea"),
         ("RBKC duty number", "Kensington and Chelsea"),
         ("K&C", "Kensington and Chelsea"),
@@ -79,20 +78,19 @@ def cards(page) -> list[str]:
         ("the city social services", "City of London"),
         ("tower hamlets council", "Tower Hamlets"),
         ("richmond", "Richmond upon Thames"),
-    ],
-)
-def test_an_authority_is_found_by_what_it_goes_by(client, typed, card):
-    assert cards(ask(client, typed)) == [card]
+    ]:
+        with subtests.test(typed):
+            assert cards(ask(client, typed)) == [card]
 
 
-@pytest.mark.parametrize("typed", ["LBH", "LBH duty", "the dog is barking all night", "inner city violence"])
-def test_a_name_of_many_or_an_ordinary_word_brings_no_card(client, typed):
-    assert cards(ask(client, typed)) == []
+def test_a_name_of_many_or_an_ordinary_word_brings_no_card(client, subtests):
+    for typed in ["LBH", "LBH duty", "the dog is barking all night", "inner city violence"]:
+        with subtests.test(typed):
+            assert cards(ask(client, typed)) == []
 
 
-@pytest.mark.parametrize(
-    ("typed", "card"),
-    [
+def test_a_district_says_where_it_lies(client, subtests):
+    for typed, card in [
         ("brixton", "Brixton is in Lambeth"),
         ("brixton social services number", "Brixton is in Lambeth"),
         ("who to ring in stratford", "Stratford is in Newham"),
@@ -103,17 +101,15 @@ def test_a_name_of_many_or_an_ordinary_word_brings_no_card(client, typed):
         ("Childs Hill", "Childs Hill is in Barnet"),
         ("church end", "Church End is in Barnet and Brent"),
         ("finsbury park", "Finsbury Park is in Hackney, Haringey and Islington"),
-    ],
-)
-def test_a_district_says_where_it_lies(client, typed, card):
-    assert cards(ask(client, typed)) == [card]
+    ]:
+        with subtests.test(typed):
+            assert cards(ask(client, typed)) == [card]
 
 
-@pytest.mark.parametrize(
-    "typed", ["bank details on a form", "my child hill walked", "at the church end of the road a man shouts"]
-)
-def test_an_ordinary_word_in_a_longer_question_is_no_district(client, typed):
-    assert cards(ask(client, typed)) == []
+def test_an_ordinary_word_in_a_longer_question_is_no_district(client, subtests):
+    for typed in ["bank details on a form", "my child hill walked", "at the church end of the road a man shouts"]:
+        with subtests.test(typed):
+            assert cards(ask(client, typed)) == []
 
 
 def test_a_district_in_one_authority_shows_its_number_as_its_own_card_does(client):
@@ -146,9 +142,8 @@ def test_a_place_has_a_name_of_its_own():
             Place.objects.create(name=name)
 
 
-@pytest.mark.parametrize(
-    ("typed", "place"),
-    [
+def test_a_place_outside_london_is_told_from_an_ordinary_word(subtests):
+    for typed, place in [
         ("harlow", "Harlow"),
         ("harlow social services", "Harlow"),
         ("my neighbour in watford hits his child", "Watford"),
@@ -160,10 +155,9 @@ def test_a_place_has_a_name_of_its_own():
         ("the Rotherham inquiry", ""),
         ("harrow", ""),
         ("waltham forest", ""),
-    ],
-)
-def test_a_place_outside_london_is_told_from_an_ordinary_word(typed, place):
-    assert outside_london(tuple(words_of(typed))) == place
+    ]:
+        with subtests.test(typed):
+            assert outside_london(tuple(words_of(typed))) == place
 
 
 def test_a_place_outside_london_has_no_number_of_ours(client):
@@ -175,13 +169,14 @@ def test_a_place_outside_london_has_no_number_of_ours(client):
     assert "outside London" not in ask(client, "harrow").text_content()
 
 
-@pytest.mark.parametrize("typed", ["LBH", "lbh duty number"])
-def test_each_of_several_with_one_short_form_is_named(client, typed):
-    page = ask(client, typed)
-    links = page.xpath(".//p[contains(., 'may mean')]/a/text()")
-    assert links == ["Hackney", "Haringey", "Harrow", "Havering"]
-    assert not page.xpath(".//*[@class='cards']")
-    assert "Nothing found" not in page.text_content()
+def test_each_of_several_with_one_short_form_is_named(client, subtests):
+    for typed in ["LBH", "lbh duty number"]:
+        with subtests.test(typed):
+            page = ask(client, typed)
+            links = page.xpath(".//p[contains(., 'may mean')]/a/text()")
+            assert links == ["Hackney", "Haringey", "Harrow", "Havering"]
+            assert not page.xpath(".//*[@class='cards']")
+            assert "Nothing found" not in page.text_content()
 
 
 def test_a_district_beside_its_authority_does_not_repeat_the_number(client):
