@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -22,7 +22,7 @@ from lscb_site.search.models import (
     ShownFor,
 )
 from lscb_site.search.searchable import ALONE, MAILBOX, Found, Passage, Searchable, searchables, source_of
-from lscb_site.search.tokens import as_name, storable, words_of
+from lscb_site.search.tokens import as_name, storable, words_in, words_of
 from lscb_site.search.wanted import STRONG, STRONGEST, TITLE
 from lscb_site.text.telephone_digits import digits_of
 from lscb_site.web.dates import Precision
@@ -125,14 +125,15 @@ def write_names(item: SearchItem, found: Found, known: dict[str, str]) -> None:
 
 
 def write_entries(item: SearchItem, found: Found, known: dict[int, SearchEntry], afresh: bool) -> None:
-    entries = {passage.number: entry_of(item, found, passage) for passage in found.passages}
+    texts = {passage.number: text_of(found, passage) for passage in found.passages}
+    entries = {passage.number: entry_of(item, passage, texts[passage.number]) for passage in found.passages}
     gone = [entry.pk for number, entry in known.items() if number not in entries]
     if gone:
         backend().remove(gone)
         SearchEntry.objects.filter(pk__in=gone).delete()
     new = [entry for number, entry in entries.items() if number not in known]
     SearchEntry.objects.bulk_create(new)
-    changed, rewritten = [], [entry.pk for entry in new]
+    changed, rewritten = [], [*new]
     for number, entry in entries.items():
         before = known.get(number)
         if before is None:
@@ -146,15 +147,14 @@ def write_entries(item: SearchItem, found: Found, known: dict[int, SearchEntry],
         ):
             changed.append(entry)
         if afresh or before.digest != entry.digest:
-            rewritten.append(entry.pk)
+            rewritten.append(entry)
     SearchEntry.objects.bulk_update(changed, ["label", "url", "text_url", "digest"], batch_size=BATCH)
-    if rewritten:
-        wanted = set(rewritten)
-        texts = {entries[passage.number].pk: text_of(found, passage) for passage in found.passages}
-        write_texts(item, {key: text for key, text in texts.items() if key in wanted})
+    write_texts(item, {entry.pk: texts[entry.number] for entry in rewritten})
 
 
 def write_texts(item: SearchItem, texts: dict[int, Text]) -> None:
+    if not texts:
+        return
     indexed = [indexed_text(key, text) for key, text in texts.items()]
     SearchText.objects.bulk_create(
         indexed,
@@ -165,7 +165,7 @@ def write_texts(item: SearchItem, texts: dict[int, Text]) -> None:
     )
     for start in range(0, len(indexed), BATCH):
         backend().write([row_of(item, text) for text in indexed[start : start + BATCH]])
-    learn({word for text in texts.values() for word in words_of(f"{text.heading} {text.body}")})
+    learn(texts.values())
 
 
 def indexed_text(key: int, text: Text) -> SearchText:
@@ -190,10 +190,13 @@ def row_of(item: SearchItem, text: SearchText) -> Row:
     return Row(text.pk, item.pk, sorted(found))
 
 
-def learn(words: set[str]) -> None:
+def learn(texts: Iterable[Text]) -> None:
     """Remember words that spelling can be corrected by."""
-    spelt = sorted(word for word in words if len(word) >= SHORTEST_SPELT and word.isalpha())
-    SearchWord.objects.bulk_create(map(SearchWord, spelt), BATCH, ignore_conflicts=True)
+    pieces: set[str] = set()  # a page says most of its words again and again
+    for text in texts:
+        pieces.update(text.heading.split(), text.body.split())
+    words = {word for piece in pieces for word in words_in(piece)}
+    backend().learn(sorted(word for word in words if len(word) >= SHORTEST_SPELT and word.isalpha()))
 
 
 def unlearn() -> None:
@@ -230,8 +233,8 @@ def days_of(found: Found) -> str:
     return f"{month_lexeme(date)} {day_lexeme(date) if found.date_precision == Precision.DAY else ''}"
 
 
-def entry_of(item: SearchItem, found: Found, passage: Passage) -> SearchEntry:
-    searched = "\0".join(map(str, text_of(found, passage)))
+def entry_of(item: SearchItem, passage: Passage, text: Text) -> SearchEntry:
+    searched = "\0".join(text)
     return SearchEntry(
         item=item,
         number=passage.number,

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 import snowballstemmer
 
@@ -97,7 +98,7 @@ def sections_named(words: list[str]) -> list[str]:
 
 def lexemes_of(text: str) -> list[str]:
     """The lexemes of a text, in their order."""
-    return sections_named([each for piece in text.split() for each in lexemes_in(piece)])
+    return sections_named(list(chain.from_iterable(map(lexemes_in, text.split()))))
 
 
 def figures_of(text: str) -> Iterator[str]:

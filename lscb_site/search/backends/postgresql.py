@@ -44,6 +44,12 @@ class PostgreSQL(Backend):
                 [value for row in rows for value in (row.entry_id, row.item_id, " ".join(row.lexemes))],
             )
 
+    def learn(self, words: list[str]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO search_searchword (word) SELECT unnest(%s::varchar[]) ON CONFLICT DO NOTHING", [words]
+            )
+
     def remove(self, keys: list[int]) -> None:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_lexemes WHERE entry_id = ANY(%s)", [keys])
