@@ -137,13 +137,14 @@ def pages_of(file: "EditionFile", place: int) -> list[Passage]:
     if not file.has_text_view:
         return []
     opens_at_a_page = file.kind == FileKind.PDF and file.is_available
+    address, text_address = file.get_absolute_url(), file.get_text_url()
     found = []
-    for page in file.text_pages.all():
-        text_url = file.get_page_url(page)
+    for page in file.text_pages.defer("html", "furniture"):
+        text_url = f"{text_address}{page.place_in_text}"
         label = f"{file.title}, {page.label}" if place else page.label
         marks = f"{MACHINE if page.confidence is not None else ''}{DEMONSTRATION if file.is_demonstration else ''}"
         label = f"{label[:LONGEST_LABEL]}{marks}" if marks else label
-        url = f"{file.get_absolute_url()}#page={page.number}" if opens_at_a_page else text_url
+        url = f"{address}#page={page.number}" if opens_at_a_page else text_url
         found.append(
             Passage(page.text, place * A_FILE + page.number, label[:200], url, text_url if opens_at_a_page else "")
         )

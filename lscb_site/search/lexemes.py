@@ -56,7 +56,7 @@ SECTION = re.compile(r"\A(?:s|ss|sec|sect|section|sections)(\d{1,3}[a-z]?)\Z")  
 SECTION_WORDS = frozenset({"s", "ss", "sec", "sect", "sections"})
 NUMBERED = re.compile(r"\d{1,3}[a-z]?")
 SHORTEST_NUMBER = 6  # figures, from which on a number can be a telephone's
-MAY_HAVE_A_DAY = re.compile(r"(?:19|20)\d\d|\d[/.]\d\d?[/.]\d\d")
+MAY_HAVE_A_DAY = re.compile(r"\d(?:[09]\d\d|[/.]\d\d?[/.]\d\d)")
 MAY_HAVE_A_NUMBER = re.compile(r"\d(?:[\s().\-/·•_\[\]]*\d){5}")
 
 
