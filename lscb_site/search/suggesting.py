@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from lscb_site.caching.keeper import Keeper
 from lscb_site.search.glossary import runs_of
 from lscb_site.search.known_items import TELLING_DIGITS
 from lscb_site.search.models import GlossaryForm, SearchItem, SearchName
@@ -124,16 +125,19 @@ def tasks_for(words: tuple[str, ...], slips: int = 0) -> Iterator[Suggestion]:
             yield Suggestion(said, about, address if address.startswith("/") else reverse(address))
 
 
+def read_forms(moment: datetime) -> tuple[list[GlossaryForm], None]:
+    return list(GlossaryForm.objects.select_related("term")), None
+
+
+all_forms = Keeper(read_forms)
+
+
 def forms_like(words: tuple[str, ...]) -> list[GlossaryForm]:
-    """The forms of the glossary that are in what was typed, or that it begins; in one query."""
-    begun = Q()
-    for word in words:
-        begun &= Q(words__startswith=word) | Q(words__contains=f" {word}")
+    """The forms of the glossary that are in what was typed, or that it begins."""
     runs = runs_of(list(words)) | runs_of(list(map(singular, words)))
-    found = GlossaryForm.objects.filter(begun | Q(words__in=sorted(runs))).select_related("term")
+    found = [form for form in all_forms.get() if fits(words, form.words) or form.words in runs]
     whole = " ".join(words)
 
-    # Not ordered by the database: each sorts capitals in its own way.
     def rank(form: GlossaryForm) -> tuple[bool, bool, int, str, int]:
         usual = as_name(form.term.term)
         return not usual.startswith(whole), not form.words.startswith(whole), len(usual), usual, form.pk
