@@ -183,10 +183,11 @@ def row_of(item: SearchItem, text: SearchText) -> Row:
     """Each lexeme once, and once more with a sign where it says much (see `wanted`)."""
     heading, words = set(text.heading.split()), text.words.split()
     usual = 0.5 + len(words) / USUAL
-    says = {word: times / (times + usual) for word, times in Counter(words).items()} | dict.fromkeys(heading, 1.0)
-    found = heading.union(words, text.also.split())
-    for sign, least in ((TITLE, 1), (STRONGEST, STRONGEST_FROM), (STRONG, STRONG_FROM)):
-        found |= {sign + word for word, much in says.items() if much >= least}
+    times = Counter(words)
+    found = heading.union(words, text.also.split()) | {TITLE + word for word in heading}
+    for sign, least in ((STRONGEST, STRONGEST_FROM), (STRONG, STRONG_FROM)):
+        often = usual * least / (1 - least)  # where times / (times + usual) is `least`
+        found |= {sign + word for word in heading.union(word for word, number in times.items() if number >= often)}
     return Row(text.pk, item.pk, sorted(found))
 
 
