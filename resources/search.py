@@ -14,7 +14,7 @@ from django.utils.html import strip_tags
 
 from lscb_site.files.kinds import FileKind
 from lscb_site.publishing.states import State
-from lscb_site.search.indexing import index
+from lscb_site.search.indexing import index, index_all
 from lscb_site.search.searchable import DEMONSTRATION, Beside, Found, Passage, Searchable
 from resources.file_states import file_state
 
@@ -177,6 +177,4 @@ def label_changed(instance: "Topic | Audience | Publisher", created: bool, **kwa
 
 
 def index_whole(document: "Document") -> None:
-    index(document)
-    for edition in document.found_with():
-        index(edition)
+    index_all([document, *document.found_with()])
