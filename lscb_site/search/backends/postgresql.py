@@ -46,8 +46,13 @@ class PostgreSQL(Backend):
 
     def learn(self, words: list[str]) -> None:
         with connection.cursor() as cursor:
+            # Most are known: to find that out by the conflict takes twice as long.
             cursor.execute(
-                "INSERT INTO search_searchword (word) SELECT unnest(%s::varchar[]) ON CONFLICT DO NOTHING", [words]
+                """
+                INSERT INTO search_searchword (word) SELECT new FROM unnest(%s::varchar[]) AS new
+                WHERE NOT EXISTS (SELECT 1 FROM search_searchword WHERE word = new) ON CONFLICT DO NOTHING
+                """,
+                [words],
             )
 
     def remove(self, keys: list[int]) -> None:
