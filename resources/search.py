@@ -14,7 +14,7 @@ from django.utils.html import strip_tags
 
 from lscb_site.files.kinds import FileKind
 from lscb_site.publishing.states import State
-from lscb_site.search.indexing import index
+from lscb_site.search.indexing import index, index_all
 from lscb_site.search.searchable import DEMONSTRATION, Beside, Found, Passage, Searchable
 from resources.file_states import file_state
 
@@ -137,13 +137,14 @@ def pages_of(file: "EditionFile", place: int) -> list[Passage]:
     if not file.has_text_view:
         return []
     opens_at_a_page = file.kind == FileKind.PDF and file.is_available
+    address, text_address = file.get_absolute_url(), file.get_text_url()
     found = []
-    for page in file.text_pages.all():
-        text_url = file.get_page_url(page)
+    for page in file.text_pages.defer("html", "furniture"):
+        text_url = f"{text_address}{page.place_in_text}"
         label = f"{file.title}, {page.label}" if place else page.label
         marks = f"{MACHINE if page.confidence is not None else ''}{DEMONSTRATION if file.is_demonstration else ''}"
         label = f"{label[:LONGEST_LABEL]}{marks}" if marks else label
-        url = f"{file.get_absolute_url()}#page={page.number}" if opens_at_a_page else text_url
+        url = f"{address}#page={page.number}" if opens_at_a_page else text_url
         found.append(
             Passage(page.text, place * A_FILE + page.number, label[:200], url, text_url if opens_at_a_page else "")
         )
@@ -176,6 +177,4 @@ def label_changed(instance: "Topic | Audience | Publisher", created: bool, **kwa
 
 
 def index_whole(document: "Document") -> None:
-    index(document)
-    for edition in document.found_with():
-        index(edition)
+    index_all([document, *document.found_with()])

@@ -86,6 +86,9 @@ INVISIBLE = {
     "web.PublicAddress",  # the redirects that it leads to are visible
 }
 
+# Tables that no model describes: the index of the search is one, as are its models above.
+NO_MODELS = {version.TABLE, "django_migrations", "search_lexemes", "sqlite_sequence"}
+
 # Blanks and comments. Possessive (*+): tried again in every way to part them, fifty blanks would take for ever.
 BEFORE = r"(?:\s+|/\*.*?\*/|--[^\n]*\n)*+"
 WRITE = re.compile(
@@ -102,7 +105,7 @@ SEVERAL_TABLES = re.compile(
 def invisible_tables() -> frozenset[str]:
     models = apps.get_models(include_auto_created=True)
     tables = {model._meta.db_table for model in models if model._meta.label in INVISIBLE}
-    return frozenset(tables | {version.TABLE, "django_migrations", "sqlite_sequence"})
+    return frozenset(tables | NO_MODELS)
 
 
 def changes_content(sql: object) -> bool:

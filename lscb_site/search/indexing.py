@@ -2,15 +2,15 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from lscb_site.search import written_by
 from lscb_site.search.backends import backend
-from lscb_site.search.backends.base import Row
+from lscb_site.search.backends.base import Row as IndexRow
 from lscb_site.search.lexemes import day_lexeme, figures_of, lexemes_of, month_lexeme
 from lscb_site.search.models import (
     LONGEST_NAME,
@@ -22,7 +22,7 @@ from lscb_site.search.models import (
     ShownFor,
 )
 from lscb_site.search.searchable import ALONE, MAILBOX, Found, Passage, Searchable, searchables, source_of
-from lscb_site.search.tokens import as_name, storable, words_of
+from lscb_site.search.tokens import as_name, storable, words_in, words_of
 from lscb_site.search.wanted import STRONG, STRONGEST, TITLE
 from lscb_site.text.telephone_digits import digits_of
 from lscb_site.web.dates import Precision
@@ -33,6 +33,9 @@ LONGEST = 500_000  # characters of a text that are searched: PostgreSQL takes a 
 USUAL = 250  # words of a text
 # Of how much a word can say by standing often in its text: about twice in three hundred words, and three times.
 STRONG_FROM, STRONGEST_FROM = 0.5, 0.62
+SAID_OF_A_PLACE = ["label", "url", "text_url", "digest"]
+
+Row = tuple[str, int]  # the source of an item, and its key there
 
 
 class Text(NamedTuple):
@@ -44,21 +47,27 @@ class Text(NamedTuple):
     figures: str = ""
 
 
-@transaction.atomic(savepoint=False)
 def index(row: Searchable, *, afresh: bool = False) -> None:
     """Bring what can be found of a row up to date. `afresh` writes its texts again even where they have not changed."""
-    found = row.found()
-    if found is None:
-        remove(type(row), row.pk)
-        return
-    said = columns(found, row)
-    item, is_new = SearchItem.objects.select_for_update().get_or_create(
-        source=source_of(type(row)), source_id=row.pk, defaults=said
-    )
-    if any(getattr(item, column) != value for column, value in said.items()):
-        SearchItem.objects.filter(pk=item.pk).update(**said)
-    write_names(item, found, {} if is_new else dict(item.names.values_list("words", "shown")))
-    write_entries(item, found, {} if is_new else {entry.number: entry for entry in item.entries.all()}, afresh)
+    index_all([row], afresh=afresh)
+
+
+@transaction.atomic(savepoint=False)
+def index_all(rows: Iterable[Searchable], *, afresh: bool = False) -> None:
+    """The same for several rows that change together, in as many statements as for one."""
+    found: dict[Row, Found] = {}
+    said: dict[Row, dict[str, Any]] = {}
+    for row in rows:
+        key, of_row = (source_of(type(row)), row.pk), row.found()
+        if of_row is None:
+            remove(type(row), row.pk)
+        else:
+            found[key], said[key] = of_row, columns(of_row, row)
+    if found:
+        items = write_items(said)
+        by_item = {items[key]: of_row for key, of_row in found.items()}
+        write_names(by_item)
+        write_entries(by_item, afresh)
 
 
 def remove(model: type[Searchable], key: int) -> None:
@@ -112,50 +121,81 @@ def columns(found: Found, row: Searchable) -> dict[str, Any]:
     }
 
 
-def write_names(item: SearchItem, found: Found, known: dict[str, str]) -> None:
+def write_items(said: dict[Row, dict[str, Any]]) -> dict[Row, int]:
+    """The keys of the rows' items, which say what they are to, and stay locked until the transaction ends."""
+    wanted = Q()
+    for source, key in said:
+        wanted |= Q(source=source, source_id=key)
+    items = {}
+    for item in SearchItem.objects.select_for_update().filter(wanted).order_by("pk"):
+        row = item.source, item.source_id
+        items[row] = item.pk
+        if any(getattr(item, column) != value for column, value in said[row].items()):
+            SearchItem.objects.filter(pk=item.pk).update(**said[row])
+    new = [SearchItem(source=row[0], source_id=row[1], **said[row]) for row in said if row not in items]
+    if new:
+        # A rebuild may write the same row at this very moment: then it is one item, whoever comes first.
+        same = {"update_conflicts": True, "unique_fields": ["source", "source_id"]}
+        SearchItem.objects.bulk_create(new, update_fields=[*next(iter(said.values()))], **same)
+    return items | {(item.source, item.source_id): item.pk for item in new}
+
+
+def write_names(found: dict[int, Found]) -> None:
+    known: dict[int, dict[str, str]] = {}
+    for key, words, shown in SearchName.objects.filter(item__in=found).values_list("item", "words", "shown"):
+        known.setdefault(key, {})[words] = shown
+    names = {key: names_of(of_row) for key, of_row in found.items()}
+    changed = [key for key in names if names[key] != known.get(key, {})]
+    if gone := [key for key in changed if key in known]:
+        SearchName.objects.filter(item__in=gone).delete()
+    SearchName.objects.bulk_create(
+        SearchName(item_id=key, words=words, shown=shown) for key in changed for words, shown in names[key].items()
+    )
+
+
+def names_of(found: Found) -> dict[str, str]:
     names = {as_name(name)[:LONGEST_NAME]: name for name in reversed(found.names)}
     names |= {f"{ALONE} {as_name(name)}"[:LONGEST_NAME]: name for name in reversed(found.alone)}
     names |= {f"{MAILBOX}{mailbox.lower()}"[:LONGEST_NAME]: mailbox for mailbox in reversed(found.mailboxes)}
     names |= {digits_of(number): number for number in reversed(found.numbers)}
     names.pop("", None)
-    if known != names:
-        if known:
-            item.names.all().delete()
-        SearchName.objects.bulk_create(SearchName(item=item, words=words, shown=name) for words, name in names.items())
+    return names
 
 
-def write_entries(item: SearchItem, found: Found, known: dict[int, SearchEntry], afresh: bool) -> None:
-    entries = {passage.number: entry_of(item, found, passage) for passage in found.passages}
-    gone = [entry.pk for number, entry in known.items() if number not in entries]
+def write_entries(found: dict[int, Found], afresh: bool) -> None:
+    known = {(entry.item_id, entry.number): entry for entry in SearchEntry.objects.filter(item__in=found).order_by()}
+    entries: dict[tuple[int, int], SearchEntry] = {}
+    texts: dict[tuple[int, int], Text] = {}
+    for item, of_row in found.items():
+        for passage in of_row.passages:
+            place = item, passage.number
+            texts[place] = text_of(of_row, passage)
+            entries[place] = entry_of(item, passage, texts[place])
+    gone = [entry.pk for place, entry in known.items() if place not in entries]
     if gone:
         backend().remove(gone)
         SearchEntry.objects.filter(pk__in=gone).delete()
-    new = [entry for number, entry in entries.items() if number not in known]
+    new = [entry for place, entry in entries.items() if place not in known]
     SearchEntry.objects.bulk_create(new)
-    changed, rewritten = [], [entry.pk for entry in new]
-    for number, entry in entries.items():
-        before = known.get(number)
-        if before is None:
+    changed, rewritten = [], [*new]
+    for place, before in known.items():
+        entry = entries.get(place)
+        if entry is None:
             continue
         entry.pk = before.pk
-        if (before.label, before.url, before.text_url, before.digest) != (
-            entry.label,
-            entry.url,
-            entry.text_url,
-            entry.digest,
-        ):
+        if any(getattr(before, column) != getattr(entry, column) for column in SAID_OF_A_PLACE):
             changed.append(entry)
         if afresh or before.digest != entry.digest:
-            rewritten.append(entry.pk)
-    SearchEntry.objects.bulk_update(changed, ["label", "url", "text_url", "digest"], batch_size=BATCH)
-    if rewritten:
-        wanted = set(rewritten)
-        texts = {entries[passage.number].pk: text_of(found, passage) for passage in found.passages}
-        write_texts(item, {key: text for key, text in texts.items() if key in wanted})
+            rewritten.append(entry)
+    SearchEntry.objects.bulk_update(changed, SAID_OF_A_PLACE, batch_size=BATCH)
+    write_texts({entry: texts[entry.item_id, entry.number] for entry in rewritten})
 
 
-def write_texts(item: SearchItem, texts: dict[int, Text]) -> None:
-    indexed = [indexed_text(key, text) for key, text in texts.items()]
+def write_texts(texts: dict[SearchEntry, Text]) -> None:
+    if not texts:
+        return
+    indexed = [indexed_text(entry.pk, text) for entry, text in texts.items()]
+    items = {entry.pk: entry.item_id for entry in texts}
     SearchText.objects.bulk_create(
         indexed,
         BATCH,
@@ -164,8 +204,8 @@ def write_texts(item: SearchItem, texts: dict[int, Text]) -> None:
         update_fields=["heading", "words", "also", "body"],
     )
     for start in range(0, len(indexed), BATCH):
-        backend().write([row_of(item, text) for text in indexed[start : start + BATCH]])
-    learn({word for text in texts.values() for word in words_of(f"{text.heading} {text.body}")})
+        backend().write([row_of(items[text.pk], text) for text in indexed[start : start + BATCH]])
+    learn(texts.values())
 
 
 def indexed_text(key: int, text: Text) -> SearchText:
@@ -179,21 +219,25 @@ def indexed_text(key: int, text: Text) -> SearchText:
     )
 
 
-def row_of(item: SearchItem, text: SearchText) -> Row:
+def row_of(item: int, text: SearchText) -> IndexRow:
     """Each lexeme once, and once more with a sign where it says much (see `wanted`)."""
     heading, words = set(text.heading.split()), text.words.split()
     usual = 0.5 + len(words) / USUAL
-    says = {word: times / (times + usual) for word, times in Counter(words).items()} | dict.fromkeys(heading, 1.0)
-    found = heading.union(words, text.also.split())
-    for sign, least in ((TITLE, 1), (STRONGEST, STRONGEST_FROM), (STRONG, STRONG_FROM)):
-        found |= {sign + word for word, much in says.items() if much >= least}
-    return Row(text.pk, item.pk, sorted(found))
+    times = Counter(words)
+    found = heading.union(words, text.also.split()) | {TITLE + word for word in heading}
+    for sign, least in ((STRONGEST, STRONGEST_FROM), (STRONG, STRONG_FROM)):
+        often = usual * least / (1 - least)  # where times / (times + usual) is `least`
+        found |= {sign + word for word in heading.union(word for word, number in times.items() if number >= often)}
+    return IndexRow(text.pk, item, sorted(found))
 
 
-def learn(words: set[str]) -> None:
+def learn(texts: Iterable[Text]) -> None:
     """Remember words that spelling can be corrected by."""
-    spelt = sorted(word for word in words if len(word) >= SHORTEST_SPELT and word.isalpha())
-    SearchWord.objects.bulk_create(map(SearchWord, spelt), BATCH, ignore_conflicts=True)
+    pieces: set[str] = set()  # a page says most of its words again and again
+    for text in texts:
+        pieces.update(text.heading.split(), text.body.split())
+    words = {word for piece in pieces for word in words_in(piece)}
+    backend().learn(sorted(word for word in words if len(word) >= SHORTEST_SPELT and word.isalpha()))
 
 
 def unlearn() -> None:
@@ -230,10 +274,10 @@ def days_of(found: Found) -> str:
     return f"{month_lexeme(date)} {day_lexeme(date) if found.date_precision == Precision.DAY else ''}"
 
 
-def entry_of(item: SearchItem, found: Found, passage: Passage) -> SearchEntry:
-    searched = "\0".join(map(str, text_of(found, passage)))
+def entry_of(item: int, passage: Passage, text: Text) -> SearchEntry:
+    searched = "\0".join(text)
     return SearchEntry(
-        item=item,
+        item_id=item,
         number=passage.number,
         label=passage.label,
         url=passage.url,

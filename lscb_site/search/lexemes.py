@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 import snowballstemmer
 
@@ -55,7 +56,7 @@ SECTION = re.compile(r"\A(?:s|ss|sec|sect|section|sections)(\d{1,3}[a-z]?)\Z")  
 SECTION_WORDS = frozenset({"s", "ss", "sec", "sect", "sections"})
 NUMBERED = re.compile(r"\d{1,3}[a-z]?")
 SHORTEST_NUMBER = 6  # figures, from which on a number can be a telephone's
-MAY_HAVE_A_DAY = re.compile(r"(?:19|20)\d\d|\d[/.]\d\d?[/.]\d\d")
+MAY_HAVE_A_DAY = re.compile(r"\d(?:[09]\d\d|[/.]\d\d?[/.]\d\d)")
 MAY_HAVE_A_NUMBER = re.compile(r"\d(?:[\s().\-/·•_\[\]]*\d){5}")
 
 
@@ -97,7 +98,7 @@ def sections_named(words: list[str]) -> list[str]:
 
 def lexemes_of(text: str) -> list[str]:
     """The lexemes of a text, in their order."""
-    return sections_named([each for piece in text.split() for each in lexemes_in(piece)])
+    return sections_named(list(chain.from_iterable(map(lexemes_in, text.split()))))
 
 
 def figures_of(text: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 
-from lscb_site.search.indexing import index, remove
+from lscb_site.search.indexing import index_all, remove
 from lscb_site.search.searchable import Searchable, searchables
 
 
@@ -16,9 +16,7 @@ def connect() -> None:
 
 def saved(instance: Searchable, raw: bool = False, **kwargs: Any) -> None:
     if not raw:  # a fixture brings its rows in any order: rebuild_search follows it
-        index(instance)
-        for other in instance.found_with():
-            index(other)
+        index_all([instance, *instance.found_with()])
 
 
 def deleted(instance: Searchable, **kwargs: Any) -> None:

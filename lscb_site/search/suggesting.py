@@ -4,11 +4,13 @@ glossary. One slip is forgiven where nothing fits, because the reader chooses.""
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from lscb_site.caching.keeper import Keeper
 from lscb_site.search.glossary import runs_of
 from lscb_site.search.known_items import TELLING_DIGITS
 from lscb_site.search.models import GlossaryForm, SearchItem, SearchName
@@ -124,21 +126,38 @@ def tasks_for(words: tuple[str, ...], slips: int = 0) -> Iterator[Suggestion]:
             yield Suggestion(said, about, address if address.startswith("/") else reverse(address))
 
 
+class KnownForm(NamedTuple):
+    """A form of the glossary, with what it is compared by: itself behind a blank, and the usual form of its term."""
+
+    form: GlossaryForm
+    padded: str
+    usual: str
+
+
+def read_forms(moment: datetime) -> tuple[list[KnownForm], None]:
+    forms = GlossaryForm.objects.select_related("term")
+    return [KnownForm(form, f" {form.words}", as_name(form.term.term)) for form in forms], None
+
+
+all_forms = Keeper(read_forms)
+
+
 def forms_like(words: tuple[str, ...]) -> list[GlossaryForm]:
-    """The forms of the glossary that are in what was typed, or that it begins; in one query."""
-    begun = Q()
-    for word in words:
-        begun &= Q(words__startswith=word) | Q(words__contains=f" {word}")
+    """The forms of the glossary that are in what was typed, or that it begins."""
     runs = runs_of(list(words)) | runs_of(list(map(singular, words)))
-    found = GlossaryForm.objects.filter(begun | Q(words__in=sorted(runs))).select_related("term")
+    first = f" {words[0]}"  # most forms do not have it
+    found = [
+        known
+        for known in all_forms.get()
+        if (first in known.padded and fits(words, known.form.words)) or known.form.words in runs
+    ]
     whole = " ".join(words)
 
-    # Not ordered by the database: each sorts capitals in its own way.
-    def rank(form: GlossaryForm) -> tuple[bool, bool, int, str, int]:
-        usual = as_name(form.term.term)
+    def rank(known: KnownForm) -> tuple[bool, bool, int, str, int]:
+        usual, form = known.usual, known.form
         return not usual.startswith(whole), not form.words.startswith(whole), len(usual), usual, form.pk
 
-    return sorted(found, key=rank)
+    return [known.form for known in sorted(found, key=rank)]
 
 
 def things_in(words: tuple[str, ...], forms: list[GlossaryForm]) -> Iterator[tuple[str, ...]]:

@@ -186,11 +186,6 @@ class EditionFile(HoldsBack, models.Model):
         """What the addresses of its bytes, its text and its first page begin with. Empty where we do not have it."""
         return self.get_text_url().removesuffix("text/")
 
-    def get_page_url(self, page: "FilePage") -> str:
-        """The address of one page of that text, which is shown `PAGES_AT_ONCE` at a time."""
-        part = (page.number - 1) // PAGES_AT_ONCE + 1
-        return f"{self.get_text_url()}{f'?page={part}' if part > 1 else ''}#{page.anchor}"
-
     def get_picture_url(self) -> str:
         """The address of the picture of its first page. Empty while it has none."""
         return reverse("resources:picture", args=[self.sha256[:20]]) if self.picture else ""
@@ -253,6 +248,12 @@ class FilePage(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def place_in_text(self) -> str:
+        """What its address has behind that of the text, which is shown `PAGES_AT_ONCE` at a time."""
+        part = (self.number - 1) // PAGES_AT_ONCE + 1
+        return f"{f'?page={part}' if part > 1 else ''}#{self.anchor}"
 
 
 class FormerFile(models.Model):

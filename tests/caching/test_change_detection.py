@@ -86,6 +86,7 @@ def test_statements_that_change_content(sql):
         'DELETE FROM "axes_accessattempt"',
         'SAVEPOINT "s1"',
         'RELEASE SAVEPOINT "s1"',
+        "\n    INSERT INTO search_lexemes (entry_id) VALUES (1)",
         "PRAGMA foreign_keys",
         "WITH live AS (SELECT 1) SELECT * FROM live FOR UPDATE",
         f"{' ' * 200}WITH live AS (SELECT 1) SELECT 1",

@@ -57,6 +57,10 @@ class Backend:
     def write(self, rows: Sequence[Row]) -> None:
         raise NotImplementedError
 
+    def learn(self, words: list[str]) -> None:
+        """Add to `SearchWord` those that it has not: in one statement, for a text of many pages has a thousand."""
+        raise NotImplementedError
+
     def remove(self, keys: list[int]) -> None:
         raise NotImplementedError
 

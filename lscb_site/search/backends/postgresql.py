@@ -45,6 +45,17 @@ class PostgreSQL(Backend):
                 [value for row in rows for value in (row.entry_id, row.item_id, " ".join(row.lexemes))],
             )
 
+    def learn(self, words: list[str]) -> None:
+        with connection.cursor() as cursor:
+            # Most are known: to find that out by the conflict takes twice as long.
+            cursor.execute(
+                """
+                INSERT INTO search_searchword (word) SELECT new FROM unnest(%s::varchar[]) AS new
+                WHERE NOT EXISTS (SELECT 1 FROM search_searchword WHERE word = new) ON CONFLICT DO NOTHING
+                """,
+                [words],
+            )
+
     def remove(self, keys: list[int]) -> None:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_lexemes WHERE entry_id = ANY(%s)", [keys])

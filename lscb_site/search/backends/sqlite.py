@@ -1,5 +1,6 @@
 """Looked up with SQLite's FTS5, which here parts words at blanks and does nothing else to them."""
 
+import json
 from collections.abc import Sequence
 
 from django.db import connection
@@ -35,6 +36,12 @@ class SQLite(Backend):
             cursor.executemany(
                 "INSERT OR REPLACE INTO search_lexemes (rowid, words) VALUES (%s, %s)",
                 [(row.entry_id, " ".join(row.lexemes)) for row in rows],
+            )
+
+    def learn(self, words: list[str]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT OR IGNORE INTO search_searchword (word) SELECT value FROM json_each(%s)", [json.dumps(words)]
             )
 
     def remove(self, keys: list[int]) -> None:
