@@ -135,8 +135,10 @@ def write_items(said: dict[Row, dict[str, Any]]) -> dict[Row, int]:
     new = [SearchItem(source=row[0], source_id=row[1], **said[row]) for row in said if row not in items]
     if new:
         # A rebuild may write the same row at this very moment: then it is one item, whoever comes first.
-        same = {"update_conflicts": True, "unique_fields": ["source", "source_id"]}
-        SearchItem.objects.bulk_create(new, update_fields=[*next(iter(said.values()))], **same)
+        said_of_one = list(next(iter(said.values())))
+        SearchItem.objects.bulk_create(
+            new, update_conflicts=True, unique_fields=["source", "source_id"], update_fields=said_of_one
+        )
     return items | {(item.source, item.source_id): item.pk for item in new}
 
 
