@@ -2,9 +2,11 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from lscb_site.caching.version import VersionReader
 from lscb_site.search.indexing import rebuild
 from lscb_site.search.models import SearchItem
 from tests.factories import EditionFactory, EditionFileFactory, LiveDocumentFactory, PostFactory, TopicFactory
@@ -51,6 +53,24 @@ def test_searching_goes_on_during_a_rebuild():
         assert len(titles("zebra")) == 4, (done, total)
     assert (done, total) == (5, 5)
     assert not SearchItem.objects.filter(group="gone").exists()
+
+
+def test_a_rebuild_changes_no_page_that_is_kept(transactional_db):
+    paged("Zebra on a page.")
+    before = VersionReader().read()
+    list(rebuild())
+    assert VersionReader().read() == before
+
+
+def test_a_document_and_its_editions_are_written_in_as_many_statements_as_one_of_them():
+    document = paged("Zebra.").document
+    EditionFactory(document=document, live=True, change_note="Zebra.")
+    document.title = "Giraffe"
+    with CaptureQueriesContext(connection) as asked:
+        document.save()
+    for table in ("search_searchtext", "search_lexemes"):
+        assert sum(f"INTO {table} " in each["sql"].replace('"', "") for each in asked) == 1, table
+    assert titles("zebra") == titles("giraffe") == ["Giraffe"]
 
 
 def test_a_rebuild_finds_what_the_index_had_lost():
