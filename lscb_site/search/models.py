@@ -149,6 +149,8 @@ class ShownFor(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField()
 
+    newest: int | None  # item there is, by `visibility.is_kept`
+
     class Meta:
         default_permissions = ()
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="search_shown_for_is_one_row")]

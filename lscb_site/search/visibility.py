@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Any, Self, TypeVar
 
 from django.db import DatabaseError, transaction
-from django.db.models import Subquery
 
 from lscb_site.caching.keeper import KeeperOfMany
 from lscb_site.caching.version import default_connection, stamp
@@ -22,6 +21,8 @@ from lscb_site.web.dates import next_midnight
 
 PATIENCE = 0.05  # seconds for somebody else's lock: the rule itself takes about as long
 ROWS = 1000  # written at once
+# Written out, because every search asks it, and putting it together took longer than its answer.
+KEPT = "SELECT k.*, (SELECT max(id) FROM search_searchitem) AS newest FROM search_shownfor k"
 
 Row = tuple[str, int]  # the source of an item, and its key there
 T = TypeVar("T")
@@ -53,8 +54,7 @@ def by_the_rule(moment: datetime) -> Any:
 def is_kept(moment: datetime) -> bool:
     """Whether the rows are those of a moment; where they are not, they are written, if that can be done at once."""
     now = stamp()
-    newest = SearchItem.objects.order_by("-pk").values("pk")[:1]
-    kept = ShownFor.objects.annotate(newest=Subquery(newest)).first()
+    kept = next(iter(ShownFor.objects.raw(KEPT)), None)
     # New items are told apart by themselves: when the index is written anew, nothing that readers see has changed.
     content = f"{now} {kept.newest if kept else ''}"
     return (kept is not None and kept.holds(content, moment)) or keep(content, moment)

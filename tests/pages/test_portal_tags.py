@@ -157,6 +157,15 @@ def test_last_change_of_an_empty_site_is_unknown(rf):
     assert told(rf, "last_changed") is None
 
 
+def test_the_foot_is_drawn_once_and_anew_after_a_change(rf, admin_user):
+    page(admin_user, "home", is_home=True)
+    foot = told(rf, "foot")
+    assert told(rf, "foot", "/news/") is foot
+    assert "privacy" not in foot
+    address = page(admin_user, "privacy").get_absolute_url()
+    assert f'href="{address}"' in told(rf, "foot")
+
+
 def test_structured_data_cannot_leave_its_element():
     data = {"name": "</script><!-- & é \u2028"}
     text = Template("{% load portal %}{% structured_data data %}").render(Context({"data": data}))
