@@ -70,7 +70,10 @@ def test_a_title_in_the_admin_and_every_feed_of_it(publisher_client, client, sub
             publisher_client.post(f"{LIST}add/", typed(_publish="1", **text))
             post = Post.objects.get(slug=f"line-{number}")
             assert (post.title, post.summary) == (expected, expected)
-            assert expected in client.get(post.get_absolute_url()).text
+    # Read once all are written: what stands around every page is made anew after each change.
+    for number, (kind, _, expected) in enumerate(LINES):
+        with subtests.test(f"{kind}, as it is read"):
+            assert expected in client.get(f"/news/line-{number}/").text
     for feed in ("/news/feed.rss", "/news/feed.atom"):
         assert titles_in(client, feed) == EXPECTED
 

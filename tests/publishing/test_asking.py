@@ -118,7 +118,7 @@ def is_out(document):
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_nothing_is_published_before_the_question_is_answered(publisher_client, way):
+def test_nothing_is_published_before_the_question_is_answered_and_not_known_is_an_answer(publisher_client, way):
     document, screen, address = way(publisher_client)
     assert not is_out(document)
     assert len(screen.context["questions"]) == 1
@@ -126,12 +126,7 @@ def test_nothing_is_published_before_the_question_is_answered(publisher_client, 
     again = publisher_client.post(address, untouched(screen))
     assert "Choose one. If you do not know, say so" in again.text
     assert not is_out(document)
-
-
-@pytest.mark.parametrize("way", WAYS)
-def test_that_it_is_not_known_is_an_answer(publisher_client, way):
-    document, screen, address = way(publisher_client)
-    publisher_client.post(address, answered(screen))
+    publisher_client.post(address, answered(again))
     assert is_out(document)
     assert not StatementOfForce.objects.exists()
 

@@ -44,9 +44,8 @@ def merton():
     return authority
 
 
-@pytest.mark.parametrize(
-    ("typed", "question", "choices"),
-    [
+def test_a_postcode_of_several_places_is_a_question_with_equal_choices(loaded_site, client, subtests):
+    for typed, question, choices in [
         ("cr4", "CR4 is in two boroughs. Which one?", ["Merton", "Sutton"]),
         ("SE1", "SE1 is in two boroughs. Which one?", ["Lambeth", "Southwark"]),
         ("SE1 7PB", "SE1 7PB is in two boroughs. Which one?", ["Lambeth", "Southwark"]),
@@ -57,21 +56,18 @@ def merton():
             ["Croydon", "Sutton", "Outside London"],
         ),
         ("DA1", "DA1 is partly in Bexley and partly outside London. Which is it?", ["Bexley", "Outside London"]),
-    ],
-)
-@pytest.mark.parametrize("way", ["form", "search"])
-def test_a_postcode_of_several_places_is_a_question_with_equal_choices(
-    loaded_site, client, typed, question, choices, way
-):
-    response = ask(client, typed) if way == "form" else client.get("/search/", {"q": typed})
-    page = html.fromstring(response.content)
-    assert question in words(response)
-    found = [" ".join(each.text_content().split()) for each in page.xpath("//ul[@class='choices']/li/a")]
-    assert [each.partition(":")[0] for each in found] == choices
-    assert "most likely" not in words(response)
-    # No council's number stands there as if it were the answer.
-    assert not page.xpath("//main//article")
-    assert not page.xpath("//main//*[@data-say]")
+    ]:
+        for way in ["form", "search"]:
+            with subtests.test(typed=typed, way=way):
+                response = ask(client, typed) if way == "form" else client.get("/search/", {"q": typed})
+                page = html.fromstring(response.content)
+                assert question in words(response)
+                found = [" ".join(each.text_content().split()) for each in page.xpath("//ul[@class='choices']/li/a")]
+                assert [each.partition(":")[0] for each in found] == choices
+                assert "most likely" not in words(response)
+                # No council's number stands there as if it were the answer.
+                assert not page.xpath("//main//article")
+                assert not page.xpath("//main//*[@data-say]")
 
 
 def test_a_certain_one_has_one_answer_with_its_numbers(merton, client):
