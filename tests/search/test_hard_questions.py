@@ -1,6 +1,6 @@
 """Questions that are long, or hard to answer: what they ask of the database and how much comes back have a bound."""
 
-from itertools import islice, pairwise, product
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -10,24 +10,10 @@ from lxml import html
 from lscb_site.search import candidates as candidates_module
 from lscb_site.search.forms import KEPT, MOST
 from tests.factories import GlossaryTermFactory, LiveDocumentFactory
+from tests.search.hard_questions import COMMON, HARD
 from tests.search.queries import paged
 
 pytestmark = pytest.mark.django_db
-
-COMMON = """
-    child family school police social worker health nurse teacher home meeting report review record plan protect share
-    agree consent harm risk help local board
-""".split()  # noqa: SIM905 - easier to read than a list of strings
-HARD = {
-    "24 common words": " ".join(COMMON),
-    "500 words": " ".join(islice(map(" ".join, product(COMMON, COMMON)), 250)),
-    "24 misspelt words": " ".join(f"{word[:3]}{word[2:]}z" for word in COMMON),
-    "24 words in pairs": " ".join(f'"{first} {second}"' for first, second in pairwise(COMMON)),
-    "what must not be there": "child " + " ".join(f"-{word}" for word in COMMON[1:]),
-    "ten thousand characters": "child " * 1667,
-    "ten thousand of one letter": "a" * 10_000,
-    "a term with many forms": "front door",
-}
 
 
 @pytest.fixture
