@@ -82,10 +82,10 @@ def test_whether_the_question_is_what_to_do(text, asks):
 
 
 def test_ten_thousand_characters_are_read_in_no_time():
-    start = time.perf_counter()
+    start = time.process_time()
     for text in ("neglekt in the hous of lords " * 345, "zzqwert " * 1250, "my " * 3300):
         signals_in(text[:10_000])
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 class TestTheLists:

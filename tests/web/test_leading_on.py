@@ -53,9 +53,9 @@ def test_what_is_left_of_nothing_is_the_home_page(path):
 
 @pytest.mark.parametrize("path", ["/" + "&nbsp" * 5000 + "x", "/" + "." * 50000 + "x", "/" + "%20" * 9000, "/" * 9000])
 def test_no_address_takes_long(path):
-    began = time.monotonic()
+    began = time.process_time()
     meant(path)
-    assert time.monotonic() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 def test_every_meaning_starts_with_one_slash():
