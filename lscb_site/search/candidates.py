@@ -124,10 +124,12 @@ def ladder_of_any(query: Query, rarity: Rarity) -> Iterator[Wanted]:
         yield either([*pairs, *signed(rare, sign)])
     yield either(pairs)
     if triples:
+        everything, some_strong = both([group.wanted for group in groups]), either(signed(groups, STRONGEST))
         yield either([*pairs[: len(telling) - 1], *triples])  # the first are those with the rarest
         yield either(triples)
-        yield both([either(triples), either(signed(groups, STRONGEST))])
-    yield both([group.wanted for group in groups])
+        yield either([both([either(triples), some_strong]), everything])
+        yield everything
+        yield both([everything, some_strong])
 
 
 def signed(groups: list[Concept], sign: str) -> list[Wanted]:

@@ -1,0 +1,91 @@
+"""Of more texts than are ranked, those that say most of what was asked are among the ranked ones, however old."""
+
+from itertools import pairwise
+
+import pytest
+from django.utils import timezone
+
+from lscb_site.search import candidates as candidates_module
+from lscb_site.search.backends import backend
+from lscb_site.search.backends.base import Asked
+from lscb_site.search.candidates import Rarity, candidates, ladder_of_all, ladder_of_any
+from lscb_site.search.parsing import read_query
+from lscb_site.search.visibility import Shown
+from tests.factories import PostFactory
+from tests.search.queries import paged, titles
+
+pytestmark = pytest.mark.django_db
+
+MANY = 12
+FILLING = " ".join(f"word{number}" for number in range(300))  # so many that a word says little by standing there once
+
+
+@pytest.fixture
+def few_ranked(monkeypatch):
+    monkeypatch.setattr(candidates_module, "MOST", 4)
+
+
+def newer(text):
+    """More texts than are ranked, each newer than those before."""
+    return [PostFactory(title=f"Item {number}", body=f"{text} {FILLING} {number}", live=True) for number in range(MANY)]
+
+
+@pytest.mark.parametrize(
+    ("old", "others", "asked"),
+    [
+        (("Zebra", "of it"), "zebra", "zebra"),
+        (("Old", "zebra " * 40), "zebra", "zebra"),
+        (("Old", "zebra zebra " + FILLING), "zebra", "zebra"),
+        (("Old", "zebra stripes stripes stripes"), "zebra stripes", "zebra stripes"),
+        (("Old", "zebra edition"), "zebra", "zebra edition"),
+        (("Old", "zebra stripes hoof"), "zebra stripes", "zebra stripes hoof giraffe"),
+        (("Zebra", "stripes hoof"), "zebra stripes hoof", "zebra stripes hoof giraffe"),
+    ],
+    ids=["title", "often", "twice", "one of two often", "what is not needed", "three of four", "three and a title"],
+)
+def test_the_best_is_found_among_many_newer_ones(few_ranked, old, others, asked):
+    title, body = old
+    PostFactory(title=title, body=body, live=True)
+    newer(others)
+    assert titles(asked)[0] == title
+
+
+@pytest.mark.parametrize(
+    "asked", ["zebra", "zebra stripes", "zebra stripes hoof", "zebra edition", "zebra stripes hoof mane eye ear"]
+)
+@pytest.mark.parametrize("ladder", [ladder_of_all, ladder_of_any])
+def test_each_rung_is_part_of_the_one_before(asked, ladder):
+    words = ["zebra", "stripes", "hoof", "edition", "mane", "eye", "ear"]
+    for first in range(len(words)):
+        said = [" ".join(words[first:last] * often) for last in range(first + 1, len(words) + 1) for often in (1, 2, 4)]
+        paged(*said, *(f"{each} {FILLING}" for each in said))
+        PostFactory(title=words[first].capitalize(), body=" ".join(words[first:]), live=True)
+    query = read_query(asked)
+    query = query.with_any() if ladder is ladder_of_any else query
+    which = Asked(Shown.at(timezone.now()), most=1000)
+    rungs = [set(backend().keys(wanted, which)) for wanted in ladder(query, Rarity.measured(query))]
+    assert rungs[0]
+    for looser, stricter in pairwise(rungs):
+        assert stricter <= looser
+
+
+def test_what_no_text_has_is_not_looked_for(django_assert_num_queries):
+    PostFactory(title="Zebra", live=True)
+    query, shown = read_query("zebra giraffe"), Shown.at(timezone.now())
+    rarity = Rarity.measured(query)
+    with django_assert_num_queries(0):
+        assert candidates(query, rarity, shown, None) == []
+    (found,) = candidates(query.with_any(), rarity, shown, None)
+    assert found.kind == "news"
+
+
+def test_what_is_common_is_counted_once(monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(candidates_module, "COMMON", 3)
+    newer("zebra")
+    query = read_query("zebra")
+    first = Rarity.measured(query)
+    with django_assert_num_queries(0):
+        assert Rarity.measured(query) == first
+    PostFactory(title="Zebra", live=True)
+    with django_assert_num_queries(1):
+        Rarity.measured(query)
