@@ -11,7 +11,7 @@ from math import log
 
 from lscb_site.caching.keeper import Keeper
 from lscb_site.search.backends import backend
-from lscb_site.search.backends.base import Asked
+from lscb_site.search.backends.base import Scope
 from lscb_site.search.parsing import Concept, Query
 from lscb_site.search.visibility import Shown
 from lscb_site.search.wanted import STRONG, STRONGEST, TITLE, But, Choice, Hit, Wanted, both, either
@@ -72,12 +72,12 @@ class Rarity:
 def candidates(
     query: Query, rarity: Rarity, shown: Shown, superseded: bool | None, choice: Choice | None = None
 ) -> list[Hit]:
-    """Those of a query, in no order that matters. `superseded` as `Asked` has it."""
+    """Those of a query, in no order that matters. `superseded` as `Scope` has it."""
     if not (fit := rarity.fit(query)):
         return []
     most = READ if query.has_phrases else MOST
     loosest, *stricter = (ladder_of_any if query.of_any else ladder_of_all)(query, rarity)
-    which = Asked(shown, most, superseded, choice, are_few=fit < COMMON)
+    which = Scope(shown, most, superseded, choice, are_few=fit < COMMON)
     newest = backend().candidates(without(query, loosest), which)
     if len(newest) < most:
         return newest

@@ -1,5 +1,5 @@
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -8,9 +8,6 @@ from django.utils.http import urlencode
 from lscb_site.search.searching import Search
 from lscb_site.search.tokens import storable
 from lscb_site.search.wanted import Choice
-
-if TYPE_CHECKING:
-    from django.http.request import _ImmutableQueryDict  # what the parameters of a request are
 
 MOST = 10_000  # characters of a question that are looked at
 KEPT = 500  # of them that its field and the links keep: many more than are in the words that are searched for
@@ -67,8 +64,8 @@ class SearchForm(forms.Form):
         """Whether the page keeps less than was typed."""
         return len(self.typed) > KEPT
 
-    def kept(self) -> "_ImmutableQueryDict":
-        """What the field and the links carry on."""
+    def kept(self) -> Any:
+        """What the field and the links carry on, as the parameters of a request, whose type has no public name."""
         return QueryDict(urlencode({name: value[:KEPT] for name, value in self.data.items() if value}))
 
     @property

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from lscb_site.search import candidates as candidates_module
 from lscb_site.search.backends import backend
-from lscb_site.search.backends.base import Asked
+from lscb_site.search.backends.base import Scope
 from lscb_site.search.candidates import Rarity, candidates, ladder_of_all, ladder_of_any
 from lscb_site.search.parsing import read_query
 from lscb_site.search.visibility import Shown
@@ -62,7 +62,7 @@ def test_each_rung_is_part_of_the_one_before(asked, ladder):
         PostFactory(title=words[first].capitalize(), body=" ".join(words[first:]), live=True)
     query = read_query(asked)
     query = query.with_any() if ladder is ladder_of_any else query
-    which = Asked(Shown.at(timezone.now()), most=1000)
+    which = Scope(Shown.at(timezone.now()), most=1000)
     rungs = [set(backend().keys(wanted, which)) for wanted in ladder(query, Rarity.measured(query))]
     assert rungs[0]
     for looser, stricter in pairwise(rungs):

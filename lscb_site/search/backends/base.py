@@ -22,7 +22,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Asked:
+class Scope:
     """Which of the entries that fit are asked for: at most so many. `superseded`: those that are, those that are not,
     or None for both. `are_few` says that only a thousand can fit."""
 
@@ -88,19 +88,19 @@ class Backend:
                 return self.beginning(lexeme)
         return self.word(wanted)
 
-    def candidates(self, wanted: Wanted, asked: Asked) -> list[Hit]:
+    def candidates(self, wanted: Wanted, scope: Scope) -> list[Hit]:
         """The entries that fit and are shown, the newest first."""
-        fits, values = self.fitting(wanted, asked)
+        fits, values = self.fitting(wanted, scope)
         sql = f"""
             SELECT fits.entry_id, fits.item_id, e.number, fits.superseded, {OF_ITEM} FROM ({fits}) fits
             JOIN search_searchentry e ON e.id = fits.entry_id JOIN search_searchitem i ON i.id = fits.item_id
             ORDER BY fits.entry_id DESC
         """  # noqa: S608 - put together from our own SQL; what was typed is a parameter
-        return [Hit(*row) for row in rows(sql, values, asked.shown)]
+        return [Hit(*row) for row in rows(sql, values, scope.shown)]
 
-    def keys(self, wanted: Wanted, asked: Asked) -> list[int]:
+    def keys(self, wanted: Wanted, scope: Scope) -> list[int]:
         """The same entries by their keys alone, which takes half the time."""
-        return [key for key, *_ in rows(*self.fitting(wanted, asked), asked.shown)]
+        return [key for key, *_ in rows(*self.fitting(wanted, scope), scope.shown)]
 
     def hits(self, keys: list[int], shown: Shown) -> list[Hit]:
         """The entries with these keys, in no order."""
@@ -110,16 +110,16 @@ class Backend:
         """  # noqa: S608 - as above
         return [Hit(*row) for row in rows(sql, keys, shown)] if keys else []
 
-    def fitting(self, wanted: Wanted, asked: Asked) -> tuple[str, list[Any]]:
+    def fitting(self, wanted: Wanted, scope: Scope) -> tuple[str, list[Any]]:
         """The SQL of what fits, and its parameters."""
-        conditions, chosen = (asked.choice or Choice()).conditions()
+        conditions, chosen = (scope.choice or Choice()).conditions()
         of_item = f"{self.JOIN} search_searchitem i ON i.id = {self.ITEM}" if conditions else ""
-        if asked.superseded is not None:
-            conditions += f" AND {'' if asked.superseded else 'NOT '}shown.superseded"
+        if scope.superseded is not None:
+            conditions += f" AND {'' if scope.superseded else 'NOT '}shown.superseded"
         sql = f"""
             SELECT {self.KEY} AS entry_id, {self.ITEM} AS item_id, shown.superseded FROM search_lexemes
             {self.OF_ENTRY} {self.JOIN} shown ON shown.id = {self.ITEM} {of_item} WHERE {self.MATCH}{conditions}
-            ORDER BY {self.ORDER_OF_FEW if asked.are_few else self.KEY} DESC LIMIT {asked.most}
+            ORDER BY {self.ORDER_OF_FEW if scope.are_few else self.KEY} DESC LIMIT {scope.most}
         """  # noqa: S608 - as above
         return sql, [self.expression(wanted), *chosen]
 
