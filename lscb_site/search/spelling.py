@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import compress
 
 from lscb_site.search.backends import backend
+from lscb_site.search.glossary import glossary
 from lscb_site.search.indexing import SHORTEST_SPELT
 from lscb_site.search.models import SearchName, SearchWord
 from lscb_site.search.outside import places_outside
@@ -42,7 +43,7 @@ class Spelling:
 
 @dataclass(frozen=True)
 class Names:
-    """What has a card, and the places outside London: each name as it is compared, with how it is written."""
+    """Each name as it is compared, with how it is written."""
 
     shown: dict[str, str]
 
@@ -87,18 +88,26 @@ def put_right(query: Query, shown: Shown) -> Spelling:
     nearest_name = {word: near[0][0] for word, near in asked_about.items() if near}
     barred = {*names.shown, *given_names(), *family_names()}
     meant = likeliest(doubtful, shown, barred, nearest_name)
+    terms = read_terms()
+    for word in [word for word in doubtful if word not in meant and not asked_about[word]]:
+        asked_about[word] = questions_about(word, query.typed, terms)
     questions = sorted({each for word, near in asked_about.items() if word not in meant for each in near})
     asking = dict.fromkeys(Question(name, search) for _, name, search in questions)
     return Spelling(found | {word: Phrase((each,)) for word, each in meant.items()}, tuple(asking)[:MOST_QUESTIONS])
 
 
 def read_names() -> Names:
-    """One query."""
+    """What has a card, and the places outside London. One query."""
     sources = [source for source, model in searchables().items() if model.search_card]
     rows = SearchName.objects.filter(item__source__in=sources).order_by("words", "pk").values_list("words", "shown")
     shown = {words.removeprefix(f"{ALONE} "): name for words, name in rows if "@" not in name}
     own = {words: name for words, name in shown.items() if not words.isdecimal()}
     return Names({words: place.name for words, place in places_outside().items()} | own)
+
+
+def read_terms() -> Names:
+    """The terms of the glossary, each under every form of it. They are asked about where no text has the word."""
+    return Names({" ".join(form): terms[0].term for form, terms in glossary.get().terms.items()})
 
 
 def questions_about(word: str, typed: tuple[str, ...], names: Names) -> list[tuple[int, str, str]]:

@@ -4,7 +4,14 @@ import pytest
 from lxml import html
 
 from lscb_site.search.people import family_names, given_names
-from tests.factories import AuthorityFactory, ContactPointFactory, HelplineFactory, PlaceFactory, PostFactory
+from tests.factories import (
+    AuthorityFactory,
+    ContactPointFactory,
+    GlossaryTermFactory,
+    HelplineFactory,
+    PlaceFactory,
+    PostFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +51,19 @@ def test_a_slip_in_a_name_is_a_question(client, subtests):
             assert search.replace("+", "%20") in page.xpath(".//p[contains(., 'Did you mean')]/a/@href")[0]
             assert not page.xpath(".//*[@class='cards']")
             assert "Showing results for" not in page.text_content()
+
+
+def test_a_slip_in_a_term_that_no_text_has_is_a_question_too(client, subtests):
+    GlossaryTermFactory(term="Multi-agency risk assessment conference", also="MARAC")
+    GlossaryTermFactory(term="Exploitation", also="grooming")
+    for typed, term in [
+        ("maraac", "Multi-agency risk assessment conference"),
+        ("grooning", "Exploitation"),
+        ("what is a maraac", "Multi-agency risk assessment conference"),
+    ]:
+        with subtests.test(typed):
+            assert term in questions(ask(client, typed))
+    assert "Showing results for" in ask(client, "explotation").text_content()  # a text has it
 
 
 def test_a_place_or_a_name_of_a_person_is_left_as_it_is(client, subtests):
