@@ -12,7 +12,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --gener
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check coverage lint hooks lock bench bench-documents bench-search screenshots guide shell clean
+.PHONY: help run test test-slow coverage lint hooks lock bench bench-documents bench-search screenshots guide shell clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -20,11 +20,11 @@ help: ## this list
 run: .venv/installed ## the whole site on this machine (PORT=8001 for another port)
 	@exec $(BIN)/python -m lscb_site.running
 
-test: .venv/installed-dev ## everything that must be true
-	@exec .ci/everything
+test: .venv/installed-dev ## house rules, and most tests: on SQLite, PostgreSQL and in a browser (CI runs test-slow too)
+	@exec .ci/tests "not slow"
 
-check: .venv/installed-dev ## house rules and the quick tests, on SQLite alone: for while you work
-	@.ci/lint && $(BIN)/python -m pytest --quiet --numprocesses auto --nomigrations -m "not slow and not browser" --ignore tests/runtime
+test-slow: .venv/installed-dev ## the other tests: they commit, start processes, or walk through every screen
+	@exec .ci/tests slow
 
 coverage: .venv/installed-dev ## which lines the quick tests do not reach; the floor stands in pyproject.toml
 	@exec .ci/coverage

@@ -15,7 +15,7 @@ from pathlib import Path
 from lscb_site.files import inspection, opening, private_check, reading, scans
 from tests import databases, outside_transactions
 
-# `.ci/everything` names a folder, so that what was asked on one database is known on the other.
+# `.ci/tests` names a folder, so that what was asked on one database is known on the other.
 FOLDER = Path(os.environ.get("ANSWERS_OF_CHILDREN", databases.FOLDER / "answers"))
 IDENTIFIER = re.compile(rb"/ID \[ ?<[0-9a-f]+> ?<[0-9a-f]+> ?\]")
 

@@ -6,6 +6,7 @@ import re
 import shutil
 from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,6 +20,7 @@ from lscb_site.editing.opened import FIELD
 from lscb_site.web import afterwards
 from tests import answers_of_children, databases, outside_transactions
 from tests.factories import AdministratorFactory, EditorFactory, PublisherFactory
+from tests.parts import is_slow
 from tests.running_site import TOP, RunningSite
 
 # London's time at which a whole run is to take place, and from which the clock ticks on: CLOCK="2026-10-25 00:45".
@@ -75,8 +77,7 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if "loaded_database" in item.fixturenames:
             item.add_marker(pytest.mark.django_db)  # without it pytest-django makes no database
-            item.add_marker("slow")
-        elif (mark := item.get_closest_marker("django_db")) and mark.kwargs.get("transaction"):
+        if is_slow(item):
             item.add_marker("slow")
     items.sort(key=lambda item: "loaded_database" in item.fixturenames)
     if databases.is_postgresql():
@@ -88,6 +89,13 @@ def pytest_collection_modifyitems(config, items):
 def asks_the_database(item) -> bool:
     fixtures = {"db", "transactional_db"}
     return item.get_closest_marker("django_db") is not None or not fixtures.isdisjoint(item.fixturenames)
+
+
+@pytest.fixture(name="time_machine")
+def standing_clock(time_machine):
+    """Where a test puts the clock it stands: a slow machine would reach midnight while the test asks what was."""
+    time_machine.move_to = partial(time_machine.move_to, tick=False)
+    return time_machine
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from lscb_site.accounts.roles import Role
 from lscb_site.accounts.urls import own, urlpatterns
 from tests.factories import AdministratorFactory, EditorFactory, PublisherFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FOR_ALL = {
     "login",

@@ -12,7 +12,7 @@ from lscb_site.web.guards import LARGEST_FORM, takes_forms
 from tests.factories import ConfirmationRequestFactory, ContactPointFactory
 from tests.house.addresses import SHADOWED
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 AT_ONCE = 0.5  # seconds of processor time
 FORMS = {
