@@ -35,7 +35,7 @@ def newer(text):
     [
         (("Zebra", "of it"), "zebra", "zebra"),
         (("Old", "zebra " * 40), "zebra", "zebra"),
-        (("Old", "zebra zebra " + FILLING), "zebra", "zebra"),
+        (("Old", f"zebra {FILLING} zebra"), "zebra", "zebra"),
         (("Old", "zebra stripes stripes stripes"), "zebra stripes", "zebra stripes"),
         (("Old", "zebra edition"), "zebra", "zebra edition"),
         (("Old", "zebra stripes hoof"), "zebra stripes", "zebra stripes hoof giraffe"),
