@@ -4,9 +4,10 @@ A ladder has them, from the loosest rung to the strictest. Those of the strictes
 newest: a total order, so that the same question gets the same answer every time and on every database.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from functools import cached_property
+from itertools import product
 from math import log
 
 from lscb_site.caching.keeper import Keeper
@@ -21,7 +22,17 @@ READ = 1200  # where a phrase was typed, which only a text itself can answer
 COMMON = 1000  # texts: what more have is not searched for alone
 TEXTS = 3 * COMMON  # of which is told how many there are
 REMEMBERED = 2000  # common things, at most
-TELLING = 5  # of many things asked for, those that are combined
+
+# How a thing that was asked for stands in a text, and what it counts there at the least, by `ranking`.
+ABSENT, PLAIN = "-", ""
+COUNTS = {ABSENT: 0.0, PLAIN: 1.1, STRONG: 1.2, STRONGEST: 1.25, TITLE: 2.2}
+# Which of them are told apart, by the number of things: of many the combinations would be too many for a database.
+SIGNS = {
+    **dict.fromkeys([0, 1, 2, 3], (PLAIN, STRONG, STRONGEST, TITLE)),
+    4: (PLAIN, STRONGEST, TITLE),
+}
+TELLING = max(SIGNS)  # of many things, those that are combined
+Signs = tuple[str, ...]  # of each thing
 
 
 @dataclass
@@ -76,64 +87,90 @@ def candidates(
     if not (fit := rarity.fit(query)):
         return []
     most = READ if query.has_phrases else MOST
-    loosest, *stricter = (ladder_of_any if query.of_any else ladder_of_all)(query, rarity)
+    ladder = Ladder.of(query, rarity)
     which = Scope(shown, most, superseded, choice, are_few=fit < COMMON)
-    newest = backend().candidates(without(query, loosest), which)
+    newest = backend().candidates(without(query, ladder.loosest), which)
     if len(newest) < most:
         return newest
-    # Each rung is part of the one before: on the first that is not full stands all that the stricter ones have.
-    rungs: list[list[int]] = []
-    for wanted in stricter:
-        rungs.append(backend().keys(without(query, wanted), which))
-        if len(rungs[-1]) < most:
-            break
+    # The loosest rung that is not full has all that the stricter ones have. What is missing comes from the rung before.
+    best: list[int] = []
+    full: list[int] = []
+    stricter = ladder.steps
+    while stricter:
+        middle = len(stricter) // 2
+        keys = backend().keys(without(query, ladder.rung(stricter[middle])), which)
+        if len(keys) < most:
+            best, stricter = keys, stricter[:middle]
+        else:
+            full, stricter = keys, stricter[middle + 1 :]
     known = {hit.entry_id: hit for hit in newest}
-    keys = list(dict.fromkeys([*(key for rung in reversed(rungs) for key in rung), *known]))[:most]
+    keys = list(dict.fromkeys([*best, *full, *known]))[:most]
     others = backend().hits([key for key in keys if key not in known], shown)
     return [*others, *(known[key] for key in keys if key in known)]
 
 
-def ladder_of_all(query: Query, rarity: Rarity) -> Iterator[Wanted]:
-    """From the loosest rung to the strictest."""
-    groups = rarity.rarest_first(query.needed)
-    plain = [group.wanted for group in groups]
-    better = [group.wanted for group in query.groups if group not in query.needed]
-    yield both(plain)
-    for sign in (STRONG, STRONGEST):
-        yield both([*plain, either([*signed(groups, sign), *better])])
-    best = signed(groups, STRONGEST)
-    if len(groups) > 1 or better:
-        yield either([both([best[0], *plain[1:]]), *([both([*plain, *better])] if better else [])])
-        yield either([both(best), *([both([*plain, *better, either(best)])] if better else [])])
-    yield both([group.signed(TITLE) for group in groups])
+@dataclass(frozen=True)
+class Ladder:
+    """From the loosest rung, all that fits, to what surely has more and more of a score."""
 
+    loosest: Wanted
+    groups: list[Concept]  # those that say most
+    needed: int  # how many of them every text has: the first ones
+    signs: list[Sequence[str]]  # those that each of the groups can have, from what counts least
+    counts: dict[Signs, float]  # what a text in which the groups have these signs has at the least
 
-def ladder_of_any(query: Query, rarity: Rarity) -> Iterator[Wanted]:
-    """What most texts have says little, and takes long to fetch. Where all is common, one part of it is enough."""
-    groups = rarity.rarest_first(query.needed)
-    groups = [group for group in groups if rarity.numbers[group]]
-    rare = [group for group in groups if rarity.numbers[group] < COMMON] or groups[:1]
-    yield either([group.wanted for group in rare])
-    telling = groups[:TELLING]
-    pairs, triples = (
-        [both([group.wanted for group in some]) for some in combinations(telling, number)] for number in (2, 3)
-    )
-    if not pairs:
-        return
-    for sign in (STRONG, STRONGEST):
-        yield either([*pairs, *signed(rare, sign)])
-    yield either(pairs)
-    if triples:
-        everything, some_strong = both([group.wanted for group in groups]), either(signed(groups, STRONGEST))
-        yield either([*pairs[: len(telling) - 1], *triples])  # the first are those with the rarest
-        yield either(triples)
-        yield either([both([either(triples), some_strong]), everything])
-        yield everything
-        yield both([everything, some_strong])
+    @classmethod
+    def of(cls, query: Query, rarity: Rarity) -> "Ladder":
+        needed = rarity.rarest_first(query.needed)
+        others = [group for group in query.groups if group not in query.needed]
+        if query.of_any:
+            # What most texts have says little, and takes long to fetch. Where all is common, one part of it is enough.
+            needed, others = [], [group for group in needed if rarity.numbers[group]]
+            rare = [group for group in others if rarity.numbers[group] < COMMON] or others[:1]
+            loosest = either([group.wanted for group in rare])
+        else:
+            loosest = both([group.wanted for group in needed])
+        groups = [*needed, *others][:TELLING]
+        there = SIGNS[len(groups)]
+        signs: list[Sequence[str]] = [
+            there if number < len(needed) else (ABSENT, *there) for number in range(len(groups))
+        ]
+        says = [rarity.of[group] for group in groups]
+        counts = {
+            each: round(sum(much * COUNTS[sign] for much, sign in zip(says, each, strict=True)), 3)
+            for each in product(*signs)
+        }
+        return cls(loosest, groups, len(needed), signs, counts)
 
+    @cached_property
+    def steps(self) -> list[float]:
+        """What texts of the stricter rungs have at the least."""
+        return sorted(set(self.counts.values()))[1:]
 
-def signed(groups: list[Concept], sign: str) -> list[Wanted]:
-    return [group.signed(sign) for group in groups[:TELLING]]
+    def rung(self, least: float) -> Wanted:
+        """Part of every looser one."""
+        fewest = [signs for signs, count in self.counts.items() if count >= least and self.is_least(signs, least)]
+        wanted = either([both(self.wanted(signs)) for signs in fewest])
+        return both([self.loosest, wanted]) if self.needed else wanted
+
+    def is_least(self, signs: Signs, least: float) -> bool:
+        """Whether a text with less in any of them has not enough."""
+        for number, sign in enumerate(signs):
+            step = self.signs[number].index(sign)
+            less = self.signs[number][step - 1 : step]
+            if less and self.counts[*signs[:number], *less, *signs[number + 1 :]] >= least:
+                return False
+        return True
+
+    def wanted(self, signs: Signs) -> list[Wanted]:
+        """Beside what is needed in any case."""
+        wanted = []
+        for number, (group, sign) in enumerate(zip(self.groups, signs, strict=True)):
+            if sign == PLAIN and number >= self.needed:
+                wanted.append(group.wanted)
+            elif sign not in (ABSENT, PLAIN):
+                wanted.append(group.signed(sign))
+        return wanted
 
 
 def without(query: Query, wanted: Wanted) -> Wanted:
