@@ -190,8 +190,9 @@ def short_forms(authority: "Authority") -> list[str]:
 
 
 def forms_of(name: str) -> list[str]:
-    """“Single Point of Access (SPA)” is called either."""
-    return [name, *(part for part in re.split(r"[()]", name) if part.strip())]
+    """“Single Point of Access (SPA)” is called either. What follows the brackets is no name alone: “and MASH”."""
+    inside = re.findall(r"\(([^()]*)\)", name)
+    return list(filter(str.strip, dict.fromkeys([name, re.sub(r"\([^()]*\)", " ", name), *inside])))
 
 
 def point_changes(instance: "ContactPoint", **kwargs: Any) -> None:

@@ -68,12 +68,15 @@ def plain_search(question: Question, moment) -> Search:
 
 
 def said_above(found: Search, question: Question) -> list[set[str]]:
-    """What stands above the results, in its order: whom to call, the meaning of a term, cards. The earlier questions
-    are judged as they were, by cards and results alone: their answers name no such block."""
+    """What stands above the results, in its order: whom to call, the meaning of a term (first, where only that was
+    asked), cards. The earlier questions are judged as they were, by cards and results alone: their answers name no
+    such block."""
     above = []
     if question.knows_blocks and found.query:
-        above += [CALL_BLOCK] if found.worry else []
-        above += [{f"term:{term.term}"} for term in Explanation.of(found).terms]
+        explanation = Explanation.of(found)
+        call = [CALL_BLOCK] if found.worry else []
+        terms = [{f"term:{term.term}"} for term in explanation.terms]
+        above = [*terms, *call] if explanation.leads else [*call, *terms]
     return above + [card_answers(item) for item in found.named.cards]
 
 

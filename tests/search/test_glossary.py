@@ -45,7 +45,45 @@ def test_whoever_asks_for_a_term_is_told_what_it_means(client, lado, typed):
 
 @pytest.mark.parametrize("typed", ["lado hackney", "officer", "who was the lado in 2015"])
 def test_whoever_asks_for_more_gets_results(client, lado, typed):
-    assert "Who looks into it." not in page(client, typed)
+    PostFactory(title="The LADO of 2015", summary="Asking an officer in Hackney.", live=True)
+    shown = page(client, typed)
+    assert "The LADO of 2015" in shown
+    assert "Who looks into it." not in shown
+
+
+@pytest.mark.parametrize("typed", ["lado hackney", "they gave me the number of the local authority designated officer"])
+def test_a_term_that_no_text_has_is_explained_whatever_else_was_asked(client, lado, typed):
+    PostFactory(title="A number in Hackney", live=True)
+    shown = page(client, typed)
+    assert "Who looks into it." in shown
+    assert "A number in Hackney" in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads"),
+    [
+        ("what is county lines", True),
+        ("county lines meaning", True),
+        ("what are county lines?", True),
+        ("define county lines", True),
+        ("county lines", False),
+        ("what do i do about county lines", False),
+    ],
+)
+def test_a_meaning_that_was_asked_for_stands_above_whom_to_call(client, typed, leads):
+    GlossaryTermFactory(term="county lines", meaning="Children who carry drugs for a gang.")
+    shown = page(client, typed)
+    meaning, call = shown.find("Children who carry drugs"), shown.find('class="worried call-first"')
+    assert meaning > 0
+    assert call > 0
+    assert (meaning < call) == leads
+
+
+def test_to_a_child_nothing_stands_above_whom_to_call(client):
+    GlossaryTermFactory(term="grooming", meaning="Winning the trust of a child to harm them.")
+    shown = page(client, "what is grooming i am 12")
+    assert 'class="worried call-first"' in shown
+    assert "Winning the trust" not in shown[: shown.index('class="worried call-first"')]
 
 
 def test_a_term_is_never_counted_as_sought_in_vain(client, lado):

@@ -57,6 +57,19 @@ def cards(page) -> list[str]:
     return [" ".join(each.text_content().split()).split(":")[0] for each in page.xpath(".//*[@class='cards']//h2")]
 
 
+def test_what_stands_beside_brackets_is_no_name_alone(client, subtests):
+    hillside = AuthorityFactory(short_name="Hillside")
+    ContactPointFactory(authority=hillside, name="Access Team (Golden Number) and MASH", phone="020 7946 0099")
+    for typed, found in [
+        ("golden number", ["Hillside"]),
+        ("access team and mash", ["Hillside"]),
+        ("care act and mash", []),
+        ("cse and mash", []),
+    ]:
+        with subtests.test(typed):
+            assert cards(ask(client, typed)) == found
+
+
 def test_an_authority_is_found_by_what_it_goes_by(client, subtests):
     for typed, card in [
         ("RBKC", "Kensington and Chelsea"),
