@@ -77,10 +77,8 @@ def score_of(text: Text, kind: str, asked: list[Asked], without: list[str]) -> f
     usual = 0.5 + text[1].count(" ") / USUAL
     score = 0.0
     for says, is_needed, ways in asked:
-        counted = 0.0
-        for way in ways:
-            if stand_in(way, everything):
-                counted = max(counted, share_of_way(way, text, usual))
+        found = [share_of_way(way, text, usual) for way in ways if way[0] in everything and stand_in(way, everything)]
+        counted = max(found, default=0.0)
         if is_needed and not counted:
             return 0
         score += says * counted
@@ -90,12 +88,12 @@ def score_of(text: Text, kind: str, asked: list[Asked], without: list[str]) -> f
 def share_of_way(way: tuple[str, ...], text: Text, usual: float) -> float:
     """What a thing that was asked for counts in a text that has it in one of its ways."""
     heading, words, beside = text
+    times = words.count(way[0]) if len(way) == 1 else min([words.count(pattern) for pattern in way])
     if stand_in(way, heading):
         # What the whole document is called tells none of its pages apart, its cover least of all.
         place = IN_TEXT if stand_in(way, beside) else IN_HEADING
     else:
-        place = IN_TEXT if stand_in(way, words) else BESIDE
-    times = min([words.count(pattern) for pattern in way])
+        place = IN_TEXT if times else BESIDE
     return place + OFTEN * times / (times + usual)
 
 

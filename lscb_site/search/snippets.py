@@ -56,9 +56,8 @@ def found_at(pieces: list[str], query: Query) -> dict[int, int]:
     parts = list(map(lexemes_in, pieces))
     lexemes = list(chain.from_iterable(parts))
     ends = list(accumulate(map(len, parts)))  # where the lexemes of each piece end
-    asked = [(number, phrase) for number, group in enumerate(query.groups) for way in group.ways for phrase in way]
-    firsts = {phrase.lexemes[0] for _, phrase in asked if not phrase.is_prefix}
-    beginnings = tuple(phrase.beginning for _, phrase in asked if phrase.is_prefix)
+    firsts = {phrase.lexemes[0] for _, phrase in query.phrases if not phrase.is_prefix}
+    beginnings = tuple(phrase.beginning for _, phrase in query.phrases if phrase.is_prefix)
     said = set(lexemes)
     begun = (each for each in said if each.startswith(beginnings)) if beginnings else ()
     wanted = (firsts & said).union(begun)
@@ -67,7 +66,7 @@ def found_at(pieces: list[str], query: Query) -> dict[int, int]:
         if each in wanted:
             places.setdefault(each, []).append(at)
     found: dict[int, int] = {}
-    for number, phrase in asked:
+    for number, phrase in query.phrases:
         for at in standing(phrase, lexemes, places):
             for word in range(at, at + len(phrase.lexemes)):
                 found.setdefault(bisect_right(ends, word), number)
