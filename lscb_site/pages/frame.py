@@ -3,10 +3,12 @@
 It is the same on every page, so it is kept in memory under the content version.
 """
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from django.conf import settings
 from django.db.models import Case, F, Max, Q, Value, When
 from django.template.loader import render_to_string
 
@@ -23,6 +25,20 @@ class Frame:
     navigation: list[PublishedPage]  # what editors put in the navigation, in the order of the page tree
     pages: dict[str, str]  # the addresses of the pages that every page leads to, by reverse id
     last_changed: datetime | None  # of anything visitors see; None while there is nothing
+    headers: dict[tuple[Hashable, ...], str] = field(default_factory=dict)  # drawn so far
+
+    def header(self, *place: Hashable) -> str:
+        """The header, which differs only by the place in the navigation: the items, whether it is the home page, and
+        whether it is the search. Drawn once for each."""
+        if place not in self.headers:
+            said = dict(zip(("items", "is_home", "is_search"), place, strict=True))
+            self.headers[place] = render_to_string("includes/header.html", said)
+        return self.headers[place]
+
+    @cached_property
+    def links(self) -> str:
+        """The links in the head, which are the same on every page: drawn once."""
+        return render_to_string("includes/links.html", {"site_name": settings.SITE_NAME})
 
     @cached_property
     def foot(self) -> str:

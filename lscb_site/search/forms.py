@@ -78,6 +78,24 @@ class SearchForm(forms.Form):
             year=int(year) if is_a_year else None,
         )
 
+    @property
+    def offered(self) -> list[forms.BoundField]:
+        """The filters that would narrow these results, and whether to include what is superseded."""
+        return [
+            *(self[name] for name in self.EVERYTHING if len(self.fields[name].widget.choices) > 1),
+            self["superseded"],
+        ]
+
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """Each filter that narrows the results, with the words of what was chosen, once they are on offer."""
+        return [
+            (name, words)
+            for name in self.EVERYTHING
+            for value, words in self.fields[name].widget.choices
+            if value and value == self.data.get(name)
+        ]
+
     def offer(self, outcome: Search) -> None:
         """Make each filter a list of what it would leave, with how many; what is chosen stays on offer."""
         kinds = {group.kind: group.kind_words for group in outcome.groups}

@@ -24,13 +24,14 @@ class ResultGroup:
 
     @classmethod
     def of(cls, item: "SearchItem | Hit", item_id: int) -> "ResultGroup":
-        return cls(item.group, item.kind, item.kind_words, bool(item.superseded), item_id).joined(item)
+        group = cls(item.group, item.kind, item.kind_words, bool(item.superseded), item_id)
+        group.join(item)
+        return group
 
-    def joined(self, item: "SearchItem | Hit") -> "ResultGroup":
+    def join(self, item: "SearchItem | Hit") -> None:
         if item.year:
             self.years.add(item.year)
         self.topics.update(filter(None, item.topics.split("\n")))
-        return self
 
     def fits(self, choice: Choice) -> bool:
         return (
@@ -46,13 +47,21 @@ def key_of(item: SearchItem | Hit, item_id: int) -> Key:
 
 def grouped(hits: Iterable[Hit]) -> list[ResultGroup]:
     groups: dict[Key, ResultGroup] = {}
+    joined: set[int] = set()  # items: all hits of one say the same of it
     for hit in hits:
         key = key_of(hit, hit.item_id)
         group = groups.get(key)
         if group is None:
             group = groups[key] = ResultGroup.of(hit, hit.item_id)
-        group.joined(hit).hits.append(hit)
+        elif hit.item_id not in joined:
+            group.join(hit)
+        joined.add(hit.item_id)
+        group.hits.append(hit)
     return list(groups.values())
+
+
+def number_of_groups(hits: Iterable[Hit]) -> int:
+    return len({key_of(hit, hit.item_id) for hit in hits})
 
 
 def led_by(first: list[SearchItem], groups: list[ResultGroup]) -> list[ResultGroup]:

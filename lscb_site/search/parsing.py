@@ -136,10 +136,15 @@ class Query:
         """Whether something was asked for that only the text itself can tell: words that stand together."""
         return any(len(way) == 1 and len(way[0].lexemes) > 1 for group in self.groups for way in group.ways[:1])
 
+    @cached_property
+    def phrases(self) -> list[tuple[int, Phrase]]:
+        """Each phrase of each way, and the number of its group."""
+        return [(number, phrase) for number, group in enumerate(self.groups) for way in group.ways for phrase in way]
+
     @property
     def is_of_words(self) -> bool:
         """Whether a database can tell what fits: nothing was asked for that only texts show to stand together."""
-        asked = [phrase for group in self.groups for way in group.ways for phrase in way]
+        asked = [phrase for _, phrase in self.phrases]
         return all(len(phrase.lexemes) == 1 for phrase in [*asked, *self.without])
 
     @property

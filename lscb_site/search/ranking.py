@@ -7,11 +7,15 @@ many have. A word in a heading says more than one in the text below it.
 from datetime import date
 from typing import NamedTuple
 
+from django.db import connection
+
 from lscb_site.search.candidates import Rarity
 from lscb_site.search.lexemes import lexemes_of
-from lscb_site.search.models import SearchText
 from lscb_site.search.parsing import Query
+from lscb_site.search.visibility import marks
 from lscb_site.search.wanted import Hit
+
+Text = tuple[str, str, str]  # the lexemes of its heading, of itself and of what is beside it: a blank around each
 
 IN_HEADING, IN_TEXT, BESIDE = 2.0, 1.0, 0.7  # what a thing counts that stands there; `BESIDE`: in what is never shown
 OFTEN = 0.4  # what it can count more by standing there often
@@ -25,24 +29,25 @@ CONTACT, NEWS = "contact", "news"  # kinds of items
 SMALL_PRINT = ("/accessibility/", "/cookies/", "/privacy/", "/site-map/", "/terms/")  # addresses
 
 
-class Fields(NamedTuple):
-    """The lexemes of a text, a blank before and behind each."""
+class Asked(NamedTuple):
+    """One thing that was asked for: how much it says, whether a text must have it, and its ways as they stand."""
 
-    heading: str
-    words: str
-    beside: str
-    length: int  # words of the text
+    says: float
+    is_needed: bool
+    ways: tuple[tuple[str, ...], ...]
 
 
 def ranked(hits: list[Hit], query: Query, rarity: Rarity) -> list[Hit]:
     """Those of the hits whose texts have what was asked for, the best first."""
-    texts = fields_of(hits)
+    texts = texts_of(hits)
     kinds = {words: f" {' '.join(lexemes_of(words))} " for words in {hit.kind_words for hit in hits}}
+    needed = set() if query.of_any else set(query.needed)
+    asked = [Asked(rarity.of[group], group in needed, group.patterns) for group in query.groups]
+    without = [phrase.pattern for phrase in query.without]
     scored = [
-        hit._replace(score=round(score, 6))
+        hit._replace(score=round(score * weight_of(hit, query), 6))
         for hit in hits
-        if (fields := texts.get(hit.entry_id))
-        and (score := score_of(hit, fields, kinds[hit.kind_words], query, rarity)) > 0
+        if (text := texts.get(hit.entry_id)) and (score := score_of(text, kinds[hit.kind_words], asked, without)) > 0
     ]
     return sorted(scored, key=in_order)
 
@@ -52,46 +57,48 @@ def in_order(hit: Hit) -> tuple[float, bool, int, str, int]:
     return -hit.score, hit.superseded, -(hit.date or date.min).toordinal(), hit.url, hit.number
 
 
-def fields_of(hits: list[Hit]) -> dict[int, Fields]:
-    texts = SearchText.objects.filter(pk__in=[hit.entry_id for hit in hits])
-    return {
-        key: Fields(f" {heading} ", f" {words} ", f" {beside} ", words.count(" ") + 1)
-        for key, heading, words, beside in texts.values_list("pk", "heading", "words", "also")
-    }
+def texts_of(hits: list[Hit]) -> dict[int, Text]:
+    if not hits:
+        return {}
+    keys = [hit.entry_id for hit in hits]
+    # Written out, because putting together a query of hundreds of keys took longer than its answer.
+    sql = f"SELECT entry_id, heading, words, also FROM search_searchtext WHERE entry_id IN ({marks(keys)})"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, keys)
+        return {key: (f" {heading} ", f" {words} ", f" {also} ") for key, heading, words, also in cursor.fetchall()}
 
 
-def score_of(hit: Hit, fields: Fields, kind: str, query: Query, rarity: Rarity) -> float:
+def score_of(text: Text, kind: str, asked: list[Asked], without: list[str]) -> float:
     """0 where it does not fit after all: the words of a phrase stand apart, or one stands there that must not."""
-    if any(phrase.pattern in field for phrase in query.without for field in fields[:3]):
+    everything = "\n".join(text)
+    if without and any(pattern in everything for pattern in without):
         return 0
-    score, has = 0.0, set()
-    for group in query.groups:
-        if counted := max([share_of_way(way, fields, kind) for way in group.patterns]):
-            has.add(group)
-            score += rarity.of[group] * counted
-    if not has or (not query.of_any and not has.issuperset(query.needed)):
-        return 0
-    return score * weight_of(hit, query)
+    everything += kind
+    usual = 0.5 + text[1].count(" ") / USUAL
+    score = 0.0
+    for says, is_needed, ways in asked:
+        found = [share_of_way(way, text, usual) for way in ways if way[0] in everything and stand_in(way, everything)]
+        counted = max(found, default=0.0)
+        if is_needed and not counted:
+            return 0
+        score += says * counted
+    return score
 
 
-def share_of_way(way: tuple[str, ...], fields: Fields, kind: str) -> float:
-    """What a thing that was asked for counts in a text, in one of its ways."""
-    heading, words, beside, length = fields
+def share_of_way(way: tuple[str, ...], text: Text, usual: float) -> float:
+    """What a thing that was asked for counts in a text that has it in one of its ways."""
+    heading, words, beside = text
+    times = words.count(way[0]) if len(way) == 1 else min([words.count(pattern) for pattern in way])
     if stand_in(way, heading):
         # What the whole document is called tells none of its pages apart, its cover least of all.
         place = IN_TEXT if stand_in(way, beside) else IN_HEADING
-    elif stand_in(way, words):
-        place = IN_TEXT
-    elif all(pattern in heading or pattern in words or pattern in beside or pattern in kind for pattern in way):
-        place = BESIDE
     else:
-        return 0
-    times = min([words.count(pattern) for pattern in way])
-    return place + OFTEN * times / (times + 0.5 + (length + 1) / USUAL)
+        place = IN_TEXT if times else BESIDE
+    return place + OFTEN * times / (times + usual)
 
 
 def stand_in(way: tuple[str, ...], field: str) -> bool:
-    # Asked some ten thousand times a search: a loop takes half the time of `all`.
+    # Asked some thousand times a search: a loop takes half the time of `all`.
     for pattern in way:  # noqa: SIM110
         if pattern not in field:
             return False

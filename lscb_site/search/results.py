@@ -2,6 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from lscb_site.caching.keeper import KeeperOfMany
 from lscb_site.search.grouping import ResultGroup
@@ -13,6 +19,25 @@ from lscb_site.search.visibility import Row, Shown, asked_of_models, marks, show
 from lscb_site.search.wanted import Hit
 
 MOST_ALSO = 6  # further pages that are named
+SHORT_LINK = '<a href="{}">{}</a>'
+LINK = '<a href="{}">{}<span class="visually-hidden">{}</span></a>'
+DRAWN = 1000  # of what stands beside results, kept as HTML
+
+
+class Place(NamedTuple):
+    """An entry that was hit, as it is named and opened."""
+
+    entry_id: int
+    item_id: int
+    number: int
+    label: str
+    url: str
+    text_url: str
+
+    def link(self, title: str) -> SafeString:
+        """Its label, and for whoever cannot see what it stands below, of what it is."""
+        of_what = f" of {title} (PDF)" if self.text_url else f" in {title}" if self.label != title else ""
+        return format_html(LINK if of_what else SHORT_LINK, self.url, self.label, of_what)
 
 
 @dataclass(frozen=True)
@@ -26,14 +51,39 @@ class Result:
     item: SearchItem  # whose text was hit; that which names it where none was
     beside: Beside  # its states and its date
     snippet: str
-    page: SearchEntry | None
-    also: list[SearchEntry]
+    page: Place | None
+    also: list[Place]  # in their order
     further: int  # places that are not even named
 
-    @property
+    @cached_property
     def is_demonstration(self) -> bool:
         """Whether the place that was hit is in a file written to show how the site works."""
         return bool(self.page and self.page.label.endswith(DEMONSTRATION))
+
+    @property
+    def named(self) -> str:
+        return f"{self.title}{DEMONSTRATION}" if self.is_demonstration else self.title
+
+    @property
+    def about(self) -> SafeString:
+        """Its date and its states."""
+        return drawn(self.beside)
+
+    @property
+    def link(self) -> SafeString:
+        """To the place that was hit."""
+        return self.page.link(self.title) if self.page else SafeString("")
+
+    @property
+    def links(self) -> SafeString:
+        """To the further places. In Python, because a page has a hundred, and a template takes five times as long."""
+        return format_html_join("", "{} ", ((place.link(self.title),) for place in self.also))
+
+
+@lru_cache(DRAWN)
+def drawn(beside: Beside) -> SafeString:
+    """What stands beside a result, which is the same beside many and in many searches."""
+    return render_to_string("search/beside.html", {"beside": beside})
 
 
 def results_of(groups: list[ResultGroup], query: Query, shown: Shown) -> list[Result]:
@@ -42,7 +92,7 @@ def results_of(groups: list[ResultGroup], query: Query, shown: Shown) -> list[Re
     items = shown_items(shown, f'i."group" IN ({marks(keys)})', keys)
     chosen = {id(group): places_of(group) for group in groups}
     wanted = {hit.entry_id for places in chosen.values() for hit in places[: MOST_ALSO + 1]}
-    entries = SearchEntry.objects.in_bulk(wanted)
+    entries = {place.entry_id: place for place in places_with(wanted)}
     best = [places[0].entry_id for places in chosen.values() if places]
     bodies = SearchText.objects.filter(pk__in=best).values_list("pk", "body") if best else ()
     snippets = {key: snippet(body, query) for key, body in bodies}
@@ -53,6 +103,11 @@ def results_of(groups: list[ResultGroup], query: Query, shown: Shown) -> list[Re
         for group in groups
         if id(group) in named  # the others were withdrawn between two queries
     ]
+
+
+def places_with(keys: set[int]) -> list[Place]:
+    columns = ("pk", "item_id", *Place._fields[2:])
+    return list(map(Place._make, SearchEntry.objects.filter(pk__in=keys).order_by().values_list(*columns)))
 
 
 def named_by(group: ResultGroup, items: list[SearchItem]) -> SearchItem | None:
@@ -91,14 +146,14 @@ def result_of(
     item: SearchItem,
     said: Beside,
     places: list[Hit],
-    entries: dict[int, SearchEntry],
+    entries: dict[int, Place],
     snippets: Mapping[int, str],
     items: list[SearchItem],
 ) -> Result:
     found = [entries[hit.entry_id] for hit in places[: MOST_ALSO + 1] if hit.entry_id in entries]
     labelled = [entry for entry in found if entry.label]
     page = found[0] if found and found[0].label else None
-    also = [entry for entry in labelled if entry is not page]
+    also = sorted((entry for entry in labelled if entry is not page), key=lambda entry: entry.number)
     return Result(
         title=item.title_apart if group.superseded and item.title_apart else item.title,
         url=item.url_apart if group.superseded and item.url_apart else item.url,

@@ -7,7 +7,7 @@ from typing import Any, Self
 from lscb_site.search.asking import named_alone
 from lscb_site.search.candidates import MOST, Rarity, candidates
 from lscb_site.search.distress.worries import Worry, worry_in
-from lscb_site.search.grouping import ResultGroup, grouped, led_by
+from lscb_site.search.grouping import ResultGroup, grouped, led_by, number_of_groups
 from lscb_site.search.known_items import KnownItems, items_at, known_items_in
 from lscb_site.search.parsing import Query, of_number, read_query
 from lscb_site.search.ranking import ranked
@@ -103,7 +103,7 @@ class Search:
             others = [hit for hit in self.found(self.query.with_any()) if hit.entry_id not in known]
             groups = grouped([*self.hits, *others])
         if not self.superseded:
-            self.left_out = len(grouped(self.fitting(self.query, superseded=True)))
+            self.left_out = number_of_groups(self.fitting(self.query, superseded=True))
         with_card = {item.group for item in self.named.cards}
         first = [*self.named.cards, *self.named.first] if self.of_number else self.named.first
         self.groups = led_by(first, [group for group in groups if self.of_number or group.key not in with_card])
@@ -143,7 +143,7 @@ class Search:
         return self.rarity
 
     def has_few(self, hits: list[Hit]) -> bool:
-        return len(grouped(hits)) < FEW
+        return number_of_groups(hits) < FEW
 
     @property
     def of_any(self) -> bool:

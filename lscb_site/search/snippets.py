@@ -1,9 +1,10 @@
 """The words of a text around what was asked for, with that marked."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from html import escape
-from itertools import chain
+from itertools import accumulate, chain
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -54,19 +55,21 @@ def found_at(pieces: list[str], query: Query) -> dict[int, int]:
     """The places of pieces that were asked for, each with the number of the thing that it belongs to."""
     parts = list(map(lexemes_in, pieces))
     lexemes = list(chain.from_iterable(parts))
-    piece_of = [at for at, part in enumerate(parts) for _ in part]
-    asked = [(number, phrase) for number, group in enumerate(query.groups) for way in group.ways for phrase in way]
-    firsts = {phrase.lexemes[0] for _, phrase in asked if not phrase.is_prefix}
-    beginnings = tuple(phrase.beginning for _, phrase in asked if phrase.is_prefix)
+    ends = list(accumulate(map(len, parts)))  # where the lexemes of each piece end
+    firsts = {phrase.lexemes[0] for _, phrase in query.phrases if not phrase.is_prefix}
+    beginnings = tuple(phrase.beginning for _, phrase in query.phrases if phrase.is_prefix)
+    said = set(lexemes)
+    begun = (each for each in said if each.startswith(beginnings)) if beginnings else ()
+    wanted = (firsts & said).union(begun)
     places: dict[str, list[int]] = {}
     for at, each in enumerate(lexemes):
-        if each in firsts or each.startswith(beginnings):
+        if each in wanted:
             places.setdefault(each, []).append(at)
     found: dict[int, int] = {}
-    for number, phrase in asked:
+    for number, phrase in query.phrases:
         for at in standing(phrase, lexemes, places):
             for word in range(at, at + len(phrase.lexemes)):
-                found.setdefault(piece_of[word], number)
+                found.setdefault(bisect_right(ends, word), number)
     return found
 
 

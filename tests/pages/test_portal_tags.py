@@ -124,6 +124,15 @@ def test_navigation_marks_where_the_reader_is(rf, admin_user, path, current):
     assert marked == ([current] if current else [])
 
 
+def test_a_header_drawn_for_one_place_is_shown_at_no_other(rf):
+    drawn = {path: told(rf, "header", path) for path in ("/", "/news/", "/news/a-post/", "/search/", "/elsewhere/")}
+    at_home, leading = 'href="/" aria-current="page"', 'aria-current="{}">News</a>'.format
+    assert [path for path in drawn if at_home in drawn[path]] == ["/"]
+    assert [path for path in drawn if leading("page") in drawn[path]] == ["/news/"]
+    assert [path for path in drawn if leading("true") in drawn[path]] == ["/news/a-post/"]
+    assert [path for path in drawn if 'role="search"' not in drawn[path]] == ["/search/"]
+
+
 def test_navigation_and_last_change_cost_three_queries_after_a_change_and_then_none(
     rf, admin_user, django_assert_num_queries
 ):

@@ -64,6 +64,7 @@ class NavigationItem:
     title: str
     url: str
     is_current: bool
+    is_page: bool  # this very page
 
 
 @register.simple_tag(takes_context=True)
@@ -72,7 +73,7 @@ def navigation(context) -> list[NavigationItem]:
     path = context["request"].path
     links = [(title, reverse(name)) for title, name in SECTIONS]
     links += [(page.menu_title, page.url) for page in frame.get().navigation]
-    return [NavigationItem(title, url, path.startswith(url)) for title, url in links]
+    return [NavigationItem(title, url, path.startswith(url), path == url) for title, url in links]
 
 
 @register.simple_tag
@@ -92,6 +93,19 @@ def is_below(context, reverse_id: str) -> bool:
 def last_changed():
     """When something visitors see last changed, or None while there is nothing."""
     return frame.get().last_changed
+
+
+@register.simple_tag(takes_context=True)
+def header(context) -> str:
+    """The header of every page, with the navigation."""
+    path = context["request"].path
+    return frame.get().header(tuple(navigation(context)), path == "/", path == reverse("search:results"))
+
+
+@register.simple_tag
+def head_links() -> str:
+    """The style sheet, the icons and the feeds, in the head of every page."""
+    return frame.get().links
 
 
 @register.simple_tag
