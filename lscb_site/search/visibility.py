@@ -13,8 +13,8 @@ from typing import Any, Self, TypeVar
 from django.db import DatabaseError, transaction
 
 from lscb_site.caching.keeper import KeeperOfMany
+from lscb_site.caching.schedule import schedule
 from lscb_site.caching.version import default_connection, stamp
-from lscb_site.publishing.moments import next_moment
 from lscb_site.search.models import SearchItem, ShownFor, ShownItem
 from lscb_site.search.searchable import Searchable, searchables
 from lscb_site.web.dates import next_midnight
@@ -76,7 +76,7 @@ def keep(content: str, moment: datetime) -> bool:
 
 def true_until(moment: datetime) -> datetime:
     """When the clock alone may change what is shown, or what is said of it."""
-    moments = [next_midnight(moment), next_moment(moment)]
+    moments = [next_midnight(moment), schedule.after(moment)]
     return min(each for each in moments if each)
 
 
