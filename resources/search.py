@@ -17,6 +17,7 @@ from lscb_site.publishing.states import State
 from lscb_site.search.indexing import index, index_all
 from lscb_site.search.searchable import DEMONSTRATION, Beside, Found, Passage, Searchable
 from resources.file_states import file_state
+from resources.querysets import leads_to_what_opens
 
 if TYPE_CHECKING:
     from resources.models import Audience, Collection, Document, Edition, EditionFile, Publisher, Topic
@@ -91,8 +92,8 @@ class FoundEdition(Searchable):
         newer = model.objects.live_themselves(moment).readable()
         newer = newer.filter(document=OuterRef("document"), number__gt=OuterRef("number"))
         document = cast("type[Document]", model._meta.get_field("document").related_model)
-        followed = document.objects.set_aside(moment).filter(pk=OuterRef("document"))
-        return model.objects.live(moment).filter(Q(Exists(newer)) | Q(Exists(followed)))
+        is_followed = leads_to_what_opens(document, moment, "document__succeeded_by")
+        return model.objects.live(moment).filter(Q(Exists(newer)) | is_followed)
 
 
 class FoundCollection(Searchable):

@@ -56,6 +56,8 @@ def gather() -> int:
 def look_where(links: Iterable[CheckedLink]) -> None:
     """The places of these links alone, as they are now: somebody may have put them right since."""
     links = list(links)
+    if not links:  # as after nearly every save
+        return
     ids = defaultdict(set)
     for place in LinkPlace.objects.filter(link__in=links).select_related("content_type"):
         if model := place.content_type.model_class():

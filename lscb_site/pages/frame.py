@@ -13,9 +13,9 @@ from django.db.models import Case, F, Max, Q, Value, When
 from django.template.loader import render_to_string
 
 from lscb_site.caching.keeper import Keeper
+from lscb_site.caching.schedule import schedule
 from lscb_site.pages.published import PublishedPage, published_contents, published_page, with_addresses
 from lscb_site.pages.withdrawals import FRAME, IN_THE_FRAME
-from lscb_site.publishing.moments import next_moment
 from news.models import Post
 from resources.models import Document, Edition
 
@@ -70,7 +70,7 @@ def make_frame(moment: datetime) -> tuple[Frame, datetime | None]:
         pages=pages,
         last_changed=max(filter(None, page_changes.union(*others, all=True)), default=None),
     )
-    return made, next_moment(moment)
+    return made, schedule.after(moment)
 
 
 frame = Keeper(make_frame)

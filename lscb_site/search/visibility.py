@@ -13,8 +13,8 @@ from typing import Any, Self, TypeVar
 from django.db import DatabaseError, transaction
 
 from lscb_site.caching.keeper import KeeperOfMany
+from lscb_site.caching.schedule import schedule
 from lscb_site.caching.version import default_connection, stamp
-from lscb_site.publishing.moments import next_moment
 from lscb_site.search.models import SearchItem, ShownFor, ShownItem
 from lscb_site.search.searchable import Searchable, searchables
 from lscb_site.web.dates import next_midnight
@@ -22,7 +22,10 @@ from lscb_site.web.dates import next_midnight
 PATIENCE = 0.05  # seconds for somebody else's lock: the rule itself takes about as long
 ROWS = 1000  # written at once
 # Written out, because every search asks it, and putting it together took longer than its answer.
-KEPT = "SELECT k.*, (SELECT max(id) FROM search_searchitem) AS newest FROM search_shownfor k"
+KEPT = """
+    SELECT k.*, items.newest FROM (SELECT max(id) AS newest FROM search_searchitem) items
+    LEFT JOIN search_shownfor k ON true
+"""
 
 Row = tuple[str, int]  # the source of an item, and its key there
 T = TypeVar("T")
@@ -54,10 +57,10 @@ def by_the_rule(moment: datetime) -> Any:
 def is_kept(moment: datetime) -> bool:
     """Whether the rows are those of a moment; where they are not, they are written, if that can be done at once."""
     now = stamp()
-    kept = next(iter(ShownFor.objects.raw(KEPT)), None)
+    (kept,) = ShownFor.objects.raw(KEPT)  # without content where nothing was ever kept
     # New items are told apart by themselves: when the index is written anew, nothing that readers see has changed.
-    content = f"{now} {kept.newest if kept else ''}"
-    return (kept is not None and kept.holds(content, moment)) or keep(content, moment)
+    content = f"{now} {kept.newest}"
+    return kept.holds(content, moment) or keep(content, moment)
 
 
 def keep(content: str, moment: datetime) -> bool:
@@ -76,7 +79,7 @@ def keep(content: str, moment: datetime) -> bool:
 
 def true_until(moment: datetime) -> datetime:
     """When the clock alone may change what is shown, or what is said of it."""
-    moments = [next_midnight(moment), next_moment(moment)]
+    moments = [next_midnight(moment), schedule.after(moment)]
     return min(each for each in moments if each)
 
 

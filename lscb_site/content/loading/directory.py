@@ -139,14 +139,15 @@ def load_other_names(root: Path, ledger: Ledger):
 
 def load_places(root: Path, ledger: Ledger):
     """A place that an editor wrote first is the editor's."""
+    written = set(Place.objects.values_list("name", flat=True))
     for text in ledger.new(read_table(root, "places", PlaceRow, key=attrgetter("name"))):
         row = text.facts
         authorities = ledger.find_all(Authority, "authorities", row.authorities.split(";"), text, "authorities")
-        if Place.objects.filter(name=row.name).exists():
+        if row.name in written:
             ledger.changed.append(text.key)
             continue
         place = text.save(Place(name=row.name, only_alone=row.only_alone))
-        place.authorities.set(authorities)
+        place.authorities.add(*authorities)
         ledger.enter(text, place)
 
 
@@ -182,7 +183,7 @@ def load_board(text: Text, kind: Board.Kind, ledger: Ledger, **facts) -> Board:
             **facts,
         )
     )
-    board.authorities.set(authorities)
+    board.authorities.add(*authorities)
     ledger.enter(text, board)
     return board
 
