@@ -49,9 +49,13 @@ class Phrase:
     words: tuple[str, ...]
     is_prefix: bool = False
 
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
     @cached_property
     def lexemes(self) -> tuple[str, ...]:
-        return tuple(lexemes_of(" ".join(self.words)))
+        return tuple(lexemes_of(self.text))
 
     @property
     def telling(self) -> tuple[str, ...]:

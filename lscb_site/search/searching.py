@@ -91,7 +91,7 @@ class Search:
         query = self.query.with_words(spelt.right)
         if spelt.right and (hits := self.found(query)):
             self.query, self.hits = query, hits
-            self.corrected = {word: phrase.words[0] for word, phrase in spelt.right.items() if not phrase.is_prefix}
+            self.corrected = {word: phrase.text for word, phrase in spelt.right.items() if not phrase.is_prefix}
             words = tuple(self.corrected.get(word, word) for word in query.typed)
             self.named = replace(self.named, first=known_items_in(words, self.shown).first)  # a guess brings no card
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import compress
 
 from lscb_site.search.backends import backend
+from lscb_site.search.everyday import meant_by
 from lscb_site.search.glossary import glossary
 from lscb_site.search.indexing import SHORTEST_SPELT
 from lscb_site.search.models import SearchName, SearchWord
@@ -62,7 +63,7 @@ class Names:
 def put_right(query: Query, shown: Shown) -> Spelling:
     """For each word that nothing shown has: the word that was meant, or the beginning of one, where there is one.
 
-    Four queries at most, however many words there are.
+    Five queries at most, however many words there are.
     """
     # Loaded here: the words of somebody in need stand beside much that needs this module's neighbours.
     from lscb_site.search.distress import WORDS_OF_WORRY
@@ -72,12 +73,13 @@ def put_right(query: Query, shown: Shown) -> Spelling:
     asked = [Phrase((word,)) for word in typed] + ([Phrase((last,), is_prefix=True)] if last else [])
     there = backend().has([phrase.wanted for phrase in asked], shown)
     is_beginning = there.pop() if last else False
-    unknown = [word for word, is_there in zip(typed, there, strict=True) if not is_there]
-    unknown = [word for word in unknown if word not in WORDS_OF_WORRY and word.isalpha()]
+    unknown = [word for word, is_there in zip(typed, there, strict=True) if not is_there and word.isalpha()]
     found = {}
     if last and is_beginning and last in unknown:
         unknown.remove(last)
         found = {last: Phrase((last,), is_prefix=True)}
+    found |= called_otherwise(unknown, shown)
+    unknown = [word for word in unknown if word not in WORDS_OF_WORRY and word not in found]
     unknown = [word for word in unknown if len(word) >= SHORTEST_SPELT]
     if not unknown:
         return Spelling(found)
@@ -94,6 +96,13 @@ def put_right(query: Query, shown: Shown) -> Spelling:
     questions = sorted({each for word, near in asked_about.items() if word not in meant for each in near})
     asking = dict.fromkeys(Question(name, search) for _, name, search in questions)
     return Spelling(found | {word: Phrase((each,)) for word, each in meant.items()}, tuple(asking)[:MOST_QUESTIONS])
+
+
+def called_otherwise(words: list[str], shown: Shown) -> dict[str, Phrase]:
+    """For each word of every day what texts call it: the first of its meanings that something shown has. One query."""
+    asked = [(word, Phrase(meant)) for word in words for meant in meant_by(word)]
+    there = backend().has([phrase.wanted for _, phrase in asked], shown)
+    return dict(reversed(list(compress(asked, there))))
 
 
 def read_names() -> Names:
