@@ -29,7 +29,7 @@ CONTACT, NEWS = "contact", "news"  # kinds of items
 SMALL_PRINT = ("/accessibility/", "/cookies/", "/privacy/", "/site-map/", "/terms/")  # addresses
 
 
-class Asked(NamedTuple):
+class AskedOfTexts(NamedTuple):
     """One thing that was asked for: how much it says, whether a text must have it, and its ways as they stand."""
 
     says: float
@@ -42,7 +42,7 @@ def ranked(hits: list[Hit], query: Query, rarity: Rarity) -> list[Hit]:
     texts = texts_of(hits)
     kinds = {words: f" {' '.join(lexemes_of(words))} " for words in {hit.kind_words for hit in hits}}
     needed = set() if query.of_any else set(query.needed)
-    asked = [Asked(rarity.of[group], group in needed, group.patterns) for group in query.groups]
+    asked = [AskedOfTexts(rarity.of[group], group in needed, group.patterns) for group in query.groups]
     without = [phrase.pattern for phrase in query.without]
     scored = [
         hit._replace(score=round(score * weight_of(hit, query), 6))
@@ -68,7 +68,7 @@ def texts_of(hits: list[Hit]) -> dict[int, Text]:
         return {key: (f" {heading} ", f" {words} ", f" {also} ") for key, heading, words, also in cursor.fetchall()}
 
 
-def score_of(text: Text, kind: str, asked: list[Asked], without: list[str]) -> float:
+def score_of(text: Text, kind: str, asked: list[AskedOfTexts], without: list[str]) -> float:
     """0 where it does not fit after all: the words of a phrase stand apart, or one stands there that must not."""
     everything = "\n".join(text)
     if without and any(pattern in everything for pattern in without):

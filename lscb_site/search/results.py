@@ -106,8 +106,8 @@ def results_of(groups: list[ResultGroup], query: Query, shown: Shown) -> list[Re
 
 
 def places_with(keys: set[int]) -> list[Place]:
-    columns = ("pk", "item_id", *Place._fields[2:])
-    return list(map(Place._make, SearchEntry.objects.filter(pk__in=keys).order_by().values_list(*columns)))
+    columns = ("pk", "item_id", "number", "label", "url", "text_url")
+    return [Place(*row) for row in SearchEntry.objects.filter(pk__in=keys).order_by().values_list(*columns)]
 
 
 def named_by(group: ResultGroup, items: list[SearchItem]) -> SearchItem | None:
