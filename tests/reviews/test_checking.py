@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 27)
 
 @pytest.fixture(autouse=True)
 def today(time_machine):
-    time_machine.move_to("2026-11-27 09:00 +0000")
+    time_machine.move_to("2026-11-27 09:00 +0000", tick=True)  # a change is told by the moment at which it was made
 
 
 def a_page(admin_user):
