@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -45,6 +46,14 @@ class Text(NamedTuple):
     body: str
     also: str = ""
     figures: str = ""
+
+
+class Lexemes(NamedTuple):
+    """Those of a text in their order, by where they stand in it."""
+
+    heading: list[str]
+    words: list[str]
+    also: list[str]
 
 
 def index(row: Searchable, *, afresh: bool = False) -> None:
@@ -196,41 +205,41 @@ def write_entries(found: dict[int, Found], afresh: bool) -> None:
 def write_texts(texts: dict[SearchEntry, Text]) -> None:
     if not texts:
         return
-    indexed = [indexed_text(entry.pk, text) for entry, text in texts.items()]
-    items = {entry.pk: entry.item_id for entry in texts}
+    lexemes = {entry: lexemes_by_place(text) for entry, text in texts.items()}
     SearchText.objects.bulk_create(
-        indexed,
+        [searched_text(entry.pk, lexemes[entry], text.body) for entry, text in texts.items()],
         BATCH,
         update_conflicts=True,
         unique_fields=["entry"],
         update_fields=["heading", "words", "also", "body"],
     )
-    for start in range(0, len(indexed), BATCH):
-        backend().write([row_of(items[text.pk], text) for text in indexed[start : start + BATCH]])
+    rows = [row_of(entry, of_text) for entry, of_text in lexemes.items()]
+    for start in range(0, len(rows), BATCH):
+        backend().write(rows[start : start + BATCH])
     learn(texts.values())
 
 
-def indexed_text(key: int, text: Text) -> SearchText:
+def lexemes_by_place(text: Text) -> Lexemes:
     also = [*lexemes_of(text.also), *text.figures.split(), *dict.fromkeys(figures_of("\n".join(text[:3])))]
-    return SearchText(
-        entry_id=key,
-        heading=" ".join(lexemes_of(text.heading)),
-        words=" ".join(lexemes_of(text.body[:LONGEST])),
-        also=" ".join(also),
-        body=text.body,
-    )
+    return Lexemes(lexemes_of(text.heading), lexemes_of(text.body[:LONGEST]), also)
 
 
-def row_of(item: int, text: SearchText) -> IndexRow:
+def searched_text(key: int, lexemes: Lexemes, body: str) -> SearchText:
+    heading, words, also = map(" ".join, lexemes)
+    return SearchText(entry_id=key, heading=heading, words=words, also=also, body=body)
+
+
+def row_of(entry: SearchEntry, lexemes: Lexemes) -> IndexRow:
     """Each lexeme once, and once more with a sign where it says much (see `wanted`)."""
-    heading, words = set(text.heading.split()), text.words.split()
-    usual = 0.5 + len(words) / USUAL
-    times = Counter(words)
-    found = heading.union(words, text.also.split()) | {TITLE + word for word in heading}
-    for sign, least in ((STRONGEST, STRONGEST_FROM), (STRONG, STRONG_FROM)):
-        often = usual * least / (1 - least)  # where times / (times + usual) is `least`
-        found |= {sign + word for word in heading.union(word for word, number in times.items() if number >= often)}
-    return IndexRow(text.pk, item, sorted(found))
+    heading = set(lexemes.heading)
+    usual = 0.5 + len(lexemes.words) / USUAL
+    often = times = Counter(lexemes.words)
+    found = heading.union(times, lexemes.also, [TITLE + word for word in heading])
+    for sign, least in ((STRONG, STRONG_FROM), (STRONGEST, STRONGEST_FROM)):  # the second chooses among the first
+        enough = usual * least / (1 - least)  # where times / (times + usual) is `least`
+        often = {word: number for word, number in often.items() if number >= enough}
+        found.update([sign + word for word in heading.union(often)])
+    return IndexRow(entry.pk, entry.item_id, sorted(found))
 
 
 def learn(texts: Iterable[Text]) -> None:
@@ -238,8 +247,8 @@ def learn(texts: Iterable[Text]) -> None:
     pieces: set[str] = set()  # a page says most of its words again and again
     for text in texts:
         pieces.update(text.heading.split(), text.body.split())
-    words = {word for piece in pieces for word in words_in(piece)}
-    backend().learn(sorted(word for word in words if len(word) >= SHORTEST_SPELT and word.isalpha()))
+    words = set(chain.from_iterable(map(words_in, pieces)))
+    backend().learn(sorted([word for word in words if len(word) >= SHORTEST_SPELT and word.isalpha()]))
 
 
 def unlearn() -> None:
