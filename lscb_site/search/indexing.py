@@ -1,18 +1,17 @@
 """Writes what can be found: `index` and `remove` for one row, `rebuild` for all of them."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from lscb_site.search import written_by
 from lscb_site.search.backends import backend
-from lscb_site.search.backends.base import Row as IndexRow
-from lscb_site.search.lexemes import day_lexeme, figures_of, lexemes_of, month_lexeme
+from lscb_site.search.inserting import insert
 from lscb_site.search.models import (
     LONGEST_NAME,
     SearchEntry,
@@ -23,37 +22,16 @@ from lscb_site.search.models import (
     ShownFor,
 )
 from lscb_site.search.searchable import ALONE, MAILBOX, Found, Passage, Searchable, searchables, source_of
-from lscb_site.search.tokens import as_name, storable, words_in, words_of
-from lscb_site.search.wanted import STRONG, STRONGEST, TITLE
+from lscb_site.search.texts import Text, lexemes_by_place, row_of, text_of
+from lscb_site.search.tokens import as_name, words_in, words_of
 from lscb_site.text.telephone_digits import digits_of
-from lscb_site.web.dates import Precision
 
 SHORTEST_SPELT = 5  # letters: shorter words are too like one another to be corrected
 BATCH = 500  # rows
-LONGEST = 500_000  # characters of a text that are searched: PostgreSQL takes a megabyte of lexemes
-USUAL = 250  # words of a text
-# Of how much a word can say by standing often in its text: about twice in three hundred words, and three times.
-STRONG_FROM, STRONGEST_FROM = 0.5, 0.62
 SAID_OF_A_PLACE = ["label", "url", "text_url", "digest"]
+said_of = attrgetter(*SAID_OF_A_PLACE)
 
 Row = tuple[str, int]  # the source of an item, and its key there
-
-
-class Text(NamedTuple):
-    """What is searched of an entry. `also` is found by and never shown; so are lexemes for the `figures`."""
-
-    heading: str
-    body: str
-    also: str = ""
-    figures: str = ""
-
-
-class Lexemes(NamedTuple):
-    """Those of a text in their order, by where they stand in it."""
-
-    heading: list[str]
-    words: list[str]
-    also: list[str]
 
 
 def index(row: Searchable, *, afresh: bool = False) -> None:
@@ -187,14 +165,17 @@ def write_entries(found: dict[int, Found], afresh: bool) -> None:
         backend().remove(gone)
         SearchEntry.objects.filter(pk__in=gone).delete()
     new = [entry for place, entry in entries.items() if place not in known]
-    SearchEntry.objects.bulk_create(new)
+    columns_of_new = ["item", "number", *SAID_OF_A_PLACE]
+    rows = [(entry.item_id, entry.number, *said_of(entry)) for entry in new]
+    for added, key in zip(new, insert(SearchEntry, columns_of_new, rows), strict=True):
+        added.pk = key
     changed, rewritten = [], [*new]
     for place, before in known.items():
         entry = entries.get(place)
         if entry is None:
             continue
         entry.pk = before.pk
-        if any(getattr(before, column) != getattr(entry, column) for column in SAID_OF_A_PLACE):
+        if said_of(before) != said_of(entry):
             changed.append(entry)
         if afresh or before.digest != entry.digest:
             rewritten.append(entry)
@@ -206,40 +187,12 @@ def write_texts(texts: dict[SearchEntry, Text]) -> None:
     if not texts:
         return
     lexemes = {entry: lexemes_by_place(text) for entry, text in texts.items()}
-    SearchText.objects.bulk_create(
-        [searched_text(entry.pk, lexemes[entry], text.body) for entry, text in texts.items()],
-        BATCH,
-        update_conflicts=True,
-        unique_fields=["entry"],
-        update_fields=["heading", "words", "also", "body"],
-    )
+    written = [(entry.pk, *map(" ".join, lexemes[entry]), text.body) for entry, text in texts.items()]
+    insert(SearchText, ["entry", "heading", "words", "also", "body"], written, over=True)
     rows = [row_of(entry, of_text) for entry, of_text in lexemes.items()]
     for start in range(0, len(rows), BATCH):
         backend().write(rows[start : start + BATCH])
     learn(texts.values())
-
-
-def lexemes_by_place(text: Text) -> Lexemes:
-    also = [*lexemes_of(text.also), *text.figures.split(), *dict.fromkeys(figures_of("\n".join(text[:3])))]
-    return Lexemes(lexemes_of(text.heading), lexemes_of(text.body[:LONGEST]), also)
-
-
-def searched_text(key: int, lexemes: Lexemes, body: str) -> SearchText:
-    heading, words, also = map(" ".join, lexemes)
-    return SearchText(entry_id=key, heading=heading, words=words, also=also, body=body)
-
-
-def row_of(entry: SearchEntry, lexemes: Lexemes) -> IndexRow:
-    """Each lexeme once, and once more with a sign where it says much (see `wanted`)."""
-    heading = set(lexemes.heading)
-    usual = 0.5 + len(lexemes.words) / USUAL
-    often = times = Counter(lexemes.words)
-    found = heading.union(times, lexemes.also, [TITLE + word for word in heading])
-    for sign, least in ((STRONG, STRONG_FROM), (STRONGEST, STRONGEST_FROM)):  # the second chooses among the first
-        enough = usual * least / (1 - least)  # where times / (times + usual) is `least`
-        often = {word: number for word, number in often.items() if number >= enough}
-        found.update([sign + word for word in heading.union(often)])
-    return IndexRow(entry.pk, entry.item_id, sorted(found))
 
 
 def learn(texts: Iterable[Text]) -> None:
@@ -267,22 +220,6 @@ def unlearn() -> None:
     for start in range(0, len(gone), BATCH):
         SearchWord.objects.filter(pk__in=gone[start : start + BATCH]).delete()
     backend().tidy()
-
-
-def text_of(found: Found, passage: Passage) -> Text:
-    """A page is told apart by its own heading; the title that all pages share only lets them be found by it."""
-    title = found.title_apart or found.title
-    if passage.label:
-        return Text(storable(passage.label), storable(passage.text), storable(f"{title} {passage.also}"))
-    return Text(storable(title), storable(passage.text), storable(passage.also), days_of(found))
-
-
-def days_of(found: Found) -> str:
-    """The day or month that a row as a whole is of."""
-    date = SearchItem._meta.get_field("date").to_python(found.date)
-    if not date or found.date_precision == Precision.YEAR:
-        return ""
-    return f"{month_lexeme(date)} {day_lexeme(date) if found.date_precision == Precision.DAY else ''}"
 
 
 def entry_of(item: int, passage: Passage, text: Text) -> SearchEntry:
