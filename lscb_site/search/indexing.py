@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from lscb_site.search import written_by
 from lscb_site.search.backends import backend
-from lscb_site.search.inserting import insert
+from lscb_site.search.inserting import BATCH, insert
 from lscb_site.search.models import (
     LONGEST_NAME,
     SearchEntry,
@@ -27,7 +27,6 @@ from lscb_site.search.tokens import as_name, words_in, words_of
 from lscb_site.text.telephone_digits import digits_of
 
 SHORTEST_SPELT = 5  # letters: shorter words are too like one another to be corrected
-BATCH = 500  # rows
 SAID_OF_A_PLACE = ["label", "url", "text_url", "digest"]
 said_of = attrgetter(*SAID_OF_A_PLACE)
 
