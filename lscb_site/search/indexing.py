@@ -29,6 +29,10 @@ from lscb_site.text.telephone_digits import digits_of
 SHORTEST_SPELT = 5  # letters: shorter words are too like one another to be corrected
 SAID_OF_A_PLACE = ["label", "url", "text_url", "digest"]
 said_of = attrgetter(*SAID_OF_A_PLACE)
+TEXT_IS_THERE = """
+    ON CONFLICT (entry_id) DO UPDATE
+    SET heading = excluded.heading, words = excluded.words, also = excluded.also, body = excluded.body
+"""
 
 Row = tuple[str, int]  # the source of an item, and its key there
 
@@ -50,10 +54,10 @@ def index_all(rows: Iterable[Searchable], *, afresh: bool = False) -> None:
         else:
             found[key], said[key] = of_row, columns(of_row, row)
     if found:
-        items = write_items(said)
-        by_item = {items[key]: of_row for key, of_row in found.items()}
-        write_names(by_item)
-        write_entries(by_item, afresh)
+        known, new = write_items(said)
+        by_item = {(known | new)[key]: of_row for key, of_row in found.items()}
+        write_names(by_item, list(known.values()))
+        write_entries(by_item, list(known.values()), afresh)
 
 
 def remove(model: type[Searchable], key: int) -> None:
@@ -107,38 +111,43 @@ def columns(found: Found, row: Searchable) -> dict[str, Any]:
     }
 
 
-def write_items(said: dict[Row, dict[str, Any]]) -> dict[Row, int]:
-    """The keys of the rows' items, which say what they are to, and stay locked until the transaction ends."""
+def write_items(said: dict[Row, dict[str, Any]]) -> tuple[dict[Row, int], dict[Row, int]]:
+    """The keys of the rows' items, those that were known and those that are new. They say what they are to, and stay
+    locked until the transaction ends."""
     wanted = Q()
     for source, key in said:
         wanted |= Q(source=source, source_id=key)
-    items = {}
+    known = {}
     for item in SearchItem.objects.select_for_update().filter(wanted).order_by("pk"):
         row = item.source, item.source_id
-        items[row] = item.pk
+        known[row] = item.pk
         if any(getattr(item, column) != value for column, value in said[row].items()):
             SearchItem.objects.filter(pk=item.pk).update(**said[row])
-    new = [SearchItem(source=row[0], source_id=row[1], **said[row]) for row in said if row not in items]
-    if new:
-        # A rebuild may write the same row at this very moment: then it is one item, whoever comes first.
-        said_of_one = list(next(iter(said.values())))
-        SearchItem.objects.bulk_create(
-            new, update_conflicts=True, unique_fields=["source", "source_id"], update_fields=said_of_one
-        )
-    return items | {(item.source, item.source_id): item.pk for item in new}
+    unknown = {row: said[row] for row in said if row not in known}
+    if not unknown:
+        return known, {}
+    fields = ["source", "source_id", *next(iter(unknown.values()))]
+    rows = [(*row, *of_row.values()) for row, of_row in unknown.items()]
+    written = insert(SearchItem, fields, rows, "ON CONFLICT DO NOTHING", ("source", "source_id", "pk"))
+    new = {(source, key): item for source, key, item in written}
+    # A rebuild may write the same row at this very moment: then it is one item, whoever comes first.
+    if theirs := {row: of_row for row, of_row in unknown.items() if row not in new}:
+        others, of_ours = write_items(theirs)
+        return known | others, new | of_ours
+    return known, new
 
 
-def write_names(found: dict[int, Found]) -> None:
+def write_names(found: dict[int, Found], items: list[int]) -> None:
+    """`items`: those of them that may have names."""
     known: dict[int, dict[str, str]] = {}
-    for key, words, shown in SearchName.objects.filter(item__in=found).values_list("item", "words", "shown"):
+    for key, words, shown in SearchName.objects.filter(item__in=items).values_list("item", "words", "shown"):
         known.setdefault(key, {})[words] = shown
     names = {key: names_of(of_row) for key, of_row in found.items()}
     changed = [key for key in names if names[key] != known.get(key, {})]
     if gone := [key for key in changed if key in known]:
         SearchName.objects.filter(item__in=gone).delete()
-    SearchName.objects.bulk_create(
-        SearchName(item_id=key, words=words, shown=shown) for key in changed for words, shown in names[key].items()
-    )
+    rows = [(key, words, shown) for key in changed for words, shown in names[key].items()]
+    insert(SearchName, ["item", "words", "shown"], rows)
 
 
 def names_of(found: Found) -> dict[str, str]:
@@ -150,8 +159,9 @@ def names_of(found: Found) -> dict[str, str]:
     return names
 
 
-def write_entries(found: dict[int, Found], afresh: bool) -> None:
-    known = {(entry.item_id, entry.number): entry for entry in SearchEntry.objects.filter(item__in=found).order_by()}
+def write_entries(found: dict[int, Found], items: list[int], afresh: bool) -> None:
+    """`items`: those of them that may have entries."""
+    known = {(entry.item_id, entry.number): entry for entry in SearchEntry.objects.filter(item__in=items).order_by()}
     entries: dict[tuple[int, int], SearchEntry] = {}
     texts: dict[tuple[int, int], Text] = {}
     for item, of_row in found.items():
@@ -164,9 +174,9 @@ def write_entries(found: dict[int, Found], afresh: bool) -> None:
         backend().remove(gone)
         SearchEntry.objects.filter(pk__in=gone).delete()
     new = [entry for place, entry in entries.items() if place not in known]
-    columns_of_new = ["item", "number", *SAID_OF_A_PLACE]
     rows = [(entry.item_id, entry.number, *said_of(entry)) for entry in new]
-    for added, key in zip(new, insert(SearchEntry, columns_of_new, rows), strict=True):
+    written = insert(SearchEntry, ["item", "number", *SAID_OF_A_PLACE], rows)
+    for added, (key,) in zip(new, written, strict=True):
         added.pk = key
     changed, rewritten = [], [*new]
     for place, before in known.items():
@@ -187,7 +197,7 @@ def write_texts(texts: dict[SearchEntry, Text]) -> None:
         return
     lexemes = {entry: lexemes_by_place(text) for entry, text in texts.items()}
     written = [(entry.pk, *map(" ".join, lexemes[entry]), text.body) for entry, text in texts.items()]
-    insert(SearchText, ["entry", "heading", "words", "also", "body"], written, over=True)
+    insert(SearchText, ["entry", "heading", "words", "also", "body"], written, TEXT_IS_THERE)
     rows = [row_of(entry, of_text) for entry, of_text in lexemes.items()]
     for start in range(0, len(rows), BATCH):
         backend().write(rows[start : start + BATCH])
