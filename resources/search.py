@@ -41,7 +41,7 @@ class FoundDocument(Searchable):
         )
 
     def found_with(self) -> "Iterator[Edition]":
-        return cast("Document", self).editions.select_related("document").iterator()
+        return cast("Document", self).editions.iterator()  # each of which has this very row as its document
 
     @classmethod
     def to_index(cls) -> "DocumentQuerySet":

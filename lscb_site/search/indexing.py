@@ -1,17 +1,17 @@
 """Writes what can be found: `index` and `remove` for one row, `rebuild` for all of them."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from itertools import chain
+from operator import attrgetter
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from lscb_site.search import written_by
 from lscb_site.search.backends import backend
-from lscb_site.search.backends.base import Row as IndexRow
-from lscb_site.search.lexemes import day_lexeme, figures_of, lexemes_of, month_lexeme
+from lscb_site.search.inserting import BATCH, insert
 from lscb_site.search.models import (
     LONGEST_NAME,
     SearchEntry,
@@ -22,29 +22,19 @@ from lscb_site.search.models import (
     ShownFor,
 )
 from lscb_site.search.searchable import ALONE, MAILBOX, Found, Passage, Searchable, searchables, source_of
-from lscb_site.search.tokens import as_name, storable, words_in, words_of
-from lscb_site.search.wanted import STRONG, STRONGEST, TITLE
+from lscb_site.search.texts import Text, lexemes_by_place, row_of, text_of
+from lscb_site.search.tokens import as_name, words_in, words_of
 from lscb_site.text.telephone_digits import digits_of
-from lscb_site.web.dates import Precision
 
 SHORTEST_SPELT = 5  # letters: shorter words are too like one another to be corrected
-BATCH = 500  # rows
-LONGEST = 500_000  # characters of a text that are searched: PostgreSQL takes a megabyte of lexemes
-USUAL = 250  # words of a text
-# Of how much a word can say by standing often in its text: about twice in three hundred words, and three times.
-STRONG_FROM, STRONGEST_FROM = 0.5, 0.62
 SAID_OF_A_PLACE = ["label", "url", "text_url", "digest"]
+said_of = attrgetter(*SAID_OF_A_PLACE)
+TEXT_IS_THERE = """
+    ON CONFLICT (entry_id) DO UPDATE
+    SET heading = excluded.heading, words = excluded.words, also = excluded.also, body = excluded.body
+"""
 
 Row = tuple[str, int]  # the source of an item, and its key there
-
-
-class Text(NamedTuple):
-    """What is searched of an entry. `also` is found by and never shown; so are lexemes for the `figures`."""
-
-    heading: str
-    body: str
-    also: str = ""
-    figures: str = ""
 
 
 def index(row: Searchable, *, afresh: bool = False) -> None:
@@ -64,10 +54,10 @@ def index_all(rows: Iterable[Searchable], *, afresh: bool = False) -> None:
         else:
             found[key], said[key] = of_row, columns(of_row, row)
     if found:
-        items = write_items(said)
-        by_item = {items[key]: of_row for key, of_row in found.items()}
-        write_names(by_item)
-        write_entries(by_item, afresh)
+        known, new = write_items(said)
+        by_item = {(known | new)[key]: of_row for key, of_row in found.items()}
+        write_names(by_item, list(known.values()))
+        write_entries(by_item, list(known.values()), afresh)
 
 
 def remove(model: type[Searchable], key: int) -> None:
@@ -121,38 +111,43 @@ def columns(found: Found, row: Searchable) -> dict[str, Any]:
     }
 
 
-def write_items(said: dict[Row, dict[str, Any]]) -> dict[Row, int]:
-    """The keys of the rows' items, which say what they are to, and stay locked until the transaction ends."""
+def write_items(said: dict[Row, dict[str, Any]]) -> tuple[dict[Row, int], dict[Row, int]]:
+    """The keys of the rows' items, those that were known and those that are new. They say what they are to, and stay
+    locked until the transaction ends."""
     wanted = Q()
     for source, key in said:
         wanted |= Q(source=source, source_id=key)
-    items = {}
+    known = {}
     for item in SearchItem.objects.select_for_update().filter(wanted).order_by("pk"):
         row = item.source, item.source_id
-        items[row] = item.pk
+        known[row] = item.pk
         if any(getattr(item, column) != value for column, value in said[row].items()):
             SearchItem.objects.filter(pk=item.pk).update(**said[row])
-    new = [SearchItem(source=row[0], source_id=row[1], **said[row]) for row in said if row not in items]
-    if new:
-        # A rebuild may write the same row at this very moment: then it is one item, whoever comes first.
-        said_of_one = list(next(iter(said.values())))
-        SearchItem.objects.bulk_create(
-            new, update_conflicts=True, unique_fields=["source", "source_id"], update_fields=said_of_one
-        )
-    return items | {(item.source, item.source_id): item.pk for item in new}
+    unknown = {row: said[row] for row in said if row not in known}
+    if not unknown:
+        return known, {}
+    fields = ["source", "source_id", *next(iter(unknown.values()))]
+    rows = [(*row, *of_row.values()) for row, of_row in unknown.items()]
+    written = insert(SearchItem, fields, rows, "ON CONFLICT DO NOTHING", ("source", "source_id", "pk"))
+    new = {(source, key): item for source, key, item in written}
+    # A rebuild may write the same row at this very moment: then it is one item, whoever comes first.
+    if theirs := {row: of_row for row, of_row in unknown.items() if row not in new}:
+        others, of_ours = write_items(theirs)
+        return known | others, new | of_ours
+    return known, new
 
 
-def write_names(found: dict[int, Found]) -> None:
+def write_names(found: dict[int, Found], items: list[int]) -> None:
+    """`items`: those of them that may have names."""
     known: dict[int, dict[str, str]] = {}
-    for key, words, shown in SearchName.objects.filter(item__in=found).values_list("item", "words", "shown"):
+    for key, words, shown in SearchName.objects.filter(item__in=items).values_list("item", "words", "shown"):
         known.setdefault(key, {})[words] = shown
     names = {key: names_of(of_row) for key, of_row in found.items()}
     changed = [key for key in names if names[key] != known.get(key, {})]
     if gone := [key for key in changed if key in known]:
         SearchName.objects.filter(item__in=gone).delete()
-    SearchName.objects.bulk_create(
-        SearchName(item_id=key, words=words, shown=shown) for key in changed for words, shown in names[key].items()
-    )
+    rows = [(key, words, shown) for key in changed for words, shown in names[key].items()]
+    insert(SearchName, ["item", "words", "shown"], rows)
 
 
 def names_of(found: Found) -> dict[str, str]:
@@ -164,8 +159,9 @@ def names_of(found: Found) -> dict[str, str]:
     return names
 
 
-def write_entries(found: dict[int, Found], afresh: bool) -> None:
-    known = {(entry.item_id, entry.number): entry for entry in SearchEntry.objects.filter(item__in=found).order_by()}
+def write_entries(found: dict[int, Found], items: list[int], afresh: bool) -> None:
+    """`items`: those of them that may have entries."""
+    known = {(entry.item_id, entry.number): entry for entry in SearchEntry.objects.filter(item__in=items).order_by()}
     entries: dict[tuple[int, int], SearchEntry] = {}
     texts: dict[tuple[int, int], Text] = {}
     for item, of_row in found.items():
@@ -178,14 +174,17 @@ def write_entries(found: dict[int, Found], afresh: bool) -> None:
         backend().remove(gone)
         SearchEntry.objects.filter(pk__in=gone).delete()
     new = [entry for place, entry in entries.items() if place not in known]
-    SearchEntry.objects.bulk_create(new)
+    rows = [(entry.item_id, entry.number, *said_of(entry)) for entry in new]
+    written = insert(SearchEntry, ["item", "number", *SAID_OF_A_PLACE], rows)
+    for added, (key,) in zip(new, written, strict=True):
+        added.pk = key
     changed, rewritten = [], [*new]
     for place, before in known.items():
         entry = entries.get(place)
         if entry is None:
             continue
         entry.pk = before.pk
-        if any(getattr(before, column) != getattr(entry, column) for column in SAID_OF_A_PLACE):
+        if said_of(before) != said_of(entry):
             changed.append(entry)
         if afresh or before.digest != entry.digest:
             rewritten.append(entry)
@@ -196,41 +195,13 @@ def write_entries(found: dict[int, Found], afresh: bool) -> None:
 def write_texts(texts: dict[SearchEntry, Text]) -> None:
     if not texts:
         return
-    indexed = [indexed_text(entry.pk, text) for entry, text in texts.items()]
-    items = {entry.pk: entry.item_id for entry in texts}
-    SearchText.objects.bulk_create(
-        indexed,
-        BATCH,
-        update_conflicts=True,
-        unique_fields=["entry"],
-        update_fields=["heading", "words", "also", "body"],
-    )
-    for start in range(0, len(indexed), BATCH):
-        backend().write([row_of(items[text.pk], text) for text in indexed[start : start + BATCH]])
+    lexemes = {entry: lexemes_by_place(text) for entry, text in texts.items()}
+    written = [(entry.pk, *map(" ".join, lexemes[entry]), text.body) for entry, text in texts.items()]
+    insert(SearchText, ["entry", "heading", "words", "also", "body"], written, TEXT_IS_THERE)
+    rows = [row_of(entry, of_text) for entry, of_text in lexemes.items()]
+    for start in range(0, len(rows), BATCH):
+        backend().write(rows[start : start + BATCH])
     learn(texts.values())
-
-
-def indexed_text(key: int, text: Text) -> SearchText:
-    also = [*lexemes_of(text.also), *text.figures.split(), *dict.fromkeys(figures_of("\n".join(text[:3])))]
-    return SearchText(
-        entry_id=key,
-        heading=" ".join(lexemes_of(text.heading)),
-        words=" ".join(lexemes_of(text.body[:LONGEST])),
-        also=" ".join(also),
-        body=text.body,
-    )
-
-
-def row_of(item: int, text: SearchText) -> IndexRow:
-    """Each lexeme once, and once more with a sign where it says much (see `wanted`)."""
-    heading, words = set(text.heading.split()), text.words.split()
-    usual = 0.5 + len(words) / USUAL
-    times = Counter(words)
-    found = heading.union(words, text.also.split()) | {TITLE + word for word in heading}
-    for sign, least in ((STRONGEST, STRONGEST_FROM), (STRONG, STRONG_FROM)):
-        often = usual * least / (1 - least)  # where times / (times + usual) is `least`
-        found |= {sign + word for word in heading.union(word for word, number in times.items() if number >= often)}
-    return IndexRow(text.pk, item, sorted(found))
 
 
 def learn(texts: Iterable[Text]) -> None:
@@ -238,8 +209,8 @@ def learn(texts: Iterable[Text]) -> None:
     pieces: set[str] = set()  # a page says most of its words again and again
     for text in texts:
         pieces.update(text.heading.split(), text.body.split())
-    words = {word for piece in pieces for word in words_in(piece)}
-    backend().learn(sorted(word for word in words if len(word) >= SHORTEST_SPELT and word.isalpha()))
+    words = set(chain.from_iterable(map(words_in, pieces)))
+    backend().learn(sorted([word for word in words if len(word) >= SHORTEST_SPELT and word.isalpha()]))
 
 
 def unlearn() -> None:
@@ -258,22 +229,6 @@ def unlearn() -> None:
     for start in range(0, len(gone), BATCH):
         SearchWord.objects.filter(pk__in=gone[start : start + BATCH]).delete()
     backend().tidy()
-
-
-def text_of(found: Found, passage: Passage) -> Text:
-    """A page is told apart by its own heading; the title that all pages share only lets them be found by it."""
-    title = found.title_apart or found.title
-    if passage.label:
-        return Text(storable(passage.label), storable(passage.text), storable(f"{title} {passage.also}"))
-    return Text(storable(title), storable(passage.text), storable(passage.also), days_of(found))
-
-
-def days_of(found: Found) -> str:
-    """The day or month that a row as a whole is of."""
-    date = SearchItem._meta.get_field("date").to_python(found.date)
-    if not date or found.date_precision == Precision.YEAR:
-        return ""
-    return f"{month_lexeme(date)} {day_lexeme(date) if found.date_precision == Precision.DAY else ''}"
 
 
 def entry_of(item: int, passage: Passage, text: Text) -> SearchEntry:

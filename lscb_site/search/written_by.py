@@ -18,6 +18,7 @@ from lscb_site.search.searchable import searchables
 OURS = (
     "lscb_site.search.indexing",
     "lscb_site.search.lexemes",
+    "lscb_site.search.texts",
     "lscb_site.search.tokens",
     "lscb_site.text.days_in_text",
     "lscb_site.text.telephone_digits",

@@ -7,7 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from lscb_site.caching.version import VersionReader
-from lscb_site.search.indexing import rebuild
+from lscb_site.search import indexing
+from lscb_site.search.indexing import index, rebuild
 from lscb_site.search.models import SearchItem
 from tests.factories import EditionFactory, EditionFileFactory, LiveDocumentFactory, PostFactory, TopicFactory
 from tests.search.queries import paged, search, titles
@@ -79,6 +80,25 @@ def test_a_rebuild_finds_what_the_index_had_lost():
     assert titles("zebra") == []
     list(rebuild())
     assert titles("zebra") == ["Zebra"]
+
+
+def test_an_item_that_another_process_writes_at_the_same_moment_is_one_item(monkeypatch):
+    row = post("Zebra")
+    SearchItem.objects.all().delete()
+    insert = indexing.insert
+
+    def insert_as_the_second(model, *args):
+        monkeypatch.setattr(indexing, "insert", insert)
+        index(row)
+        row.title = "Zebra and giraffe"
+        index(row)  # by now the item has a name and a text
+        return insert(model, *args)
+
+    monkeypatch.setattr(indexing, "insert", insert_as_the_second)
+    index(row)
+    assert titles("zebra") == ["Zebra"]
+    assert titles("giraffe") == []
+    assert SearchItem.objects.count() == 1
 
 
 def test_the_command_says_how_much_can_be_found(capsys):
