@@ -41,7 +41,8 @@ class FoundDocument(Searchable):
         )
 
     def found_with(self) -> "Iterator[Edition]":
-        return cast("Document", self).editions.iterator()  # each of which has this very row as its document
+        # Its values as they are stored: those in hand may not all have been saved.
+        return cast("Document", self).editions.select_related("document").iterator()
 
     @classmethod
     def to_index(cls) -> "DocumentQuerySet":
