@@ -20,10 +20,10 @@ help: ## this list
 run: .venv/installed ## the whole site on this machine (PORT=8001 for another port)
 	@exec $(BIN)/python -m lscb_site.running
 
-test: .venv/installed-dev ## house rules, and most tests: on SQLite, PostgreSQL and in a browser (CI runs test-slow too)
+test: .venv/installed-dev ## house rules and most tests, on SQLite and PostgreSQL (CI runs test-slow too)
 	@exec .ci/tests "not slow"
 
-test-slow: .venv/installed-dev ## the other tests: they commit, start processes, or walk through every screen
+test-slow: .venv/installed-dev ## the other tests: in a browser, with commits, with very many inputs
 	@exec .ci/tests slow
 
 coverage: .venv/installed-dev ## which lines the quick tests do not reach; the floor stands in pyproject.toml
