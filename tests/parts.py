@@ -11,11 +11,9 @@ from tests import databases
 
 # What is stored, searched, counted and waited for.
 FIRST_ON_POSTGRESQL = (
-    "tests/audit/",
     "tests/caching/",
     "tests/operations/",
     "tests/search/",
-    "tests/versions/",
 )
 SLOW = (
     "tests/browser/",
