@@ -101,6 +101,15 @@ def test_an_item_that_another_process_writes_at_the_same_moment_is_one_item(monk
     assert SearchItem.objects.count() == 1
 
 
+def test_little_waits_to_be_sorted_into_the_index():
+    """Every search reads all that waits."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite reads what was written last as it reads the rest.")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reloptions FROM pg_class WHERE relname = 'search_lexemes_words'")
+        assert cursor.fetchone() == (["gin_pending_list_limit=64"],)
+
+
 def test_the_command_says_how_much_can_be_found(capsys):
     post("Zebra")
     call_command("rebuild_search")
