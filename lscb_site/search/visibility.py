@@ -6,6 +6,7 @@ them out of date writes them anew; where that cannot be done at once, the rule i
 """
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self, TypeVar
@@ -19,7 +20,7 @@ from lscb_site.search.models import SearchItem, ShownFor, ShownItem
 from lscb_site.search.searchable import Searchable, searchables
 from lscb_site.web.dates import next_midnight
 
-PATIENCE = 0.05  # seconds for somebody else's lock: the rule itself takes about as long
+PATIENCE = 0.05  # seconds for somebody else's lock: of a small library the rule itself takes about as long
 ROWS = 1000  # written at once
 # Written out, because every search asks it, and putting it together took longer than its answer.
 KEPT = """
@@ -66,12 +67,15 @@ def is_kept(moment: datetime) -> bool:
 def keep(content: str, moment: datetime) -> bool:
     """Write what is shown at a moment. `content` was read before: what changes meanwhile is another content."""
     try:
-        with default_connection().at_most(PATIENCE), transaction.atomic():
-            ShownFor.objects.get_or_create(pk=ShownFor.THE_ROW, defaults={"since": moment, "until": moment})
-            if not ShownFor.objects.select_for_update(skip_locked=True).exists():
-                return False  # somebody else is about it
-            write(dict(by_the_rule(moment)))
-            ShownFor.objects.update(content=content, since=moment, until=true_until(moment))
+        with ExitStack() as patience:
+            patience.enter_context(default_connection().at_most(PATIENCE))
+            with transaction.atomic():
+                ShownFor.objects.get_or_create(pk=ShownFor.THE_ROW, defaults={"since": moment, "until": moment})
+                if not ShownFor.objects.select_for_update(skip_locked=True).exists():
+                    return False  # somebody else is about it
+                patience.close()  # Nobody is waited for now. What is shown of a large library takes its time, once.
+                write(dict(by_the_rule(moment)))
+                ShownFor.objects.update(content=content, since=moment, until=true_until(moment))
     except DatabaseError:
         return False
     return True

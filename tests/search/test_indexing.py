@@ -107,7 +107,7 @@ def test_little_waits_to_be_sorted_into_the_index():
         pytest.skip("SQLite reads what was written last as it reads the rest.")
     with connection.cursor() as cursor:
         cursor.execute("SELECT reloptions FROM pg_class WHERE relname = 'search_lexemes_words'")
-        assert cursor.fetchone() == (["gin_pending_list_limit=64"],)
+        assert cursor.fetchone() == (["gin_pending_list_limit=256"],)
 
 
 def test_the_command_says_how_much_can_be_found(capsys):

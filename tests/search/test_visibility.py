@@ -1,8 +1,10 @@
 """What is shown is worked out once, and kept as rows until content or the clock changes it."""
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
+from lscb_site.caching.patience import limited_waiting
 from lscb_site.search import visibility
 from lscb_site.search.models import ShownItem
 from lscb_site.search.visibility import Shown
@@ -33,3 +35,19 @@ def test_it_is_written_anew_after_a_change(written):
         PostFactory(live=True)
         Shown.at(timezone.now())
         assert ShownItem.objects.count() == len(written) == posts
+
+
+def test_of_a_library_for_which_that_takes_long_it_is_kept_too(monkeypatch):
+    """Longer than anybody else's lock is waited for, and in a process that waits no longer than it must."""
+    PostFactory(live=True)
+    write = visibility.write
+
+    def slowly(shown):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_sleep(0.3)" if connection.vendor == "postgresql" else "SELECT 1")
+        write(shown)
+
+    monkeypatch.setattr(visibility, "write", slowly)
+    with limited_waiting(10):
+        assert visibility.is_kept(timezone.now())
+    assert ShownItem.objects.count() == 1
