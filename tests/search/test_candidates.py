@@ -1,6 +1,6 @@
 """Of more texts than are ranked, those that say most of what was asked are among the ranked ones, however old."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from django.utils import timezone
@@ -54,6 +54,19 @@ def test_the_best_is_found_among_many_newer_ones(few_ranked, old, others, asked)
     PostFactory(title=title, body=body, live=True)
     newer(others)
     assert titles(asked)[0] == title
+
+
+@pytest.mark.parametrize("asked", ["zebra", "zebra stripes", "zebra stripes giraffe"])
+def test_the_first_are_those_of_a_ranking_of_every_text(monkeypatch, asked):
+    """The best are the oldest, and of each kind there are more than are ranked, but of the best."""
+    often = sorted(product((4, 2, 1, 0), repeat=2), key=sum, reverse=True)
+    for number, (zebra, stripes) in enumerate(often):
+        words = " ".join(["zebra and"] * zebra + ["stripes and"] * stripes)
+        PostFactory.create_batch(1 + number, title=f"Text {number}", body=f"{words} {FILLING}", live=True)
+    monkeypatch.setattr(candidates_module, "MOST", 10**9)
+    every = titles(asked)[:3]
+    monkeypatch.setattr(candidates_module, "MOST", 4)
+    assert titles(asked)[:3] == every
 
 
 @pytest.mark.parametrize(

@@ -88,10 +88,10 @@ def test_whom_to_call_is_said_once(client, typed):
 
 
 def test_to_a_child_nothing_stands_above_whom_to_call(client):
-    GlossaryTermFactory(term="grooming", meaning="Winning the trust of a child to harm them.")
-    shown = page(client, "what is grooming i am 12")
-    assert 'class="worried call-first"' in shown
-    assert "Winning the trust" not in shown[: shown.index('class="worried call-first"')]
+    GlossaryTermFactory(term="self-harm", also="self harm", meaning="Hurting oneself on purpose.")
+    shown = page(client, "what does it mean if i self harm")
+    assert "You can talk to someone now" in shown
+    assert shown.index("You can talk to someone now") < shown.index("Hurting oneself on purpose.")
 
 
 def test_a_term_is_never_counted_as_sought_in_vain(client, lado):
