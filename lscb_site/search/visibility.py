@@ -16,12 +16,16 @@ from django.db import DatabaseError, transaction
 from lscb_site.caching.keeper import KeeperOfMany
 from lscb_site.caching.schedule import schedule
 from lscb_site.caching.version import default_connection, stamp
+from lscb_site.search.backends import backend
 from lscb_site.search.models import SearchItem, ShownFor, ShownItem
 from lscb_site.search.searchable import Searchable, searchables
 from lscb_site.web.dates import next_midnight
 
 PATIENCE = 0.05  # seconds for somebody else's lock: of a small library the rule itself takes about as long
 ROWS = 1000  # written at once
+# From so many on PostgreSQL is asked to count the rows. It had counted a new table when it was empty, and until it did so
+# again by itself, a minute or more later, it planned each search for nothing shown: they took twice as long.
+MANY = 100
 # Written out, because every search asks it, and putting it together took longer than its answer.
 KEPT = """
     SELECT k.*, items.newest FROM (SELECT max(id) AS newest FROM search_searchitem) items
@@ -101,6 +105,8 @@ def write(shown: dict[int, bool]) -> None:
     ShownItem.objects.bulk_create(
         other, ROWS, update_conflicts=True, unique_fields=["item"], update_fields=["superseded"]
     )
+    if len(gone) + len(other) >= MANY:
+        backend().count_anew(ShownItem._meta.db_table)
 
 
 def shown_items(shown: Shown, condition: str, values: list[Any]) -> list[SearchItem]:

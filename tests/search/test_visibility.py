@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from lscb_site.caching.patience import limited_waiting
 from lscb_site.search import visibility
+from lscb_site.search.backends import backend
 from lscb_site.search.models import ShownItem
 from lscb_site.search.visibility import Shown
 from tests.factories import PostFactory
@@ -51,3 +52,24 @@ def test_of_a_library_for_which_that_takes_long_it_is_kept_too(monkeypatch):
     with limited_waiting(10):
         assert visibility.is_kept(timezone.now())
     assert ShownItem.objects.count() == 1
+
+
+@pytest.mark.parametrize(("posts", "asked"), [(2, True), (1, False)])
+def test_where_much_changed_the_database_counts_what_is_shown(monkeypatch, posts, asked):
+    """PostgreSQL planned for an empty table until then."""
+    monkeypatch.setattr(visibility, "MANY", 2)
+    counted = []
+    monkeypatch.setattr(type(backend()), "count_anew", lambda self, table: counted.append(table))
+    PostFactory.create_batch(posts, live=True)
+    Shown.at(timezone.now())
+    assert counted == [ShownItem._meta.db_table] * asked
+
+
+def test_counting_is_what_the_database_plans_by():
+    PostFactory.create_batch(3, live=True)
+    Shown.at(timezone.now())
+    backend().count_anew(ShownItem._meta.db_table)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT reltuples FROM pg_class WHERE relname = %s", [ShownItem._meta.db_table])
+            assert cursor.fetchone() == (3,)

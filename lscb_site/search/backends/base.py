@@ -68,6 +68,9 @@ class Backend:
         """Drop what belongs to no entry, and bring the index into its best shape."""
         raise NotImplementedError
 
+    def count_anew(self, table: str) -> None:
+        """Let the database know how large a table has become, where it plans by that and counts only now and then."""
+
     def word(self, lexeme: str) -> str:
         raise NotImplementedError
 

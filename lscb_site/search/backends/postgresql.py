@@ -70,6 +70,10 @@ class PostgreSQL(Backend):
             cursor.execute("SELECT gin_clean_pending_list('search_lexemes_words')")
             cursor.execute("ANALYZE search_lexemes, search_searchentry, search_searchitem")
 
+    def count_anew(self, table: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {table}")
+
     def word(self, lexeme: str) -> str:
         return f"'{lexeme}'"
 
