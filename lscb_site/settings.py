@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "lscb_site.search",
     "lscb_site.caching",
     "lscb_site.notices",
+    "lscb_site.following",
     "lscb_site.pages",
     "lscb_site.accounts",
     "lscb_site.content",
@@ -203,14 +204,16 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILES_MAX_BYTES = env.int("FILES_MAX_MB", 40) * 1024 * 1024
-FILES_ALLOW_DOC = env.bool("FILES_ALLOW_DOC", False)
-FILES_OCR = env.bool("FILES_OCR", True)
+FILES_ALLOW_DOC, FILES_OCR = env.bool("FILES_ALLOW_DOC", False), env.bool("FILES_OCR", True)
 FILES_CLAMD, FILES_ACCEL_PREFIX = env.str("FILES_CLAMD", ""), env.str("FILES_ACCEL_PREFIX", "")
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "lscb_site.files.uploads.ToDisk"]
 FILE_UPLOAD_PERMISSIONS = 0o640
 # What is more than a form's fields take comes back in the form, which says so; these end what nobody types or chooses.
 DATA_UPLOAD_MAX_MEMORY_SIZE, DATA_UPLOAD_MAX_NUMBER_FILES = 20 * 1024 * 1024, 1_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a collection of 1,000 documents is one form
+
+# Followers' addresses are sealed with the first; the others open what they have sealed. Without one SECRET_KEY does it.
+FOLLOWERS_KEYS = env.list("FOLLOWERS_KEYS", [])
 
 # The directory ----------------------------------------------------------------------------------------------------
 

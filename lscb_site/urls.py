@@ -46,6 +46,7 @@ urlpatterns = [
     path("search/", include("lscb_site.search.urls")),
     path("shared/", include("lscb_site.previews.urls")),
     path("notices/", include("lscb_site.notices.urls")),
+    path("follow/", include("lscb_site.following.urls")),
     path("pictures/<slug:digest>/<int:width>.webp", picture, name="picture"),
     path("media/<path:path>", pages.original_picture),
     # The CMS's second sign-in and its wizard outside the admin; the toolbar's wizard is the admin's own.

@@ -52,6 +52,12 @@ INVISIBLE = {
     "easy_thumbnails.ThumbnailDimensions",
     "filer.Clipboard",
     "filer.ClipboardItem",
+    "following.Change",  # what it tells of is seen
+    "following.Follow",
+    "following.FollowRequest",
+    "following.Follower",
+    "following.Letter",
+    "following.Told",
     "link_check.CheckedLink",
     "link_check.LinkPlace",
     "link_check.MissingAddress",
