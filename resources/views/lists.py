@@ -35,6 +35,8 @@ class DocumentList(FilteredListView):
             "includes_superseded": chosen(form, "superseded"),
             "subject": dict(form.library.choices["topic"]).get(chosen(form, "topic"), ""),
             "feed_url": reverse("resources:atom", query=asked),
+            # The one kind or the one topic that was chosen, which can be followed.
+            "alone": next(iter(asked.items())) if len(asked) == 1 else None,
         }
 
 
