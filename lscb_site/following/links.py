@@ -1,7 +1,7 @@
 """The links of letters: each is a row's key, signed, and stored nowhere. Who has one may do what it is for.
 
-The signature is over the address's digest too: after a backup was restored, the key of a row that is no more is given to
-somebody else's, and an old link must not open it.
+The signature is over the address's digest too: after a backup was restored, the key of a row that is no more is given
+to somebody else's, and an old link must not open it.
 """
 
 import re
