@@ -133,8 +133,21 @@ def what_is_kept(follower: Follower) -> dict[str, Any]:
                 "period": each.period,
                 "written": each.written_at.isoformat(),
                 "sent": each.sent_at and each.sent_at.isoformat(),
+                "problem": each.problem,
+                "told": [f"{told.change.kind} {told.change.about}" for told in each.told.all()],
             }
-            for each in follower.letters.order_by("pk")
+            for each in follower.letters.order_by("pk").prefetch_related("told__change")
+        ],
+    }
+
+
+def what_is_kept_of(address: str) -> dict[str, list[dict[str, Any]]]:
+    """The same for whoever writes to the Board, with what was asked and not confirmed."""
+    requests = FollowRequest.objects.filter(digest__in=sealing.digests(address))
+    return {
+        "followers": [what_is_kept(each) for each in Follower.objects.with_address(address)],
+        "requests": [
+            {"thing": each.thing, "how_soon": each.rhythm, "asked": each.asked_at.isoformat()} for each in requests
         ],
     }
 
