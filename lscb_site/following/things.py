@@ -68,12 +68,14 @@ def of_kind(value: str) -> Thing | None:
     return Thing(f"kind:{value}", value, name, reverse("resources:list", query={"kind": value}))
 
 
-def all_kinds() -> list[Thing]:
-    return [thing for value in Document.Kind.values if (thing := of_kind(value))]
+def all_kinds() -> list[tuple[str, Thing]]:
+    """Each with the words of a list of them: “Protocols”."""
+    kinds = [(Document(kind=value).kind_of_several, of_kind(value)) for value in Document.Kind.values]
+    return [(words, thing) for words, thing in kinds if thing]
 
 
-def all_topics() -> list[Thing]:
-    return [of_row(topic) for topic in Topic.objects.order_by("name")]
+def all_topics() -> list[tuple[str, Thing]]:
+    return [(str(topic), of_row(topic)) for topic in Topic.objects.order_by("name")]
 
 
 def all_news() -> Thing:

@@ -22,7 +22,6 @@ from lscb_site.following.forms import HOW_SOON, ActForm, AddressForm, FollowForm
 from lscb_site.following.models import Follow, Follower, Rhythm
 from lscb_site.following.things import Thing
 from lscb_site.web.network_addresses import address_of
-from resources.models import Document
 
 V = TypeVar("V", bound=type[View])
 
@@ -76,11 +75,7 @@ class Overview(AsksForAddress):
     template = "following/overview.html"
 
     def facts(self) -> dict[str, Any]:
-        return {
-            "news": things.all_news(),
-            "kinds": [(Document(kind=thing.slug).kind_of_several, thing) for thing in things.all_kinds()],
-            "topics": things.all_topics(),
-        }
+        return {"news": things.all_news(), "kinds": things.all_kinds(), "topics": things.all_topics()}
 
 
 @takes_forms

@@ -11,6 +11,7 @@ from lxml import html
 
 from lscb_site.following import subscribing, things
 from lscb_site.following.models import FollowRequest, Letter
+from resources.models import Document
 from tests.factories import (
     AuthorityFactory,
     LiveDocumentFactory,
@@ -35,7 +36,8 @@ def client():
 def test_the_overview_leads_to_news_kinds_and_topics(client):
     TopicFactory(name="Missing children", slug="missing")
     found = html.fromstring(client.get("/follow/").content).xpath("//main//a/@href")
-    expected = [things.all_news(), *things.all_kinds(), things.found_at("topic", "missing")]
+    expected = [things.all_news(), things.found_at("kind", "report"), things.found_at("topic", "missing")]
+    assert len(things.all_kinds()) == len(Document.Kind.values)
     for thing in expected:
         assert thing.follow_address in found
         assert client.get(thing.follow_address).status_code == 200
