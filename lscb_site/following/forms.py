@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.validators import EmailValidator
-from django.utils.text import capfirst
 
 from lscb_site.following.models import Follow, Follower, Rhythm
 
@@ -17,7 +16,7 @@ HOW_SOON = {
 
 
 def rhythms() -> list[tuple[str, str]]:
-    return [(rhythm.value, capfirst(words)) for rhythm, words in HOW_SOON.items()]
+    return [(rhythm.value, f"{words[0].upper()}{words[1:]}") for rhythm, words in HOW_SOON.items()]
 
 
 class AddressField(forms.EmailField):
