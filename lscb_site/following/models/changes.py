@@ -103,5 +103,10 @@ class Change(models.Model):
         return self.edition or self.document or self.post or self.notice or self.authority or self.collection
 
     @property
+    def key(self) -> int:
+        """Of the row that changed."""
+        return int(self.about.partition(":")[2])
+
+    @property
     def is_told(self) -> bool:
         return not self.why_not_told
