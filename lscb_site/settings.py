@@ -293,4 +293,6 @@ SILENCED_SYSTEM_CHECKS = [
 # E-mail and logs --------------------------------------------------------------------------------------------------
 
 vars().update(mail_settings(env, ALLOWED_HOSTS[0]))
+EMAIL_ON_CONSOLE = env.str("EMAIL_URL", "").startswith("console:")  # somebody wants to see letters, and nobody gets any
+BOUNCES_ADDRESS = env.str("BOUNCES_ADDRESS", "")  # where mail servers tell of what they could not deliver
 LOGGING = logging_config(env.str("LOG_LEVEL", "INFO"))

@@ -1,6 +1,6 @@
 """The letters as they leave: plain text, and simple HTML that says the same and needs no picture."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ OF_A_DAY, OF_A_WEEK = "What changed since yesterday", "What changed this week"
 def of_changes(letter: Letter, told: Sequence[Item]) -> EmailMultiAlternatives:
     """To a follower, of what changed; `told` is never empty. Raises `sealing.Unreadable`."""
     follower: Any = letter.follower
-    facts = {"items": told, "manage": links.to_manage(follower), "stop": links.to_stop(follower)}
+    facts: dict[str, Any] = {"items": told, "manage": links.to_manage(follower), "stop": links.to_stop(follower)}
     message = message_to(follower.address, letter, subject_of(letter, told), "changes", facts)
     # One press in the mail program ends all letters, and no scanner that opens links does (RFC 8058).
     message.extra_headers |= {
@@ -56,8 +56,8 @@ def of_request(letter: Letter) -> EmailMultiAlternatives | None:
     address = request.address
     if not request.thing:
         follower = Follower.objects.with_address(address).first()
-        facts = {"manage": links.to_manage(follower), "stop": links.to_stop(follower)} if follower else {}
-        return message_to(address, letter, "What you follow", "link", facts)
+        own = {"manage": links.to_manage(follower), "stop": links.to_stop(follower)} if follower else {}
+        return message_to(address, letter, "What you follow", "link", own)
     thing = named([request.thing]).get(request.thing)
     if thing is None:
         return None
@@ -71,12 +71,12 @@ def of_request(letter: Letter) -> EmailMultiAlternatives | None:
 
 
 def message_to(
-    address: str, letter: Letter, subject: str, template: str, facts: dict[str, object]
+    address: str, letter: Letter, subject: str, template: str, facts: Mapping[str, object]
 ) -> EmailMultiAlternatives:
-    facts |= {"subject": subject, "site_name": settings.SITE_NAME, "site_address": settings.SITE_ADDRESS}
+    every = {"subject": subject, "site_name": settings.SITE_NAME, "site_address": settings.SITE_ADDRESS, **facts}
     message = EmailMultiAlternatives(
         subject,
-        render_to_string(f"following/letters/{template}.txt", facts),
+        render_to_string(f"following/letters/{template}.txt", every),
         settings.BOUNCES_ADDRESS or settings.DEFAULT_FROM_EMAIL,
         to=[address],
         headers={
@@ -85,7 +85,7 @@ def message_to(
             "Auto-Submitted": "auto-generated",
         },
     )
-    message.attach_alternative(render_to_string(f"following/letters/{template}.html", facts), "text/html")
+    message.attach_alternative(render_to_string(f"following/letters/{template}.html", every), "text/html")
     return message
 
 

@@ -10,4 +10,4 @@ def is_set_up() -> bool:
 
 def is_sent() -> bool:
     """Whether letters go anywhere at all: to people or, on a developer's machine that asks for it, to the console."""
-    return is_set_up() or settings.EMAIL_ON_CONSOLE
+    return is_set_up() or bool(settings.EMAIL_ON_CONSOLE)

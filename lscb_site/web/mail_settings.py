@@ -11,7 +11,7 @@ PATIENCE = 20  # seconds for a mail server's answer
 
 def mail_settings(env: Env, host: str) -> dict[str, Any]:
     """`host` is the site's own. Raises ImproperlyConfigured where EMAIL_URL names no kind of mail server."""
-    server = env.dj_email_url("EMAIL_URL", CONSOLE)
+    server: dict[str, Any] = env.dj_email_url("EMAIL_URL", CONSOLE)
     if "EMAIL_BACKEND" not in server:
         raise ImproperlyConfigured(
             "EMAIL_URL begins with no kind of mail server, such as smtp+tls://. See .env.example."
@@ -21,8 +21,4 @@ def mail_settings(env: Env, host: str) -> dict[str, Any]:
         "EMAIL_TIMEOUT": server.get("EMAIL_TIMEOUT") or PATIENCE,
         "DEFAULT_FROM_EMAIL": sender,
         "SERVER_EMAIL": sender,
-        # Where mail servers say that they could not deliver a letter: without one, to its sender.
-        "BOUNCES_ADDRESS": env.str("BOUNCES_ADDRESS", ""),
-        # Somebody wants to see letters on the console, and knows that nobody gets them.
-        "EMAIL_ON_CONSOLE": env.str("EMAIL_URL", "").startswith(CONSOLE),
     }

@@ -209,7 +209,7 @@ def test_a_change_is_undone_with_what_it_tells_of(edition):
         {"kind": "news"},
         {"kind": "notice"},
         {"kind": "withdrawn"},
-        {"kind": "unheard-of"},
+        {"kind": "other"},
     ],
 )
 def test_the_database_wants_the_row_that_changed(facts):

@@ -81,7 +81,7 @@ def withdrawn(change: Change) -> Item:
     return Item(f"Withdrawn: {row}", (row.withdrawn_reason,), (link,), do=NO_COPIES if change.document_id else "")
 
 
-def as_readers_have(key: int | None) -> Document:
+def as_readers_have(key: Any) -> Document:
     """As its own page has it, with its editions and what is stated of them: some queries."""
     found: Document = Document.objects.with_editions(AnonymousUser()).get(pk=key)
     return found
