@@ -60,7 +60,7 @@ def tell(change: Change, moment: datetime) -> None:
     followers = list(audience(change))
     for start in range(0, len(followers), CHUNK):
         write(change, dict(followers[start : start + CHUNK]), moment)
-    Change.objects.filter(pk=change.pk).update(gathered_at=moment)
+    Change.objects.filter(pk=change.pk).update(gathered_at=moment, followers=len(followers))
 
 
 def audience(change: Change) -> Iterator[tuple[int, str]]:

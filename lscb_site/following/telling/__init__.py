@@ -28,8 +28,8 @@ ORDER = list(TELL)
 
 
 def items(changes: Iterable[Change], moment: datetime) -> list[Item]:
-    """Of changes that come `with_rows` those that are so at an aware `moment`, each told."""
-    true = [change for change in changes if standing(change, moment) == Standing.TRUE]
+    """Of changes that come `with_rows` those that are to be told and are so at an aware `moment`."""
+    true = [change for change in changes if change.is_told and standing(change, moment) == Standing.TRUE]
     editions = {change.document_id for change in true if change.kind == Kind.EDITION}
     told = [each for each in true if not (each.kind == Kind.FORCE and each.document_id in editions)]
     told.sort(key=lambda change: (ORDER.index(Kind(change.kind)), change.pk))
