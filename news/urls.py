@@ -8,5 +8,6 @@ urlpatterns = [
     path("", views.PostList.as_view(), name="list"),
     path("feed.atom", feeds.PostsAtom(), name="atom"),
     path("feed.rss", feeds.PostsRss(), name="rss"),
+    path("feed.json", feeds.PostsJson(), name="json"),
     path("<slug:slug>/", views.PostDetail.as_view(), name="detail"),
 ]

@@ -1,5 +1,5 @@
 from django.http import JsonResponse
-from django.urls import reverse
+from django.utils.http import urlencode
 from django.views import View
 
 from lscb_site.web.lists import FilteredListView, chosen
@@ -34,7 +34,7 @@ class DocumentList(FilteredListView):
             "by_title": chosen(form, "order") == "title",
             "includes_superseded": chosen(form, "superseded"),
             "subject": dict(form.library.choices["topic"]).get(chosen(form, "topic"), ""),
-            "feed_url": reverse("resources:atom", query=asked),
+            "feed_query": f"?{urlencode(asked)}" if asked else "",
         }
 
 

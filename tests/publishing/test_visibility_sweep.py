@@ -94,6 +94,7 @@ LEADS_TO = {
     "news:detail": [a_post],
     "resources:detail": [a_document],
     "resources:edition": [an_edition],
+    "resources:document_atom": [a_document],
     "resources:latest": [a_document],
     "resources:changes": [a_comparison],
     "resources:collection": [a_collection],

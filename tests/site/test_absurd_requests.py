@@ -22,7 +22,16 @@ FORMS = {
     "contacts:confirm_new_link": "/contacts/confirm/{token}/new-link/",
 }
 LISTS = [
-    *("/news/", "/news/feed.atom", "/news/feed.rss", "/resources/", "/resources/feed.atom", "/resources/documents.csv"),
+    *(
+        "/news/",
+        "/news/feed.atom",
+        "/news/feed.rss",
+        "/news/feed.json",
+        "/resources/feed.rss",
+        "/resources/",
+        "/resources/feed.atom",
+        "/resources/documents.csv",
+    ),
     *("/resources/check/", "/resources/collections/", "/contacts/", "/contacts/contacts.json", "/search/"),
     *("/search/suggest/", "/sitemap.xml", "/sitemap-news.xml", "/"),
 ]
