@@ -14,11 +14,10 @@ from django.db.models import prefetch_related_objects
 
 from lscb_site.caching.keeper import Keeper
 from lscb_site.publishing.moments import next_moment
+from lscb_site.publishing.pinning import PinsEdition
 from lscb_site.web.facets import Facets
 from lscb_site.web.readers_clock import today_for_readers
 from news.models import Paper, Post, Session
-
-Attachment = Paper | Session
 
 OLD = relativedelta(years=1)  # news whose newest item is older than this is an archive, and says so
 
@@ -79,7 +78,7 @@ def announced(posts: Iterable[Post], user: User | AnonymousUser) -> list[Announc
     ]
 
 
-def shown_to(user: User | AnonymousUser, attachments: list[Attachment]) -> dict[Attachment, tuple[Any, Any]]:
+def shown_to(user: User | AnonymousUser, attachments: list[PinsEdition]) -> dict[PinsEdition, tuple[Any, Any]]:
     """Of each attachment that this reader may open, its document and the edition of it that is shown here."""
     documents: Any = Post._meta.get_field("documents").related_model  # the subjects do not know each other
     visible = documents.objects.visible_to(user).with_editions(user)

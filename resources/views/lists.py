@@ -1,7 +1,9 @@
 from django.http import JsonResponse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.views import View
 
+from lscb_site.web.calendars import subscription_address
 from lscb_site.web.lists import FilteredListView, chosen
 from lscb_site.web.spreadsheets import csv_response
 from resources import exports
@@ -34,6 +36,7 @@ class DocumentList(FilteredListView):
             "by_title": chosen(form, "order") == "title",
             "includes_superseded": chosen(form, "superseded"),
             "subject": dict(form.library.choices["topic"]).get(chosen(form, "topic"), ""),
+            "subscription": subscription_address(reverse("resources:check_days")),
             "feed_query": f"?{urlencode(asked)}" if asked else "",
         }
 

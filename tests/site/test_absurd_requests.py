@@ -22,14 +22,12 @@ FORMS = {
     "contacts:confirm_new_link": "/contacts/confirm/{token}/new-link/",
 }
 LISTS = [
+    *("/news/", "/news/feed.atom", "/news/feed.rss", "/news/feed.json", "/news/conferences.ics"),
     *(
-        "/news/",
-        "/news/feed.atom",
-        "/news/feed.rss",
-        "/news/feed.json",
-        "/resources/feed.rss",
         "/resources/",
         "/resources/feed.atom",
+        "/resources/feed.rss",
+        "/resources/checks.ics",
         "/resources/documents.csv",
     ),
     *("/resources/check/", "/resources/collections/", "/contacts/", "/contacts/contacts.json", "/search/"),
