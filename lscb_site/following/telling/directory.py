@@ -4,7 +4,8 @@ from typing import Any
 
 from lscb_contacts.models import ContactPoint
 from lscb_site.following.models import Change
-from lscb_site.following.numbers import differences, point_of
+from lscb_site.following.numbers import differences
+from lscb_site.following.rows import Rows
 from lscb_site.following.telling.items import Item, Link, those
 from lscb_site.web.dates import Precision
 
@@ -17,9 +18,10 @@ FIELDS = {
 }
 
 
-def numbers(change: Change) -> Item:
+def numbers(change: Change, rows: Rows) -> Item:
     authority: Any = change.authority
-    point, different = point_of(change), differences(change)
+    point = rows.points.get(change.key)
+    different = differences(change, point)
     if point is None:
         was = (gone(name, change) for name in ("phone", "email", "web"))
         sentences = [f"“{change.before.get('name')}” was taken off the site.", *was]
