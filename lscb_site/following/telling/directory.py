@@ -9,6 +9,7 @@ from lscb_site.following.rows import Rows
 from lscb_site.following.telling.items import Item, Link, those
 from lscb_site.web.dates import Precision
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 FIELDS = {
     "name": "Its name",
     "phone": "The telephone number",
@@ -43,18 +44,24 @@ def purpose(change: Change, point: ContactPoint | None) -> str:
 
 
 def gone(name: str, change: Change) -> str:
-    was = change.before.get(name)
+    was = whole(name, change.before.get(name, ""))
     return f"{FIELDS[name]} was {was}." if was else ""
 
 
 def is_now(name: str, now: str) -> str:
-    return f"{FIELDS[name]} is {now}." if now and name != "name" else ""
+    return f"{FIELDS[name]} is {whole(name, now)}." if now and name != "name" else ""
 
 
 def became(name: str, was: str, now: str) -> str:
+    was, now = whole(name, was), whole(name, now)
     if not now:
         return f"{FIELDS[name]} was taken off the site: {was}."
     return f"{FIELDS[name]} is now {now}. {f'Before, it was {was}.' if was else 'There was none before.'}"
+
+
+def whole(name: str, value: str) -> str:
+    """A number stays on one line."""
+    return value.replace(" ", NO_BREAK) if name == "phone" else value
 
 
 def confirmation(point: ContactPoint) -> str:

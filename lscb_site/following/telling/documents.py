@@ -24,8 +24,8 @@ def edition(change: Change, rows: Rows) -> Item:
         return new_in_the_library(document, place, told)
     comparison = rows.comparisons.get((place.older.pk, told.pk)) if place.older else None
     links = [Link.to(f"Read the {told.name}", told)]
-    if comparison:
-        links.append(Link.to("See what changed, side by side", comparison))
+    if comparison and place.older:
+        links.append(Link.to(f"See what changed from the {place.older.name}", comparison))
     return Item(
         f"An earlier edition was added: {told}" if place.newer else f"New edition: {told}",
         those(applies(told), f"It follows the {place.older.name}." if place.older else "", in_force(place)),
@@ -53,7 +53,7 @@ def successor(change: Change, rows: Rows) -> Item:
         f"Superseded: {old}",
         (f"“{new}” took its place.", in_force(succession(new.current_edition, new))),
         (Link.to(f"Open “{new}”", new), Link.to(f"Open “{old}”, which is superseded", old)),
-        do=f"Work from “{new}”. You still follow the old document alone: follow the new one on its page.",
+        do=f"Work from “{new}”. To hear of its next edition, follow it on its page.",
     )
 
 
