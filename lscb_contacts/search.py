@@ -201,9 +201,11 @@ def point_changes(instance: "ContactPoint", **kwargs: Any) -> None:
     instance.left = stored.owner if stored and stored.owner != instance.owner else None
 
 
-def point_changed(instance: "ContactPoint", **kwargs: Any) -> None:
-    """An entry is found under its authority or board, and no longer under one that it has left."""
-    index(instance.owner)
+def point_changed(instance: "ContactPoint", origin: Any = None, **kwargs: Any) -> None:
+    """An entry is found under its authority or board, and no longer under one that it has left. Nothing is found of an
+    owner that is deleted, and its entries with it: `origin` is that then."""
+    if origin is None or getattr(origin, "model", type(origin)) is type(instance):
+        index(instance.owner)
     if instance.left:
         index(instance.left)
 

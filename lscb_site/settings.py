@@ -12,6 +12,7 @@ from environs import Env, EnvError, validate
 
 from lscb_site.accounts.sign_in_settings import sign_in_settings
 from lscb_site.logs import logging_config
+from lscb_site.web.mail_settings import mail_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -291,10 +292,7 @@ SILENCED_SYSTEM_CHECKS = [
 
 # E-mail and logs --------------------------------------------------------------------------------------------------
 
-mail_server = env.dj_email_url("EMAIL_URL", "console:")
-if "EMAIL_BACKEND" not in mail_server:
-    raise ImproperlyConfigured("EMAIL_URL begins with no kind of mail server, such as smtp+tls://. See .env.example.")
-vars().update(mail_server)
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"no-reply@{ALLOWED_HOSTS[0].lstrip('.*')}")
-
+vars().update(mail_settings(env, ALLOWED_HOSTS[0]))
+EMAIL_ON_CONSOLE = env.str("EMAIL_URL", "").startswith("console:")  # somebody wants to see letters, and nobody gets any
+BOUNCES_ADDRESS = env.str("BOUNCES_ADDRESS", "")  # where mail servers tell of what they could not deliver
 LOGGING = logging_config(env.str("LOG_LEVEL", "INFO"))

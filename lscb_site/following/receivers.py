@@ -11,8 +11,10 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from django.utils import timezone
 
 from lscb_contacts.models import ContactPoint
-from lscb_site.following.models import Change, Follow
+from lscb_site.following.models import Change, Follow, Letter
+from lscb_site.following.numbers import NUMBERS, as_stored, text
 from lscb_site.following.recording import about, is_recorded, record, take_back, was_told
+from lscb_site.following.tasks import written
 from lscb_site.following.things import ROWS
 from lscb_site.notices.models import Notice
 from lscb_site.publishing.models import Publishable
@@ -21,9 +23,9 @@ from news.models import Post
 from resources.models import Collection, CollectionItem, Document, Edition, StatementOfForce
 
 Kind = Change.Kind
+# A notice that ends early is told to nobody: whoever read it sees that it is gone.
+TOLD_WHEN_WITHDRAWN = (Document, Edition, Post, Collection)
 PUBLISHED_AS = {Document: Kind.DOCUMENT, Edition: Kind.EDITION, Post: Kind.NEWS, Notice: Kind.NOTICE}
-# What of an entry of the directory is told, by its column.
-NUMBERS = ("name", "phone", "phone_note", "email", "web")
 READ_BEFORE: dict[type[Model], tuple[str, ...]] = {
     **dict.fromkeys((Edition, Post, Notice, Collection), ("state", "publish_from", "publish_until")),
     Document: ("state", "publish_from", "publish_until", "succeeded_by_id"),
@@ -41,6 +43,8 @@ def connect() -> None:
     post_save.connect(added, CollectionItem, dispatch_uid="following.added")
     post_save.connect(point_saved, ContactPoint, dispatch_uid="following.point")
     post_delete.connect(point_deleted, ContactPoint, dispatch_uid="following.point_deleted")
+    for row in (Change, Letter):
+        post_save.connect(written, row, dispatch_uid=f"following.written.{row.__name__}")
     for kind, rows in ROWS.items():
         post_delete.connect(thing_deleted, rows().model, dispatch_uid=f"following.deleted.{kind}")
 
@@ -60,12 +64,13 @@ def publishable_saved(sender: type[Model], instance: Publishable, raw: bool = Fa
     kind = PUBLISHED_AS.get(type(instance))
     if instance.state == State.PUBLISHED:
         take_back(instance, Kind.WITHDRAWN)
-        if kind and (before.get("state") != State.PUBLISHED or is_open(kind, instance)):
-            if not was_told(kind, instance):
-                record(kind, instance, tell_from=instance.publish_from, **names(instance))
+        is_news = before.get("state") != State.PUBLISHED or (kind and is_open(kind, instance))
+        if kind and is_news and not was_told(kind, instance):
+            record(kind, instance, tell_from=instance.publish_from, **names(instance))
         return
     was_not_told_yet = take_back(instance, kind) if kind else 0
-    if instance.state == State.WITHDRAWN and was_live(before) and not was_not_told_yet and type(instance) is not Notice:
+    is_withdrawn = instance.state == State.WITHDRAWN and was_live(before) and not was_not_told_yet
+    if is_withdrawn and isinstance(instance, TOLD_WHEN_WITHDRAWN):
         record(Kind.WITHDRAWN, instance, **names(instance))
 
 
@@ -122,14 +127,6 @@ def point_saved(instance: ContactPoint, created: bool, raw: bool = False, **kwar
         if was != change.before:
             change.before = was
             change.save(update_fields=["before"])
-
-
-def as_stored(point: ContactPoint) -> dict[str, str]:
-    return {name: text(getattr(point, name)) for name in NUMBERS}
-
-
-def text(value: Any) -> str:
-    return str(getattr(value, "as_national", value) or "")
 
 
 def point_deleted(instance: ContactPoint, origin: Any = None, **kwargs: Any) -> None:

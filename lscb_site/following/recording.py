@@ -23,7 +23,6 @@ from lscb_site.versions.acts import is_quiet
 class Decision:
     """What whoever makes a change says about telling it."""
 
-    is_recorded: bool = True
     why_not_told: str = ""
     by: Any = None
 
@@ -32,32 +31,18 @@ _decision: ContextVar[Decision | None] = ContextVar("decision", default=None)
 
 
 @contextmanager
-def decided(decision: Decision) -> Iterator[None]:
-    token = _decision.set(decision)
+def not_told(why: str, by: Any = None) -> Iterator[None]:
+    """What changes meanwhile is recorded, and followers are not told of it: `why`, in an editor's words."""
+    token = _decision.set(Decision(why, by))
     try:
         yield
     finally:
         _decision.reset(token)
 
 
-@contextmanager
-def unrecorded() -> Iterator[None]:
-    """What is saved meanwhile is no news: the content that a site starts with."""
-    with decided(Decision(is_recorded=False)):
-        yield
-
-
-@contextmanager
-def not_told(why: str, by: Any = None) -> Iterator[None]:
-    """What changes meanwhile is recorded, and followers are not told of it."""
-    with decided(Decision(why_not_told=why, by=by)):
-        yield
-
-
 def is_recorded() -> bool:
     """Whether anything is, now: not what is undone again, nor the content that a site starts with."""
-    decision = _decision.get()
-    return not is_quiet() and (decision is None or decision.is_recorded)
+    return not is_quiet()
 
 
 def about(row: Model) -> str:

@@ -86,6 +86,11 @@ def forget(follower: Follower) -> None:
         follower.delete()
 
 
+def forget_request(request: FollowRequest) -> None:
+    """Its letter goes with it."""
+    request.delete()
+
+
 def forget_address(address: str) -> int:
     """The same for whoever writes to the Board; how many followers and requests there were."""
     digests = sealing.digests(address)

@@ -14,6 +14,7 @@ DATABASE_URL=sqlite:///{database}
 HTTPS=False
 LOG_LEVEL=WARNING
 LINK_CHECK=off
+EMAIL_URL=console:
 SECOND_FACTOR=offered
 """
 

@@ -23,8 +23,8 @@ from lscb_site.web.dates import next_midnight
 
 PATIENCE = 0.05  # seconds for somebody else's lock: of a small library the rule itself takes about as long
 ROWS = 1000  # written at once
-# From so many on PostgreSQL is asked to count the rows. It had counted a new table when it was empty, and until it did so
-# again by itself, a minute or more later, it planned each search for nothing shown: they took twice as long.
+# From so many on PostgreSQL is asked to count the rows. It counted a new table while that was empty and, until it does
+# so again by itself, a minute or more later, plans each search for nothing shown: that takes twice as long.
 MANY = 100
 # Written out, because every search asks it, and putting it together took longer than its answer.
 KEPT = """

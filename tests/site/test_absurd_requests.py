@@ -30,7 +30,14 @@ FORMS = {
     "following:stop": "/follow/stop/{another}/",
 }
 LISTS = [
-    *("/news/", "/news/feed.atom", "/news/feed.rss", "/resources/", "/resources/feed.atom", "/resources/documents.csv"),
+    *("/news/", "/news/feed.atom", "/news/feed.rss", "/news/feed.json", "/news/conferences.ics"),
+    *(
+        "/resources/",
+        "/resources/feed.atom",
+        "/resources/feed.rss",
+        "/resources/checks.ics",
+        "/resources/documents.csv",
+    ),
     *("/resources/check/", "/resources/collections/", "/contacts/", "/contacts/contacts.json", "/search/"),
     *("/search/suggest/", "/sitemap.xml", "/sitemap-news.xml", "/"),
 ]

@@ -10,11 +10,13 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from lscb_contacts.tasks import wake_asker, wake_counter
-from lscb_site.accounts.tasks import forget_what_is_over, wake_postman
+from lscb_site.accounts.tasks import forget_what_is_over as forget_accounts
+from lscb_site.accounts.tasks import wake_postman
 from lscb_site.audit.models import forget_old
 from lscb_site.caching.patience import BACKGROUND, limited_waiting
 from lscb_site.desk.tasks import wake_caretaker
-from lscb_site.following.subscribing import forget_unconfirmed
+from lscb_site.following.tasks import forget_what_is_over as forget_letters
+from lscb_site.following.tasks import wake_teller
 from lscb_site.link_check.tasks import wake_gatherer, wake_looker
 from lscb_site.linter.tasks import wake_linter
 from lscb_site.operations.heartbeats import BEAT, beat
@@ -74,6 +76,7 @@ class Command(BaseCommand):
             wake_reader()
             wake_asker()
             wake_messenger()
+            wake_teller()
             wake_postman()
             wake_comparer()
             if self.look_again_at is None or timezone.now() >= self.look_again_at:
@@ -105,10 +108,10 @@ def pause_until(moment):
 
 
 def tidy():
-    """Drop what the audit record and the accounts have kept long enough, addresses that nobody confirmed, and the
-    records of tasks: of those that ended long ago, and of those whose worker was killed and never said so."""
+    """Drop what the audit record, the accounts and the followers have kept long enough, and the records of tasks: of
+    those that ended long ago, and of those whose worker was killed and never said so."""
     forget_old()
-    forget_what_is_over()
-    forget_unconfirmed()
+    forget_accounts()
+    forget_letters()
     call_command("prune_db_task_results", min_age_days=KEPT, verbosity=0)
     DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - DAY).delete()
