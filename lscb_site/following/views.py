@@ -21,6 +21,7 @@ from lscb_site.following import links, sealing, subscribing, things
 from lscb_site.following.forms import HOW_SOON, ActForm, AddressForm, FollowForm, rhythms
 from lscb_site.following.models import Follow, Follower, Rhythm
 from lscb_site.following.things import Thing
+from lscb_site.web import mail
 from lscb_site.web.network_addresses import address_of
 
 V = TypeVar("V", bound=type[View])
@@ -45,7 +46,7 @@ class AsksForAddress(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = self.form_class(request.POST)
-        response = self.ask(form) if form.is_valid() else self.page(form)
+        response = self.ask(form) if mail.is_sent() and form.is_valid() else self.page(form)
         response.headers["Cache-Control"] = "private, no-store"
         return response
 
@@ -62,10 +63,11 @@ class AsksForAddress(View):
         return render(self.request, "following/look.html", facts)
 
     def page(self, form: AddressForm) -> HttpResponse:
-        return render(self.request, self.template, {"form": form, "thing": self.thing} | self.facts())
+        return render(self.request, self.template, self.facts() | {"form": form})
 
     def facts(self) -> dict[str, Any]:
-        return {}
+        """Where no letter leaves the site, the page says so in the place of the form."""
+        return {"thing": self.thing, "is_sent": mail.is_sent()}
 
 
 @takes_forms
@@ -75,7 +77,8 @@ class Overview(AsksForAddress):
     template = "following/overview.html"
 
     def facts(self) -> dict[str, Any]:
-        return {"news": things.all_news(), "kinds": things.all_kinds(), "topics": things.all_topics()}
+        listed = {"news": things.all_news(), "kinds": things.all_kinds(), "topics": things.all_topics()}
+        return super().facts() | listed
 
 
 @takes_forms

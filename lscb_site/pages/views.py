@@ -72,7 +72,7 @@ def robots(request):
     no form for e-mails."""
     closed = [
         reverse("admin:index"),
-        f"{reverse('following:overview')}*/",
+        f"{reverse('following:overview')}*/$",
         *(f"{reverse(name)}?" for name in NOT_WITH_A_QUERY),
     ]
     for name in LISTS:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from lscb_site.following.models import Change, FollowRequest
 from lscb_site.following.models.followers import UNCONFIRMED
+from lscb_site.following.sending import KEPT
 from tests.factories import FollowRequestFactory
 
 ADDRESS = "Encrypted, with a key that is not in the database"
@@ -76,8 +77,9 @@ def test_what_changed_names_no_follower():
     assert not {label for label in related if label.startswith("following.")}
 
 
-def test_what_nobody_confirms_goes_after_as_many_days_as_it_says(page):
+def test_it_goes_after_as_many_days_as_the_page_says(page):
     told = dict(re.findall(r"^\| (.+?) \| .+ \| (.+?) \|$", page, re.MULTILINE))
+    assert told["E-mails to you"].startswith(f"{KEPT.days} days after")
     assert told["What you asked for"] == f"Until you say yes, or {UNCONFIRMED.days} days"
 
 
