@@ -4,7 +4,11 @@ import os
 import shutil
 
 import pytest
+from aiosmtpd.controller import Controller
 from playwright.sync_api import expect, sync_playwright
+
+from tests.browser.letterbox import Letterbox
+from tests.running_site import free_port
 
 FLAGS = [
     "--no-sandbox",
@@ -39,6 +43,16 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def letterbox():
+    box = Letterbox()
+    server = Controller(box, hostname="127.0.0.1", port=free_port())
+    server.start()
+    box.port = server.port
+    yield box
+    server.stop()
 
 
 @pytest.fixture

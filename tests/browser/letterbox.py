@@ -15,16 +15,25 @@ class Letterbox:
         self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 Taken"
 
-    def letter(self, to, about):
+    def message(self, to, about):
         """The letter to somebody that says `about`, waited for: others may come before it and after."""
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             for letter in self.letters:
-                if letter["To"] == to and about in letter.get_content():
-                    return letter.get_content()
+                if letter["To"] == to and about in words_of(letter):
+                    return letter
             time.sleep(0.2)
         raise AssertionError(f"No letter to {to} about {about} came.")
 
-    def link(self, to, about):
-        """The first address in it."""
-        return re.search(r"http://localhost:\d+/admin/\S+", self.letter(to, about))[0]
+    def letter(self, to, about):
+        """Its words."""
+        return words_of(self.message(to, about))
+
+    def link(self, to, about, below="admin"):
+        """The first address in it, below a path of the site."""
+        return re.search(rf"http://[\w.]+:\d+/{below}/\S+", self.letter(to, about))[0]
+
+
+def words_of(letter):
+    """As a program without HTML shows them."""
+    return letter.get_body(("plain",)).get_content()

@@ -5,14 +5,11 @@ import re
 import time
 
 import pytest
-from aiosmtpd.controller import Controller
 from playwright.sync_api import expect
 
 from tests.accounts.signing_in import code_of
 from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import PATIENCE, WIDE
-from tests.browser.letterbox import Letterbox
-from tests.running_site import free_port
 
 AUTHENTICATOR = {
     "protocol": "ctap2",
@@ -23,16 +20,6 @@ AUTHENTICATOR = {
     "automaticPresenceSimulation": True,
 }
 PASSWORD, ANOTHER = "six green bottles standing", "a long way down to the sea"
-
-
-@pytest.fixture(scope="module")
-def letterbox():
-    box = Letterbox()
-    server = Controller(box, hostname="127.0.0.1", port=free_port())
-    server.start()
-    box.port = server.port
-    yield box
-    server.stop()
 
 
 @pytest.fixture(scope="module")
