@@ -45,6 +45,8 @@ def explain(application: WSGIApplication, address: str) -> Iterator[str]:
         yield "Not kept: there is no content version. Run manage.py migrate."
         return
     response = Response(application, canonical(environ, asked_for))
+    if not response.is_whole:
+        response.close()
     if response.obstacle:
         yield f"Not kept: {response.obstacle}."
         return

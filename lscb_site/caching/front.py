@@ -134,7 +134,10 @@ class FrontCache:
         except Error as problem:
             raise DatabaseAway from problem
         fault.is_of_database = False
-        answer = Response(self.application, canonical(environ, address))
+        try:
+            answer = Response(self.application, canonical(environ, address))
+        except OF_THE_DATABASE as problem:  # of an answer that is made while it is sent: Django makes no 500 of it
+            raise DatabaseAway from problem
         if answer.status.startswith("5") and self.failed_for_want_of_database():
             raise DatabaseAway
         if not answer.is_for_everybody:

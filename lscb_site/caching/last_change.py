@@ -15,6 +15,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.http import http_date
 
+from lscb_site.caching.code_version import mark
 from lscb_site.caching.models import ContentVersion
 from lscb_site.publishing.moments import last_moment
 
@@ -34,18 +35,29 @@ def last_change() -> datetime | None:
 
 
 def says_last_change(view: Callable[P, R]) -> Callable[P, R]:
-    """Give a view's answers the true `Last-Modified`. None in the second of the change: another may follow in it."""
+    """Give a view's answers the true `Last-Modified`. None in the second of the change: another may follow in it.
+
+    Of an answer that is sent while it is made nobody has the bytes to make a tag of: it gets one of the change. A
+    change that comes meanwhile makes its bytes newer than its tag, never older.
+    """
 
     @wraps(view)
     def with_last_change(*args: P.args, **kwargs: P.kwargs) -> R:
         changed = last_change()
         response = view(*args, **kwargs)
         response.headers.pop("Last-Modified", None)
+        if changed and response.streaming:
+            response.headers["ETag"] = tag_of(changed)
         if changed and timezone.now() - changed >= SECOND:
             response.headers["Last-Modified"] = http_date(changed.timestamp())
         return response
 
     return with_last_change
+
+
+def tag_of(changed: datetime) -> str:
+    """Weak: the same words, made by the same program, and not surely the same bytes."""
+    return f'W/"{round(changed.timestamp() * 1_000_000)}-{mark()}"'
 
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.utils.http import parse_http_date_safe
@@ -12,6 +12,7 @@ from lscb_site.caching.encodings import IDENTITY, accepted, bodies
 # Told of the body as it is sent, so it is said anew for each encoding.
 OF_ONE_SENDING = {"content-length", "content-encoding", "etag", "vary", "date", "connection"}
 NOT_TO_BE_KEPT = ("private", "no-store", "no-cache")
+OF_A_304 = {"etag", "last-modified", "cache-control", "vary"}
 LARGEST = 4 * 1024 * 1024  # bytes of a body
 OVERHEAD = 4 * 1024  # bytes that a page takes beside its bodies, about
 STALE = [
@@ -23,7 +24,8 @@ Header = tuple[str, str]
 
 
 class Response:
-    """One answer in memory."""
+    """One answer in memory. Of one that is too large to be kept only the beginning: the rest is asked for while it is
+    sent, so that a list of any length takes no more memory than that."""
 
     status: str
     headers: list[Header]
@@ -35,13 +37,31 @@ class Response:
             self.status, self.headers = status, headers
             return written.append
 
-        result = application(environ, start_response)
+        self.result = application(environ, start_response)
+        self.parts = iter(self.result)
+        self.is_whole = False
         try:
-            written.extend(result)
+            size = 0
+            for part in self.parts:
+                written.append(part)
+                size += len(part)
+                if size > LARGEST:
+                    break
+            else:
+                self.is_whole = True
         finally:
-            if hasattr(result, "close"):
-                result.close()
+            if size <= LARGEST:  # it is all here, or it failed on the way
+                self.close()
         self.body = b"".join(written)
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self.body
+        yield from self.parts
+
+    def close(self) -> None:
+        """The site is told that its answer is over, as WSGI (PEP 3333) asks of whoever called it."""
+        if hasattr(self.result, "close"):
+            self.result.close()
 
     def header(self, name: str) -> str:
         return ", ".join(value for key, value in self.headers if key.lower() == name)
@@ -55,8 +75,8 @@ class Response:
         """Why it may not be kept and sent to others, for whoever looks for the reason; None where it may."""
         if not self.status.startswith("200"):
             return f"it is answered with {self.status}, and only 200 is kept"
-        if len(self.body) > LARGEST:
-            return f"its body has {len(self.body):,} bytes, and at most {LARGEST:,} are kept"
+        if not self.is_whole:
+            return f"its body has more than {LARGEST:,} bytes, and no more are kept"
         if self.header("set-cookie"):
             return "it sets a cookie"
         if encoding := self.header("content-encoding"):
@@ -69,9 +89,18 @@ class Response:
             return f"it differs by the reader (Vary: {varies}): something has read the session or the signed-in person"
         return None
 
-    def send(self, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+    def send(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if self.is_whole:
+            start_response(self.status, self.headers)
+            return [] if environ["REQUEST_METHOD"] == "HEAD" else [self.body]
+        is_held = holds(environ, self.header("etag"), self.header("last-modified"))
+        if is_held or environ["REQUEST_METHOD"] == "HEAD":
+            self.close()
+            short = [pair for pair in self.headers if pair[0].lower() in OF_A_304]
+            start_response(*(("304 Not Modified", short) if is_held else (self.status, self.headers)))
+            return []
         start_response(self.status, self.headers)
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [self.body]
+        return self
 
 
 class CachedPage:
@@ -110,7 +139,7 @@ class CachedPage:
         encodings = accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
         encoding = next((name for name in encodings if name in self.sendings), IDENTITY)
         body, whole, short = self.sendings[encoding]
-        if self.is_held(environ, dict(short)["ETag"]):
+        if holds(environ, dict(short)["ETag"], self.last_modified):
             start_response("304 Not Modified", [*short, *more_headers])
             return []
         start_response("200 OK", [*whole, *more_headers])
@@ -124,14 +153,15 @@ class CachedPage:
         start_response("200 OK", [*kept, *STALE, age])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
-    def is_held(self, environ: WSGIEnvironment, tag: str) -> bool:
-        """Whether the client has it already (RFC 9110, 13.2.2): a tag decides, and without one the date.
 
-        The tag is that of the encoding asked for. Who holds another, packed otherwise, would take our 304 for its own.
-        """
-        if condition := environ.get("HTTP_IF_NONE_MATCH"):
-            held = [each.strip().removeprefix("W/") for each in condition.split(",")]
-            return tag in held or "*" in held
-        since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
-        modified = parse_http_date_safe(self.last_modified)
-        return since is not None and modified is not None and modified <= since
+def holds(environ: WSGIEnvironment, tag: str, last_modified: str) -> bool:
+    """Whether a client has already what has this tag (RFC 9110, 13.2.2): a tag decides, and without one the date.
+
+    The tag is that of the encoding asked for. Who holds another, packed otherwise, would take our 304 for its own.
+    """
+    if condition := environ.get("HTTP_IF_NONE_MATCH"):
+        held = [each.strip().removeprefix("W/") for each in condition.split(",")]
+        return tag.removeprefix("W/") in held or "*" in held
+    since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
+    modified = parse_http_date_safe(last_modified)
+    return since is not None and modified is not None and modified <= since

@@ -48,14 +48,8 @@ def for_other_sites(html: str, address: str) -> str:
         except ValueError:  # half an address, which leads nowhere in either place
             return value
 
-    return nh3.clean(
-        clean_text(html),
-        tags=TAGS,
-        attributes=ATTRIBUTES,
-        url_schemes=SCHEMES,
-        attribute_filter=whole,
-        link_rel=None,
-    )
+    allowed: dict[str, Any] = {"tags": TAGS, "attributes": ATTRIBUTES, "url_schemes": SCHEMES, "link_rel": None}
+    return nh3.clean(clean_text(html), attribute_filter=whole, **allowed).strip()
 
 
 class WellFormed(SyndicationFeed):

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from django.http import HttpResponse, StreamingHttpResponse
 
@@ -48,6 +49,14 @@ def csv_stream(filename: str, columns: Sequence[str], rows: Iterable[Mapping[str
     return response
 
 
+def csv_lists(columns: Sequence[str], parts: Iterable[Iterable[Mapping[str, object]]]) -> Iterator[str]:
+    """A text for each part of a long table (`lscb_site.web.streaming`), the columns' names before the first."""
+    lines = _lines(columns, ())
+    for rows in parts:
+        yield "".join(chain(lines, _rows(columns, rows)))
+        lines = iter(())
+
+
 class _Passing:
     """A file for the `csv` module that gives back what is written to it."""
 
@@ -56,7 +65,11 @@ class _Passing:
 
 
 def _lines(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    yield f"{BYTE_ORDER_MARK}{csv.writer(_Passing()).writerow(columns)}"
+    yield from _rows(columns, rows)
+
+
+def _rows(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
     writer = csv.writer(_Passing())
-    yield f"{BYTE_ORDER_MARK}{writer.writerow(columns)}"
     for row in rows:
         yield writer.writerow([as_cell(whole(row.get(name, ""))) for name in columns])

@@ -1,11 +1,13 @@
-from django.http import JsonResponse
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.views import View
 
+from lscb_site.caching.last_change import says_last_change
 from lscb_site.web.calendars import subscription_address
 from lscb_site.web.lists import FilteredListView, chosen
-from lscb_site.web.spreadsheets import csv_response
+from lscb_site.web.spreadsheets import CSV, csv_lists
+from lscb_site.web.streaming import JSON, in_parts, json_list
 from resources import exports
 from resources.forms import DocumentFilter, FeedFilter
 from resources.selectors import documents_of, library
@@ -48,8 +50,10 @@ class DocumentsCsv(View):
 
     cached_by = ()
 
+    @method_decorator(says_last_change)
     def get(self, request):
-        return csv_response("documents.csv", exports.COLUMNS, exports.lines())
+        headers = {"Content-Disposition": 'attachment; filename="documents.csv"'}
+        return in_parts(csv_lists(exports.COLUMNS, exports.lines()), CSV, headers)
 
 
 class DocumentsJson(View):
@@ -57,5 +61,6 @@ class DocumentsJson(View):
 
     cached_by = ()
 
+    @method_decorator(says_last_change)
     def get(self, request):
-        return JsonResponse({"documents": exports.documents()}, json_dumps_params={"ensure_ascii": False})
+        return in_parts(json_list("documents", exports.documents()), JSON)

@@ -5,7 +5,7 @@ import gzip
 import brotli
 import pytest
 
-from lscb_site.caching.responses import CachedPage, Response
+from lscb_site.caching.responses import LARGEST, CachedPage, Response
 from tests.caching.wsgi_process import ask, request
 
 BODY = b"<p>" + b"Who to call about a child. " * 40
@@ -119,9 +119,85 @@ def test_a_page_of_everybody():
         {"headers": [("Content-Encoding", "gzip")]},
         {"headers": [("Cache-Control", "private, no-store")], "left_out": ["Cache-Control"]},
         {"headers": [("Cache-Control", "max-age=0, no-cache")], "left_out": ["Cache-Control"]},
-        {"body": b"x" * (4 * 1024 * 1024 + 1)},
+        {"body": b"x" * (LARGEST + 1)},
     ],
     ids=str,
 )
 def test_what_is_not_for_everybody(facts):
     assert not answer(**facts).is_for_everybody
+
+
+# What is too large to be kept -----------------------------------------------------------------------------------------
+
+PART = b"x" * (LARGEST // 4)
+
+
+class Site:
+    """One whose answer is made while it is sent, and that counts what was made of it."""
+
+    def __init__(self, parts, fault_at=None):
+        self.parts, self.fault_at, self.made, self.closed = parts, fault_at, 0, 0
+
+    def __call__(self, environ, start_response):
+        start_response("200 OK", [*HEADERS, ("Last-Modified", "Tue, 24 Nov 2026 10:00:00 GMT")])
+        return self
+
+    def __iter__(self):
+        for number in range(self.parts):
+            if number == self.fault_at:
+                raise ValueError("a row that cannot be told")
+            self.made += 1
+            yield PART
+
+    def close(self):
+        self.closed += 1
+
+
+def test_a_large_answer_is_sent_while_it_is_made():
+    site = Site(20)
+    answer = Response(site, {})
+    assert (site.made, site.closed) == (5, 0)
+    reply = ask(answer.send, request("/"))
+    assert reply.body == PART * 20
+    assert (site.made, site.closed) == (20, 1)
+    assert not answer.is_for_everybody
+
+
+def test_the_rest_is_not_asked_for_before_the_beginning_was_sent():
+    site = Site(20)
+    parts = iter(Response(site, {}).send(request("/"), lambda *answer: None))
+    next(parts)
+    assert site.made == 5
+    next(parts)
+    assert site.made == 6
+
+
+def test_what_fits_is_whole_and_over():
+    site = Site(3)
+    assert Response(site, {}).is_for_everybody
+    assert (site.made, site.closed) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("method", "asked", "status"),
+    [
+        ("GET", {"If_None_Match": '"of-django"'}, 304),
+        ("GET", {"If_Modified_Since": "Wed, 25 Nov 2026 10:00:00 GMT"}, 304),
+        ("HEAD", {}, 200),
+    ],
+)
+def test_nobody_is_sent_a_large_answer_for_nothing(method, asked, status):
+    site = Site(20)
+    reply = ask(Response(site, {}).send, request("/", method, **asked))
+    assert (reply.status, reply.body) == (status, b"")
+    assert reply.headers["ETag"] == '"of-django"'
+    assert ("Content-Security-Policy" in reply.headers) == (status == 200)
+    assert (site.made, site.closed) == (5, 1)
+
+
+@pytest.mark.parametrize("fault_at", [2, 12])
+def test_a_fault_on_the_way_is_no_end(fault_at):
+    site = Site(20, fault_at)
+    with pytest.raises(ValueError, match="cannot be told"):
+        ask(Response(site, {}).send, request("/"))
+    assert site.closed == 1

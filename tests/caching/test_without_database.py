@@ -8,7 +8,7 @@ from django.db import InternalError, OperationalError
 from django.utils import timezone
 
 from lscb_site.caching.version import DatabaseAway
-from tests.caching.test_front import answering
+from tests.caching.test_front import HEADERS, answering
 from tests.caching.wsgi_process import Process, ask, request
 from tests.factories import PostFactory
 
@@ -121,3 +121,16 @@ def test_a_page_that_could_not_be_made_once_is_not_forgotten(lose_database):
     assert process.get("/news/").status == 503
     lose_database(process)
     assert (process.get("/news/").status, process.get("/news/").body) == (200, fresh.body)
+
+
+def test_a_database_that_goes_away_while_an_answer_is_made_and_sent(process):
+    def streaming(environ, start_response):
+        start_response("200 OK", HEADERS)
+
+        def parts():
+            yield b"Half of it"
+            raise OperationalError("the connection was lost")
+
+        return parts()
+
+    assert Process(streaming).get("/news/").status == 503

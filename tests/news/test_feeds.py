@@ -97,6 +97,7 @@ def test_an_entry_has_all_that_its_page_tells(client):
     assert set(links) == {"who to call", "A talk", "The pack"}
     assert "A secret talk's slides" in words
     assert "A secret paper" not in words
+    assert "Record" not in words  # what tells of a day claims nothing: it is not said of each paper
 
 
 def test_a_paper_that_came_later_is_told_of_again(client, time_machine):

@@ -1,12 +1,13 @@
 """A link shows one thing to whoever has it, until it ends; and nothing else, and nobody more."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 
 from lscb_site.pages.existing import opens
 from lscb_site.previews.models import PreviewLink
@@ -54,6 +55,16 @@ def test_it_shows_each_kind_to_somebody_without_an_account(make, client):
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
     assert not answer.cookies
     assert "unsafe-inline" not in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "make", [things.document, lambda: PostFactory(kind="conference", event_starts=date(2027, 3, 1))]
+)
+def test_nobody_is_asked_to_follow_what_ends(make, client):
+    """A feed or a calendar would be asked for, with the key, long after it."""
+    page = html.fromstring(client.get(linked(make())[0]).content)
+    assert page.xpath("//h1")
+    assert page.xpath("//@href[contains(., '.ics') or contains(., 'editions.atom')]") == []
 
 
 @pytest.mark.parametrize("end", ["", ".", ")", "%20", ">"])

@@ -1,10 +1,15 @@
 import csv
+import gc
 import io
-from datetime import date
+from datetime import date, timedelta
+from weakref import WeakSet
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from resources import exports
+from resources.models import Document
 from tests.factories import (
     AudienceFactory,
     DocumentFactory,
@@ -155,6 +160,86 @@ def test_a_line_tells_of_the_newest_edition_that_opens_and_names_a_later_one(cli
     assert (line["edition"], line["newest_edition"], line["force"]) == ("2nd edition", "3rd edition", "superseded")
     assert line["file"]
     assert document["force"]["mark"] == "not-confirmed"  # of the 3rd
+
+
+# The list of a large library ----------------------------------------------------------------------------------------
+
+LISTS = ["/resources/documents.json", "/resources/documents.csv"]
+
+
+def a_library(documents: int) -> None:
+    for document in LiveDocumentFactory.create_batch(documents, edition__file__to_hand=True):
+        document.topics.add(TopicFactory())
+        EditionFileFactory(edition=EditionFactory(document=document, live=True))
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_in_parts_it_is_the_same_list(client, monkeypatch, address):
+    a_library(10)
+    whole = client.get(address)
+    monkeypatch.setattr(exports, "AT_ONCE", 3)
+    streamed = client.get(address)
+    assert streamed.streaming
+    assert b"".join(streamed) == whole.content
+    assert streamed.headers["Content-Type"] == whole.headers["Content-Type"]
+    assert streamed.headers.get("Content-Disposition") == whole.headers.get("Content-Disposition")
+
+
+def test_no_more_documents_are_held_than_those_of_two_parts(monkeypatch):
+    a_library(20)
+    monkeypatch.setattr(exports, "AT_ONCE", 2)
+    alive, most = WeakSet(), []
+
+    def told(document):
+        alive.add(document)
+        return {"title": document.title}
+
+    monkeypatch.setattr(exports, "described", told)
+    for part in exports.documents():
+        assert len(part) == 2
+        gc.collect()
+        most.append(len(alive))
+    assert len(most) == 10
+    assert max(most) <= 4
+
+
+def test_each_part_costs_the_same(monkeypatch, django_assert_num_queries):
+    a_library(12)
+    monkeypatch.setattr(exports, "AT_ONCE", 3)
+    parts = exports.documents()
+    with CaptureQueriesContext(connection) as first:
+        next(parts)
+    for _ in range(3):
+        with django_assert_num_queries(len(first) - 1):  # which documents there are is asked once
+            next(parts)
+
+
+def test_a_document_that_is_renamed_meanwhile_comes_once_and_one_that_goes_is_left_out(monkeypatch):
+    for title in "ABCD":
+        LiveDocumentFactory(title=title)
+    monkeypatch.setattr(exports, "AT_ONCE", 2)
+    parts = exports.documents()
+    told = next(parts)
+    Document.objects.filter(title="A").update(title="Z")
+    Document.objects.get(title="C").withdraw("It is out of date.")
+    told += [document for part in parts for document in part]
+    assert [document["title"] for document in told] == ["A", "B", "D"]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_an_unchanged_list_in_parts_is_not_sent_again(client, monkeypatch, time_machine, address):
+    time_machine.move_to("2031-03-01 12:00+00:00", tick=False)  # after every other test
+    a_library(10)
+    monkeypatch.setattr(exports, "AT_ONCE", 3)
+    time_machine.shift(timedelta(minutes=1))
+    told = client.get(address).headers
+    assert told["ETag"].startswith('W/"')
+    for condition in ({"If-None-Match": told["ETag"]}, {"If-Modified-Since": told["Last-Modified"]}):
+        assert client.get(address, headers=condition).status_code == 304
+    time_machine.shift(timedelta(minutes=1))
+    LiveDocumentFactory()
+    for condition in ({"If-None-Match": told["ETag"]}, {"If-Modified-Since": told["Last-Modified"]}):
+        assert client.get(address, headers=condition).status_code == 200
 
 
 def test_where_something_is_known_from_is_told(client):
