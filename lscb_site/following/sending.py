@@ -6,7 +6,6 @@ a mailbox knows it. So no letter is lost, and at most that one may come twice.
 """
 
 import logging
-import smtplib
 import time
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -18,6 +17,7 @@ from django.db.models import F, Prefetch
 from django.utils import timezone
 
 from lscb_site.following import composing, sealing
+from lscb_site.following.answers import ERRORS, Meaning, answer
 from lscb_site.following.models import Change, Letter, Told
 from lscb_site.following.models.letters import PAUSES
 from lscb_site.following.subscribing import forget, forget_request
@@ -86,7 +86,7 @@ class Writing:
 
     def __init__(self, moment: datetime) -> None:
         self.moment = moment
-        self.reply_to = list(filter(None, [SiteWords.current().owner_email]))
+        self.reply_to = reply_to()
         self.told: dict[tuple[int, ...], list[Item]] = {}
 
     def message(self, letter: Letter) -> EmailMultiAlternatives | None:
@@ -105,29 +105,28 @@ class Writing:
         return composing.of_changes(letter, self.told[key]) if self.told[key] else None
 
 
+def reply_to() -> list[str]:
+    """Who answers for the site; nobody where nobody is named."""
+    return list(filter(None, [SiteWords.current().owner_email]))
+
+
 def hand_over(letter: Letter, message: EmailMultiAlternatives, connection: Any, moment: datetime) -> bool:
     """Whether the mail server is there: what becomes of the letter is noted."""
     message.connection = connection
     try:
         connection.open()
         message.send()
-    except smtplib.SMTPRecipientsRefused as problem:
-        code = next((code for code, _ in problem.recipients.values()), 0)
-        if code >= 500:
+    except ERRORS as problem:
+        said = answer(problem)
+        if said.meaning == Meaning.NOBODY:
             refused(letter)
-        else:
-            try_again(letter, f"The mail server would not take it yet: {code}.", moment)
-    except smtplib.SMTPResponseException as problem:
+            return True
         connection.close()
-        try_again(letter, f"The mail server refused it: {problem.smtp_code}.", moment)
-    except OSError as problem:  # every other failure of SMTP and of the network is one
-        connection.close()
-        try_again(letter, f"The mail server was not there: {type(problem).__name__}.", moment)
-        return False
-    else:
-        Letter.objects.filter(pk=letter.pk).update(
-            sent_at=timezone.now(), claimed_until=None, tried=F("tried") + 1, problem=""
-        )
+        try_again(letter, said.words, moment)
+        return said.meaning != Meaning.AWAY
+    Letter.objects.filter(pk=letter.pk).update(
+        sent_at=timezone.now(), claimed_until=None, tried=F("tried") + 1, problem=""
+    )
     return True
 
 

@@ -4,6 +4,7 @@ import smtplib
 from datetime import timedelta
 
 import pytest
+from anymail.exceptions import AnymailAPIError, AnymailRecipientsRefused
 from django.core import mail
 from django.utils import timezone
 
@@ -132,10 +133,14 @@ def test_what_cannot_be_delivered_now_is_tried_again_and_given_up_in_the_end(fol
     assert send_some(moment + timedelta(days=9)) == 0
 
 
-def test_where_the_mail_server_is_away_all_letters_wait(follower, post, server):
+@pytest.mark.parametrize(
+    "problem",
+    [ConnectionRefusedError("reader@example.org"), smtplib.SMTPAuthenticationError(535, b""), AnymailAPIError()],
+)
+def test_where_the_mail_server_is_away_or_takes_nothing_all_letters_wait(follower, post, server, problem):
     for at in range(3):
         follower_of("news", address=f"{at}@example.org")
-    server(ConnectionRefusedError("reader@example.org"))
+    server(problem)
     moment = timezone.now()
     letters(moment)
     assert set(Letter.objects.values_list("sent_at", "send_after", "claimed_until")) == {
@@ -144,8 +149,9 @@ def test_where_the_mail_server_is_away_all_letters_wait(follower, post, server):
     assert sorted(Letter.objects.values_list("tried", flat=True)) == [0, 0, 0, 1]
 
 
-def test_an_address_that_is_refused_for_good_is_forgotten(follower, post, server, caplog):
-    server(refusal(550))
+@pytest.mark.parametrize("problem", [refusal(550), AnymailRecipientsRefused("reader@example.org")])
+def test_an_address_that_is_refused_for_good_is_forgotten(follower, post, server, caplog, problem):
+    server(problem)
     with caplog.at_level("DEBUG"):
         letters()
     assert not Follower.objects.exists()
