@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
-from lscb_site.following import links
+from lscb_site.following import links, sealing
 from lscb_site.following.models import Follower, Letter, Rhythm
 from lscb_site.following.models.followers import UNCONFIRMED
 from lscb_site.following.telling import items
@@ -30,6 +30,13 @@ def of_changes(letter: Letter, told: Sequence[Item]) -> EmailMultiAlternatives:
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
     return message
+
+
+def trial(address: str) -> EmailMultiAlternatives:
+    """As followers get it, to whoever sets up the mail server. No row is written, and its links lead to nobody."""
+    follower = Follower(pk=0, sealed_address=sealing.seal(address))
+    said = "Whoever runs this site sent it, to see whether letters to followers arrive. The links below lead nowhere."
+    return of_changes(Letter(follower=follower, period="now:0"), [Item("A test letter", (said,), ())])
 
 
 def subject_of(letter: Letter, told: Sequence[Item]) -> str:
