@@ -5,6 +5,21 @@ from news.models import Post
 from news.selectors import Archive
 
 
+class FeedFilter(forms.Form):
+    """What a feed of the news is about. A wrong value is an error: nobody would notice a feed of all the rest."""
+
+    kind = forms.ChoiceField(required=False, choices=[("", "All kinds"), *Post.Kind.choices])
+
+    @property
+    def kind_asked(self) -> str:
+        return self.cleaned_data["kind"]
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The query of the feed's own address."""
+        return {"kind": self.kind_asked} if self.kind_asked else {}
+
+
 class PostFilter(forms.Form):
     """The filters above the news list."""
 

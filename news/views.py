@@ -1,8 +1,17 @@
+from django.http import Http404
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
+from django.views import View
+
+from lscb_site.caching.last_change import says_last_change
 from lscb_site.publishing.views import PublishableDetailView
-from lscb_site.web.lists import FilteredListView
+from lscb_site.web.calendars import calendar_response, facts_of, subscription_address
+from lscb_site.web.lists import FilteredListView, chosen
+from news.calendars import NAME, event_days, events
 from news.forms import PostFilter
 from news.models import Post
-from news.selectors import archive, are_archive, neighbours, posts_of
+from news.selectors import announced, archive, are_archive, neighbours, posts_of
 from news.structured_data import describe
 
 FEW = 6  # papers: as many stand beside the text, more of them in groups below it
@@ -21,10 +30,37 @@ class PostList(FilteredListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         newest = posts_of(self.get_listed()[:1])
-        return context | {"newest": newest[0] if are_archive(newest) else None}
+        kind = chosen(self.filter_form, "kind")
+        return context | {
+            "subscription": subscription_address(reverse("news:events")),
+            "newest": newest[0] if are_archive(newest) else None,
+            "feed_query": f"?{urlencode({'kind': kind})}" if kind else "",
+        }
 
     def load(self, pks):
         return posts_of(pks)
+
+
+class EventCalendar(PublishableDetailView):
+    """The days of one conference or event, for a reader's calendar. It ends as its page does."""
+
+    model = Post
+
+    def render_to_response(self, context, **kwargs):
+        days = event_days(self.object)
+        if days is None:
+            raise Http404("Nothing takes place here.")
+        return calendar_response(f"{self.object.slug}.ics", [days])
+
+
+class EventsCalendar(View):
+    """All that takes place, for a calendar that asks again by itself."""
+
+    cached_by = ()
+
+    @method_decorator(says_last_change)
+    def get(self, request):
+        return calendar_response("conferences.ics", events(), NAME)
 
 
 class PostDetail(PublishableDetailView):
@@ -33,26 +69,17 @@ class PostDetail(PublishableDetailView):
 
     def get_context_data(self, **kwargs):
         post = self.object
-        papers, sessions = list(post.papers.all()), list(post.sessions.all())
-        shown = self.get_shown(papers + sessions)
+        (shown,) = announced([post], self.request.user)
         newer, older = neighbours(post)
-        attached = [(paper, *shown[paper]) for paper in papers if paper in shown]
         return super().get_context_data(**kwargs) | {
-            "papers": attached,
-            "groups": by_kind(attached) if len(attached) > FEW else [],
-            "sessions": [(session, *shown.get(session, (None, None))) for session in sessions],
+            "papers": shown.papers,
+            "groups": by_kind(shown.papers) if len(shown.papers) > FEW else [],
+            "sessions": shown.sessions,
             "newer": newer,
             "older": older,
+            "calendar_facts": facts_of(days) if (days := event_days(post)) else "",
             "structured_data": describe(post),
         }
-
-    def get_shown(self, attachments):
-        """Of each attachment that this reader may open, its document and the edition of it that is shown here."""
-        user = self.request.user
-        documents = Post._meta.get_field("documents").related_model.objects.visible_to(user).with_editions(user)
-        library = documents.in_bulk({item.document_id for item in attachments if item.document_id})
-        found = ((item, library.get(item.document_id)) for item in attachments)
-        return {item: (document, document.edition_for(item)) for item, document in found if document}
 
 
 def by_kind(papers):

@@ -30,6 +30,11 @@ MENU = {
         "lscb_contacts.Helpline": "Helplines",
         "lscb_contacts.DirectorySettings": "Settings of the directory",
     },
+    "Followers": {
+        "following.Change": "What followers are told",
+        "following.Letter": "Letters to followers",
+        "following.Follow": "Who follows what, in numbers",
+    },
     "Pages": {
         "cms.PageContent": "Pages",
         "filer.Folder": "Pictures",

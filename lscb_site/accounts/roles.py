@@ -63,6 +63,9 @@ EDITOR = {
     "lscb_contacts.letter": "view",
     "lscb_contacts.proposedchange": "view change",
     "notices.notice": WRITES,
+    "following.change": "view",
+    "following.letter": "view",
+    "following.follow": "view",
     "linter.lintremark": "view change",
     "search.glossaryterm": WRITES,
     "search.pinnedresult": WRITES,
@@ -95,6 +98,8 @@ PUBLISHER = {
     "lscb_contacts.place": "delete",
     "lscb_contacts.confirmationcontact": "delete",
     "notices.notice": "publish",
+    "following.change": "change",
+    "following.letter": "change",
     "cms.page": "publish delete",
     # What readers ask for in vain is led on by whoever decides what they see.
     "redirects.redirect": "view add change",

@@ -52,7 +52,6 @@ INVISIBLE = {
     "easy_thumbnails.ThumbnailDimensions",
     "filer.Clipboard",
     "filer.ClipboardItem",
-    "following.Change",  # what it tells of is seen
     "following.Follow",
     "following.FollowRequest",
     "following.Follower",

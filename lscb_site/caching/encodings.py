@@ -8,7 +8,10 @@ import brotli
 ENCODINGS = ("br", "gzip")  # best first
 IDENTITY = "identity"
 SHORTEST = 200  # bytes; below it compression gains nothing
-COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/atom+xml", "application/rss+xml")
+COMPRESSIBLE = (
+    *("text/", "application/json", "application/xml"),
+    *("application/atom+xml", "application/rss+xml", "application/feed+json"),
+)
 BROTLI_QUALITY, GZIP_LEVEL = 5, 6  # one millisecond for a page, once
 
 

@@ -12,6 +12,7 @@ from django.db.models import Case, IntegerField, Min, QuerySet, Value, When
 from django.utils import timezone
 
 from lscb_site.following.models import Change, Follow, Follower, Letter, Rhythm, Told
+from lscb_site.following.rows import Rows
 from lscb_site.following.standing import Standing, standing
 from lscb_site.following.things import NEWS
 from lscb_site.notices.models import Notice
@@ -46,7 +47,8 @@ def prepare(moment: datetime) -> None:
     with transaction.atomic():
         due = Change.objects.due(moment).filter(batch=None).select_for_update(of=("self",), skip_locked=True)
         found = list(due.with_rows().order_by("pk")[:AT_ONCE])
-        stands = {change.pk: standing(change, moment) for change in found}
+        rows = Rows(found, moment)
+        stands = {change.pk: standing(change, rows) for change in found}
         told = [each.pk for each in found if each.is_told and stands[each.pk] == Standing.TRUE]
         waits = [each.pk for each in found if stands[each.pk] == Standing.NOT_YET]
         over = {each.pk for each in found}.difference(told, waits)
@@ -60,7 +62,7 @@ def tell(change: Change, moment: datetime) -> None:
     followers = list(audience(change))
     for start in range(0, len(followers), CHUNK):
         write(change, dict(followers[start : start + CHUNK]), moment)
-    Change.objects.filter(pk=change.pk).update(gathered_at=moment)
+    Change.objects.filter(pk=change.pk).update(gathered_at=moment, followers=len(followers))
 
 
 def audience(change: Change) -> Iterator[tuple[int, str]]:

@@ -19,18 +19,8 @@ def text(value: Any) -> str:
     return str(getattr(value, "as_national", value) or "")
 
 
-def point_of(change: Change) -> ContactPoint | None:
-    """The entry that changed; None where it was taken away."""
-    return ContactPoint.objects.filter(pk=change.key).first()
-
-
-def differences(change: Change) -> dict[str, tuple[str, str]]:
-    """What of the entry is another now, by its column: before and after."""
-    now = as_stored(point_of(change))
+def differences(change: Change, point: ContactPoint | None) -> dict[str, tuple[str, str]]:
+    """What of an entry is another now, by its column: before and after. None: it was taken away."""
+    now = as_stored(point)
     before = {name: change.before[name] for name in NUMBERS if name in change.before}
     return {name: (was, now[name]) for name, was in before.items() if was != now[name]}
-
-
-def is_confirmed(change: Change) -> bool:
-    point = point_of(change)
-    return bool(point and point.confirmed_on)

@@ -25,6 +25,8 @@ from news.models import Post
 from resources.models import Collection, CollectionItem, Document, Edition, StatementOfForce
 
 Kind = Change.Kind
+# A notice that ends early is told to nobody: whoever read it sees that it is gone.
+TOLD_WHEN_WITHDRAWN = (Document, Edition, Post, Collection)
 PUBLISHED_AS = {Document: Kind.DOCUMENT, Edition: Kind.EDITION, Post: Kind.NEWS, Notice: Kind.NOTICE}
 READ_BEFORE: dict[type[Model], tuple[str, ...]] = {
     **dict.fromkeys((Edition, Post, Notice, Collection), ("state", "publish_from", "publish_until")),
@@ -70,7 +72,8 @@ def publishable_saved(sender: type[Model], instance: Publishable, raw: bool = Fa
             record(kind, instance, tell_from=instance.publish_from, **names(instance))
         return
     was_not_told_yet = take_back(instance, kind) if kind else 0
-    if instance.state == State.WITHDRAWN and was_live(before) and not was_not_told_yet and type(instance) is not Notice:
+    is_withdrawn = instance.state == State.WITHDRAWN and was_live(before) and not was_not_told_yet
+    if is_withdrawn and isinstance(instance, TOLD_WHEN_WITHDRAWN):
         record(Kind.WITHDRAWN, instance, **names(instance))
 
 

@@ -4,10 +4,10 @@ from datetime import datetime
 from enum import Enum
 
 from lscb_site.following.models import Change
-from lscb_site.following.numbers import differences, is_confirmed
+from lscb_site.following.numbers import differences
+from lscb_site.following.rows import Rows
 from lscb_site.publishing.models import Publishable
 from lscb_site.publishing.states import State
-from resources.models import CollectionItem, Edition
 
 Kind = Change.Kind
 
@@ -18,37 +18,35 @@ class Standing(Enum):
     OVER = "it is so no more"
 
 
-def standing(change: Change, moment: datetime) -> Standing:
-    """Of a change that comes `with_rows`, at an aware moment."""
+def standing(change: Change, rows: Rows) -> Standing:
+    """Of one of the changes that `rows` are read for."""
     match change.kind:
         case Kind.WITHDRAWN:
             return when(is_withdrawn(change))
         case Kind.NUMBERS:
-            return when(bool(differences(change)) or is_confirmed(change))
+            point = rows.points.get(change.key)
+            return when(bool(differences(change, point)) or bool(point and point.confirmed_on))
         case Kind.ADDED:
-            if not CollectionItem.objects.filter(pk=change.key).exists():
-                return Standing.OVER
-            return visible(moment, change.collection, change.document)
+            return visible(rows, change.collection, change.document) if change.key in rows.parts else Standing.OVER
         case Kind.SUCCESSOR:
-            successor = change.document and change.document.succeeded_by
-            return visible(moment, change.document, successor) if successor else Standing.OVER
+            successor = change.document and rows.documents.get(change.document.succeeded_by_id or 0)
+            return visible(rows, change.document, successor) if successor else Standing.OVER
         case Kind.DOCUMENT:
-            has_editions = Edition.objects.live(moment).filter(document=change.document_id).exists()
-            return Standing.OVER if has_editions else visible(moment, change.document)
+            return Standing.OVER if rows.has_live_editions(change.document_id) else visible(rows, change.document)
         case Kind.EDITION:
-            return visible(moment, change.document, change.edition)
-    return visible(moment, change.document or change.post or change.notice)
+            return visible(rows, change.document, change.edition)
+    return visible(rows, change.document or change.post or change.notice)
 
 
 def when(is_so: bool) -> Standing:
     return Standing.TRUE if is_so else Standing.OVER
 
 
-def visible(moment: datetime, *rows: Publishable | None) -> Standing:
+def visible(rows: Rows, *told: Publishable | None) -> Standing:
     """Of what is told of rows that all must be live."""
-    if all(row and type(row)._base_manager.filter(type(row).live_rule(moment), pk=row.pk).exists() for row in rows):
+    if all(rows.is_live(row) for row in told):
         return Standing.TRUE
-    ended = (row is None or row.state == State.WITHDRAWN or has_ended(row, moment) for row in rows)
+    ended = (row is None or row.state == State.WITHDRAWN or has_ended(row, rows.moment) for row in told)
     return Standing.OVER if any(ended) else Standing.NOT_YET
 
 

@@ -1,11 +1,18 @@
 from django.urls import path
 
-from lscb_site.following import views
+from lscb_site.following import feeds, views
 
 app_name = "following"
 
 urlpatterns = [
     path("", views.Overview.as_view(), name="overview"),
+    path("library.atom", feeds.LibraryChanges(), name="library_atom"),
+    path("library.rss", feeds.LibraryChangesRss(), name="library_rss"),
+    path("library.json", feeds.LibraryChangesJson(), name="library_json"),
+    path("contacts.atom", feeds.DirectoryChanges(), name="directory_atom"),
+    path("contacts.rss", feeds.DirectoryChangesRss(), name="directory_rss"),
+    path("contacts.json", feeds.DirectoryChangesJson(), name="directory_json"),
+    path("authority/<slug:slug>/changes.atom", feeds.AuthorityChanges(), name="authority_atom"),
     path("news/", views.AskToFollow.as_view(), {"kind": "news"}, name="news"),
     path("confirm/<str:token>/", views.Confirm.as_view(), name="confirm"),
     path("mine/<str:token>/", views.Mine.as_view(), name="mine"),

@@ -62,7 +62,8 @@ def not_found(request, **kwargs):
 
 LISTS = ("news:list", "resources:list", "contacts:list")
 # Whatever is asked of them is an answer to one person, or one of endlessly many.
-NOT_WITH_A_QUERY = ("search:results", "search:suggest", "resources:check", "resources:atom")
+FEEDS = ("news:atom", "news:rss", "news:json", "resources:atom", "resources:rss", "resources:json_feed")
+NOT_WITH_A_QUERY = ("search:results", "search:suggest", "resources:check", *FEEDS)
 
 
 @cached_by()

@@ -1,7 +1,8 @@
 """What a publisher is asked before something is published, however it is published.
 
 “Is it in force?”, of each thing that readers would take to be. The answer may be that nobody knows: then it is
-published as not confirmed. And whether what a file hides may be public (`asking_private`).
+published as not confirmed. And whether what a file hides may be public (`asking_private`), and what other rooms ask
+(`asking_besides`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +15,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
+from lscb_site.publishing.asking_besides import BesidesQuestion, besides
 from lscb_site.publishing.asking_private import HeldBack, PrivateQuestion
 from lscb_site.publishing.force import LONGEST, Claim, check_after, last_check_after
 from lscb_site.publishing.models import Publishable
@@ -158,7 +160,7 @@ def day(value: date) -> str:
     return format_date(value, "j F Y")
 
 
-Question = ForceQuestion | PrivateQuestion
+Question = ForceQuestion | PrivateQuestion | BesidesQuestion
 
 
 def questions(items: Iterable[Publishable], posted: Mapping[str, Any] | None = None) -> list[Question]:
@@ -172,6 +174,7 @@ def questions(items: Iterable[Publishable], posted: Mapping[str, Any] | None = N
     return [
         *(PrivateQuestion(file, data) for file in files.values()),
         *(ForceQuestion.about(claim, data) for claim in claims.values()),
+        *besides(items, data),
     ]
 
 

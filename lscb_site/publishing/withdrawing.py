@@ -19,6 +19,8 @@ from lscb_site.editing.marks import shown
 from lscb_site.editing.seen import FIELD as SEEN
 from lscb_site.editing.seen import look_again, seen
 from lscb_site.editing.typed import typed_page
+from lscb_site.publishing.asking import Question, are_answered
+from lscb_site.publishing.asking_besides import besides
 from lscb_site.publishing.forms import WithdrawalForm
 from lscb_site.publishing.repointing import Repointing, Taken, repointing
 from lscb_site.publishing.states import State
@@ -94,10 +96,11 @@ class Withdraws(Base):
             items = list(self.model._default_manager.filter(pk__in=[item.pk for item in items]).order_by("pk"))
             plan = repointing(request, items)
             places = [f"{place.key} {place.obstacle}" for place in plan.places]
-            mark = seen([*map(self.shown_of, items), *places])
+            asked = besides(items, request.POST if form.is_bound else None, are_leaving=True)
+            mark = seen([*map(self.shown_of, items), *places, *(question.mark for question in asked)])
             if form.is_bound and request.POST.get(SEEN) != mark:
                 self.message_user(request, look_again(request, "withdrawn"), messages.WARNING)
-            elif form.is_valid() and self._withdraw_all(request, items, form, plan):
+            elif form.is_valid() & are_answered(asked) and self._withdraw_all(request, items, form, plan, asked):
                 return None
         ticked = request.POST.getlist(LEAD) if form.is_bound else [each.key for each in plan.places if each.should_move]
         context = self.admin_site.each_context(request) | {
@@ -107,6 +110,7 @@ class Withdraws(Base):
             "items": items,
             "warnings": [words for item in items if (words := self.warning_before_withdrawing(item))],
             "plan": plan.by_item(),
+            "questions": asked,
             "ticked": ticked,
             "seen": mark,
             "shown": shown(request),
@@ -116,11 +120,20 @@ class Withdraws(Base):
         }
         return TemplateResponse(request, "admin/publishing/withdraw.html", context)
 
-    def _withdraw_all(self, request: HttpRequest, items: Sequence[Any], form: WithdrawalForm, plan: Repointing) -> bool:
+    def _withdraw_all(
+        self,
+        request: HttpRequest,
+        items: Sequence[Any],
+        form: WithdrawalForm,
+        plan: Repointing,
+        asked: Sequence[Question],
+    ) -> bool:
         """All or nothing."""
         reason, instead, leads_on = (form.cleaned_data[name] for name in ("reason", "instead", "leads_on"))
         try:
             with transaction.atomic():
+                for question in asked:
+                    self.log_change(request, question.subject, question.write(request.user))
                 for item in items:
                     self.withdraw_one(request, item, reason, instead, leads_on)
                 done = plan.lead(request.POST.getlist(LEAD), instead) if instead else {}

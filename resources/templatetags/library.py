@@ -12,9 +12,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def card_of(document, shown=None):
+def card_of(document, shown=None, label=""):
     """`{% card_of document shown as card %}`: a document as lists print it; None where there is none."""
-    return document_card(document, shown) if document else None
+    return document_card(document, shown, label) if document else None
 
 
 @register.simple_tag

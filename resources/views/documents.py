@@ -3,6 +3,8 @@ from django.http import Http404, HttpResponseRedirect
 from django.views import View
 
 from lscb_site.publishing.views import PublishableDetailView, gone
+from lscb_site.web.calendars import facts_of
+from resources.calendars import check_day
 from resources.force import mark_of
 from resources.models import Collection, Comparison, Document
 from resources.structured_data import describe
@@ -41,6 +43,7 @@ class DocumentDetail(PublishableDetailView):
             "topics": document.topics.all(),
             "audiences": document.audiences.all(),
             "collections": Collection.objects.live().filter(items__document=document),
+            "calendar_facts": facts_of(days) if mark.statement and (days := check_day(document)) else "",
             "structured_data": describe(document, edition, mark),
         }
 

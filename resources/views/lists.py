@@ -1,7 +1,9 @@
 from django.http import JsonResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views import View
 
+from lscb_site.web.calendars import subscription_address
 from lscb_site.web.lists import FilteredListView, chosen
 from lscb_site.web.spreadsheets import csv_response
 from resources import exports
@@ -34,7 +36,8 @@ class DocumentList(FilteredListView):
             "by_title": chosen(form, "order") == "title",
             "includes_superseded": chosen(form, "superseded"),
             "subject": dict(form.library.choices["topic"]).get(chosen(form, "topic"), ""),
-            "feed_url": reverse("resources:atom", query=asked),
+            "subscription": subscription_address(reverse("resources:check_days")),
+            "feed_query": f"?{urlencode(asked)}" if asked else "",
         }
 
 

@@ -250,3 +250,21 @@ def test_the_site(desk):
     page.goto("/about/")
     expect(page.locator(".cms-toolbar").first).to_be_visible()
     take(page, "page", ".cms-toolbar", "body", most=620)
+
+
+FOLLOWED = """
+from lscb_site.following import sealing
+from lscb_site.following.models import Follow, Follower
+from news.models import Post
+for name in ("one@example.org", "another@example.org"):
+    follower = Follower.objects.create(digest=sealing.digest(name), sealed_address=sealing.seal(name))
+    Follow.objects.create(follower=follower, thing="news")
+print(Post.objects.create(title="Winter training", slug="winter-training", summary="When and where.").pk)
+"""
+
+
+def test_followers(desk, running_site):
+    """Last: from here on each screen that publishes news asks."""
+    page = desk("publisher")
+    page.goto(f"/admin/news/post/{run(running_site, FOLLOWED).strip()}/publish/")
+    take(page, "tell", "#content", most=700)

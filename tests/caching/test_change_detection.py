@@ -24,6 +24,7 @@ VISIBLE = {
     "djangocms_text": "Text",
     "djangocms_versioning": "StateTracking Version",
     "filer": "File Folder FolderPermission Image ThumbnailOption",
+    "following": "Change",
     "lscb_contacts": "Authority Board Board_authorities Board_succeeded_by ContactPoint DirectorySettings Helpline "
     "OpeningHours OutcodeShare Place Place_authorities Postcode PostcodeEdition ProposedChange ProposedValue",
     "news": "Paper Post Session",

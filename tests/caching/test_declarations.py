@@ -9,6 +9,8 @@ from lscb_contacts.views.authorities import AuthorityList
 from lscb_site.caching.addresses import address_of
 from lscb_site.caching.declarations import cached_by, declaration
 from lscb_site.web.lists import FilteredListView
+from news.feeds import PostsAtom
+from news.forms import FeedFilter as NewsFeedFilter
 from news.forms import PostFilter
 from news.views import PostList
 from resources.feeds import LibraryAtom
@@ -55,6 +57,7 @@ def test_every_address_is_stored_or_has_a_reason(address):
         (PostList, PostFilter, {"page"}),
         (DocumentList, DocumentFilter, {"page"}),
         (AuthorityList, AuthorityFilter, set()),  # one page
+        (PostsAtom, NewsFeedFilter, set()),
         (LibraryAtom, FeedFilter, set()),
         (CheckCopy, DigestForm, set()),
     ],

@@ -36,6 +36,11 @@ def test_the_next_best_is_there_for_a_body_that_was_not_compressed():
     assert accepted("gzip;q=0.5") == ("gzip", "identity")
 
 
+@pytest.mark.parametrize("feed", ["application/atom+xml; charset=utf-8", "application/feed+json"])
+def test_a_feed_is_a_text(feed):
+    assert set(bodies(feed, BODY)) == {"identity", "br", "gzip"}
+
+
 def test_a_text_is_compressed_both_ways():
     found = bodies("text/html; charset=utf-8", BODY)
     assert brotli.decompress(found["br"]) == gzip.decompress(found["gzip"]) == found["identity"] == BODY

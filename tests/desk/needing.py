@@ -13,6 +13,8 @@ from lscb_site.accounts.roles import Role
 from lscb_site.desk.unfinished import drafts_of, hand_over
 from lscb_site.editing.history import note
 from lscb_site.files.content_store import Fault
+from lscb_site.following.models import FollowRequest
+from lscb_site.following.models import Letter as LetterToFollower
 from lscb_site.link_check.models import CheckedLink, LinkState, MissingAddress
 from lscb_site.linter.keeping import read_all
 from lscb_site.pages.page_moments import LATE, PageMoment
@@ -79,6 +81,13 @@ def failed_letters(editor):
     request = ConfirmationRequestFactory()
     Letter.objects.create(
         request=request, kind="ask", to="mash@example.org", attempts=len(PAUSES) + 1, problem="Nobody answers"
+    )
+
+
+def given_up(editor):
+    request = FollowRequest.objects.create(sealed_address="-", digest="0" * 64, sender="0" * 64)
+    LetterToFollower.objects.create(
+        request=request, failed_at=timezone.now(), problem="The mail server refused it: 554."
     )
 
 
@@ -172,6 +181,7 @@ CASES = {
     "past-their-day": lambda editor: looked_after(LiveDocumentFactory(), owner=editor, next_check=days_ago(1)),
     "mailboxes": lambda editor: ConfirmationContactFactory(is_accepted=False),
     "failed-letters": failed_letters,
+    "given-up": given_up,
     "pages-late": late_page,
     "soon": lambda editor: looked_after(LiveDocumentFactory(), owner=editor, next_check=days_ago(-14)),
     "nobodys": lambda editor: BoardFactory(live=True, kind="partnership"),

@@ -138,7 +138,7 @@ def test_a_supersession_names_what_took_its_place_and_whether_that_is_in_force(d
     assert item.heading == "Superseded: The protocol"
     assert item.sentences[0] == "“The new protocol” took its place."
     assert "In force, confirmed" in item.sentences[1]
-    assert "follow the new one" in item.do
+    assert "follow it on its page" in item.do
 
 
 def test_what_is_added_to_a_collection_leads_to_both(document):
@@ -156,13 +156,18 @@ def point():
     )
 
 
+def whole(number):
+    """As it stays on one line."""
+    return number.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def test_a_number_that_changed_says_before_and_now_and_that_nobody_confirmed_it(point):
     point.phone = "020 7946 0002"
     point.save()
     item = the_one()
     assert item.heading == "Brent: front door, in office hours"
     assert item.sentences == (
-        "The telephone number is now 020 7946 0002. Before, it was 020 7946 0001.",
+        f"The telephone number is now {whole('020 7946 0002')}. Before, it was {whole('020 7946 0001')}.",
         "Nobody has confirmed this yet.",
     )
     assert item.do == "Put it right where you have saved or printed it."
@@ -173,7 +178,7 @@ def test_a_number_that_was_taken_off_and_one_that_is_new(point):
     point.phone, point.web = "", "https://www.example.org/mash/"
     point.save()
     assert the_one().sentences[:2] == (
-        "The telephone number was taken off the site: 020 7946 0001.",
+        f"The telephone number was taken off the site: {whole('020 7946 0001')}.",
         "The web page is now https://www.example.org/mash/. There was none before.",
     )
 
@@ -189,11 +194,14 @@ def test_a_confirmation_says_who_and_when(point):
 def test_an_entry_that_is_new_and_one_that_is_gone(point):
     new = type(point)(authority=point.authority, name="Night team", purpose="out_of_hours", phone="020 7946 0003")
     new.save()
-    assert the_one().sentences[:2] == ("“Night team” was added.", "The telephone number is 020 7946 0003.")
+    assert the_one().sentences[:2] == ("“Night team” was added.", f"The telephone number is {whole('020 7946 0003')}.")
     Change.objects.all().delete()
     new.delete()
     item = the_one()
-    assert item.sentences == ("“Night team” was taken off the site.", "The telephone number was 020 7946 0003.")
+    assert item.sentences == (
+        "“Night team” was taken off the site.",
+        f"The telephone number was {whole('020 7946 0003')}.",
+    )
     assert item.heading == "Brent: out of hours"
 
 

@@ -40,7 +40,8 @@ TYPED = "//*[(self::textarea or self::input[not(@type) or @type='text' or @type=
 PUBLIC_FORMS = [
     "/contacts/find/", "/contacts/?q={}", "/search/?q={}", "/search/?q=mash&kind={}&year={}", "/search/suggest/?q={}",
     "/resources/?q={}&kind={}&topic={}&letter={}&order={}&page={}", "/resources/check/?digest={}",
-    "/resources/feed.atom?kind={}&topic={}", "/news/?kind={}&year={}&page={}", "/{}/", "/news/{}/", "/contacts/{}.csv",
+    "/resources/feed.atom?kind={}&topic={}", "/news/feed.json?kind={}", "/resources/{}/editions.atom",
+    "/news/?kind={}&year={}&page={}", "/{}/", "/news/{}/", "/contacts/{}.csv",
     "/resources/files/{}/{}",
 ]  # fmt: skip
 
@@ -127,7 +128,8 @@ def test_what_editors_type_and_all_that_shows_it(loaded_site, client, administra
 
 # What shows many rows at once. Every page there is, is fetched below, after every row was written to.
 EVERYWHERE = [
-    "/news/feed.rss", "/news/feed.atom", "/resources/feed.atom", "/sitemap.xml", "/resources/documents.json",
+    "/news/feed.rss", "/news/feed.atom", "/news/feed.json", "/resources/feed.atom", "/resources/feed.json",
+    "/sitemap.xml", "/resources/documents.json",
     "/contacts/contacts.csv", "/contacts/contacts.vcf",
 ]  # fmt: skip
 

@@ -3,6 +3,8 @@
 The addresses are walked in the URL configuration: a new one fails here until it says what it leads to.
 """
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -19,6 +21,7 @@ from tests.factories import (
     EditorFactory,
     PostFactory,
     PublisherFactory,
+    StatementFactory,
     UserFactory,
 )
 
@@ -42,6 +45,11 @@ def a_post(state):
     return post, {"slug": post.slug}
 
 
+def a_conference(state):
+    post = PostFactory(**trait(state), kind="conference", event_starts=date(2027, 3, 1))
+    return post, {"slug": post.slug}
+
+
 def a_board(state):
     board = BoardFactory(**trait(state), name=f"Board {state}", authorities=[AuthorityFactory()])
     return board, {"slug": board.slug}
@@ -50,6 +58,12 @@ def a_board(state):
 def a_document(state):
     document = DocumentFactory(**trait(state))
     EditionFileFactory(edition=EditionFactory(document=document, live=True), content=bytes_of(state))
+    return document, {"slug": document.slug}
+
+
+def a_checked_document(state):
+    document = DocumentFactory(**trait(state), kind="protocol")
+    StatementFactory(edition=EditionFactory(document=document, live=True))
     return document, {"slug": document.slug}
 
 
@@ -92,8 +106,11 @@ def a_bare_file(state):
 # What each address with a part to fill in leads to: whatever stands there must be hidden while it is not live.
 LEADS_TO = {
     "news:detail": [a_post],
+    "news:event": [a_conference],
     "resources:detail": [a_document],
     "resources:edition": [an_edition],
+    "resources:check_day": [a_checked_document],
+    "resources:document_atom": [a_document],
     "resources:latest": [a_document],
     "resources:changes": [a_comparison],
     "resources:collection": [a_collection],

@@ -1,7 +1,20 @@
-import pytest
-from lxml import etree
+from datetime import date
 
-from tests.factories import DocumentFactory, EditionFactory, EditionFileFactory, LiveDocumentFactory, TopicFactory
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from lxml import etree, html
+
+from lscb_site.web.feeds import lasting_id
+from tests.factories import (
+    DocumentFactory,
+    EditionFactory,
+    EditionFileFactory,
+    LiveDocumentFactory,
+    PublishingBodyFactory,
+    TopicFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -69,5 +82,90 @@ def test_a_feed_says_its_own_address(client):
 
 
 @pytest.mark.parametrize("query", ["?kind=novel", "?topic=nothing"])
-def test_a_feed_of_nothing_known_is_not_found(client, query):
-    assert client.get(f"/resources/feed.atom{query}").status_code == 404
+@pytest.mark.parametrize("ending", ["atom", "rss", "json"])
+def test_a_feed_of_nothing_known_is_not_found(client, query, ending):
+    assert client.get(f"/resources/feed.{ending}{query}").status_code == 404
+
+
+def test_an_entry_has_all_that_its_page_tells(client):
+    document = DocumentFactory(
+        live=True,
+        title="The protocol",
+        kind="protocol",
+        summary="Whom it helps.",
+        body='<p>Read <a href="#first">the first part</a>.</p>',
+        publisher=PublishingBodyFactory(name="A partnership"),
+    )
+    document.topics.add(TopicFactory(name="MASH"))
+    edition = EditionFactory(document=document, live=True, change_note="Section 4 is new.\n\nSo is 5.")
+    edition.corrections.create(date=date(2014, 5, 6), note="A number.")
+    EditionFileFactory(edition=edition, title="The file", to_hand=True, pages=8, is_demonstration=True)
+    EditionFileFactory(edition=edition, title="The annex", role="appendix")
+
+    (item,) = client.get("/resources/feed.json").json()["items"]
+
+    assert item["id"] == lasting_id(edition)
+    assert item["authors"] == [{"name": "A partnership"}]
+    assert item["tags"] == ["Protocol", "Not confirmed to be in force", "MASH"]
+    content = html.fragment_fromstring(item["content_html"], create_parent=True)
+    words = " ".join(content.text_content().split())
+    assert words.startswith("Newest we hold, not confirmed to be in force")
+    told = ("Whom it helps.", "Section 4 is new.", "6 May 2014: A number.", "The annex: we do not have this file.")
+    for each in (*told, "(PDF, 1 KB, 8 pages). This file is a demonstration copy."):
+        assert each in words
+    assert {link.text: link.get("href") for link in content.iter("a")} == {
+        "The file": f"https://www.example.org{edition.main_file.get_absolute_url()}",
+        "the first part": f"https://www.example.org{edition.get_absolute_url()}#first",
+    }
+
+
+def test_a_document_has_a_feed_of_its_editions(client):
+    document = DocumentFactory(title="Protocol", slug="protocol", live=True)
+    for number in (1, 2):
+        EditionFactory(document=document, number=number, live=True)
+    EditionFactory(document=document, number=3)
+    LiveDocumentFactory(title="Another")
+    address = "/resources/protocol/editions.atom"
+
+    feed = etree.fromstring(client.get(address).content)
+
+    assert feed.xpath("a:entry/a:title/text()", namespaces=ATOM) == ["Protocol, 2nd edition", "Protocol, 1st edition"]
+    assert "Superseded by the 2nd edition" in feed.xpath("string(a:entry[2]/a:content)", namespaces=ATOM)
+    page = html.fromstring(client.get("/resources/protocol/").content)
+    assert page.xpath("//link[@title='Editions of this document (Atom)']/@href") == [address]
+    assert page.xpath(f"//a[@href='{address}']/@rel") == ["nofollow"]
+
+
+def test_an_edition_is_told_of_again_when_the_next_takes_its_place(client, time_machine):
+    time_machine.move_to("2026-03-01 12:00+00:00", tick=False)
+    first = EditionFactory(document=DocumentFactory(slug="protocol", live=True), live=True)
+    time_machine.move_to("2026-03-10 12:00+00:00", tick=False)
+    EditionFactory(document=first.document, state="published", publish_from=timezone.now())
+
+    feed = etree.fromstring(client.get("/resources/protocol/editions.atom").content)
+
+    (moment,) = feed.xpath("a:entry[a:id=$id]/a:updated/text()", namespaces=ATOM, id=lasting_id(first))
+    assert moment == "2026-03-10T12:00:00+00:00"
+
+
+def test_the_feed_of_a_document_ends_as_its_page_does(client):
+    document = LiveDocumentFactory(slug="protocol")
+    document.withdraw("It is out of date.")
+    answer = client.get("/resources/protocol/editions.atom")
+    assert answer.status_code == 410
+    assert "It is out of date." in answer.text
+    assert client.get("/resources/no-such-document/editions.atom").status_code == 404
+
+
+def test_many_entries_cost_what_a_few_cost(client):
+    def asked():
+        client.get("/resources/feed.json")
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/resources/feed.json")
+        return len(captured)
+
+    LiveDocumentFactory.create_batch(3, edition__file__to_hand=True)
+    few = asked()
+    for document in LiveDocumentFactory.create_batch(27, edition__file__to_hand=True):
+        document.topics.add(TopicFactory())
+    assert asked() == few

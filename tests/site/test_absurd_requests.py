@@ -22,7 +22,14 @@ FORMS = {
     "contacts:confirm_new_link": "/contacts/confirm/{token}/new-link/",
 }
 LISTS = [
-    *("/news/", "/news/feed.atom", "/news/feed.rss", "/resources/", "/resources/feed.atom", "/resources/documents.csv"),
+    *("/news/", "/news/feed.atom", "/news/feed.rss", "/news/feed.json", "/news/conferences.ics"),
+    *(
+        "/resources/",
+        "/resources/feed.atom",
+        "/resources/feed.rss",
+        "/resources/checks.ics",
+        "/resources/documents.csv",
+    ),
     *("/resources/check/", "/resources/collections/", "/contacts/", "/contacts/contacts.json", "/search/"),
     *("/search/suggest/", "/sitemap.xml", "/sitemap-news.xml", "/"),
 ]

@@ -8,7 +8,7 @@ from cms.models import PageContent
 from django.contrib.auth.models import User
 
 from lscb_contacts.models import Authority, ContactPoint
-from lscb_site.desk.attention import charts, checks, directory, library, people, texts, writing
+from lscb_site.desk.attention import charts, checks, directory, following, library, people, texts, writing
 from lscb_site.desk.attention.needs import Link, Need, Thing
 from lscb_site.notices.models import Notice
 from lscb_site.publishing.submissions import Submission
@@ -39,6 +39,7 @@ IN_ORDER_OF_HARM: list[Callable[[User], Need | None]] = [
     checks.past_their_day,
     directory.mailboxes,
     directory.failed_letters,
+    following.given_up,
     writing.pages_late,
     checks.soon,
     checks.nobodys,

@@ -17,6 +17,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def due(self, moment: datetime) -> Self:
         return self.open().filter(tell_from__lte=moment)
 
+    def public(self, moment: datetime) -> Self:
+        """What has come to be, and was not kept from followers."""
+        return self.filter(tell_from__lte=moment, why_not_told="")
+
     def with_rows(self) -> Self:
         """With all that is told of them."""
         return self.select_related("document", "edition__document", "post", "notice", "authority", "collection")
@@ -62,6 +66,7 @@ class Change(models.Model):
     recorded_at = models.DateTimeField(default=timezone.now)
     tell_from = models.DateTimeField(default=timezone.now)  # of what is scheduled, when it goes live
     gathered_at = models.DateTimeField(null=True, blank=True)
+    followers = models.PositiveIntegerField(default=0)  # who were told, or will be with their next letter
     # What was gathered at one time makes one letter for whoever is told at once: the key of its first change.
     batch = models.PositiveBigIntegerField(null=True, blank=True)
     why_not_told = models.CharField("why followers are not told", max_length=200, blank=True)

@@ -108,8 +108,10 @@ class Follow(models.Model):
     since = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        verbose_name = "thing that is followed"
+        verbose_name_plural = "who follows what, in numbers"
         ordering = ["pk"]
-        default_permissions = ()
+        default_permissions = ("view",)
         indexes = [models.Index(fields=["thing", "follower"], name="following_followers_of")]
         constraints = [
             models.UniqueConstraint(fields=["follower", "thing"], name="following_a_thing_once"),

@@ -4,10 +4,12 @@ from typing import Any
 
 from lscb_contacts.models import ContactPoint
 from lscb_site.following.models import Change
-from lscb_site.following.numbers import differences, point_of
+from lscb_site.following.numbers import differences
+from lscb_site.following.rows import Rows
 from lscb_site.following.telling.items import Item, Link, those
 from lscb_site.web.dates import Precision
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 FIELDS = {
     "name": "Its name",
     "phone": "The telephone number",
@@ -17,9 +19,10 @@ FIELDS = {
 }
 
 
-def numbers(change: Change) -> Item:
+def numbers(change: Change, rows: Rows) -> Item:
     authority: Any = change.authority
-    point, different = point_of(change), differences(change)
+    point = rows.points.get(change.key)
+    different = differences(change, point)
     if point is None:
         was = (gone(name, change) for name in ("phone", "email", "web"))
         sentences = [f"“{change.before.get('name')}” was taken off the site.", *was]
@@ -41,18 +44,24 @@ def purpose(change: Change, point: ContactPoint | None) -> str:
 
 
 def gone(name: str, change: Change) -> str:
-    was = change.before.get(name)
+    was = whole(name, change.before.get(name, ""))
     return f"{FIELDS[name]} was {was}." if was else ""
 
 
 def is_now(name: str, now: str) -> str:
-    return f"{FIELDS[name]} is {now}." if now and name != "name" else ""
+    return f"{FIELDS[name]} is {whole(name, now)}." if now and name != "name" else ""
 
 
 def became(name: str, was: str, now: str) -> str:
+    was, now = whole(name, was), whole(name, now)
     if not now:
         return f"{FIELDS[name]} was taken off the site: {was}."
     return f"{FIELDS[name]} is now {now}. {f'Before, it was {was}.' if was else 'There was none before.'}"
+
+
+def whole(name: str, value: str) -> str:
+    """A number stays on one line."""
+    return value.replace(" ", NO_BREAK) if name == "phone" else value
 
 
 def confirmation(point: ContactPoint) -> str:
