@@ -9,8 +9,9 @@ from enum import Enum
 from anymail.exceptions import AnymailAPIError, AnymailError, AnymailRecipientsRefused
 from django.conf import settings
 
-# Every failure of SMTP and of the network is an OSError.
-ERRORS = (OSError, AnymailError)
+# Every failure of SMTP and of the network is an OSError, and what is no e-mail, such as an address that is none, a
+# ValueError.
+ERRORS = (OSError, AnymailError, ValueError)
 KEYS_REFUSED = (401, 403)  # by a provider: they hold for every letter
 NOT_NOW = 429  # it has had enough for the moment
 # Said before the address was: every other letter would meet the same.
@@ -41,7 +42,9 @@ def answer(problem: BaseException) -> Answer:
     if isinstance(problem, smtplib.SMTPResponseException):
         meaning = Meaning.AWAY if isinstance(problem, OF_ALL_LETTERS) else Meaning.LATER
         return Answer(meaning, f"The mail server refused it: {problem.smtp_code}.")
-    return Answer(Meaning.AWAY, f"The mail server was not there: {type(problem).__name__}.")
+    if isinstance(problem, OSError):
+        return Answer(Meaning.AWAY, f"The mail server was not there: {type(problem).__name__}.")
+    return Answer(Meaning.LATER, f"It could not be written as an e-mail: {type(problem).__name__}.")
 
 
 def of_a_provider(problem: AnymailError) -> Answer:

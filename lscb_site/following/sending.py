@@ -7,12 +7,13 @@ a mailbox knows it. So no letter is lost, and at most that one may come twice.
 
 import logging
 import time
+import traceback
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db import transaction
+from django.db import Error, transaction
 from django.db.models import F, Prefetch
 from django.utils import timezone
 
@@ -68,6 +69,11 @@ def send(letters: Iterable[Letter], moment: datetime) -> int:
                 message = written.message(letter)
             except sealing.Unreadable:
                 give_up(letter, UNREADABLE, moment)
+                continue
+            except Error:
+                raise  # the database is away: nothing is wrong with the letter
+            except Exception as problem:  # a letter that cannot be written keeps nobody else's back
+                could_not_be_written(letter, problem, moment)
                 continue
             if message is None:
                 letter.delete()  # nothing of it is so any more
@@ -128,6 +134,14 @@ def hand_over(letter: Letter, message: EmailMultiAlternatives, connection: Any, 
         sent_at=timezone.now(), claimed_until=None, tried=F("tried") + 1, problem=""
     )
     return True
+
+
+def could_not_be_written(letter: Letter, problem: Exception, moment: datetime) -> None:
+    """What the problem says of itself may hold an address: its kind and its place are logged."""
+    place = traceback.extract_tb(problem.__traceback__)[-1]
+    kind = type(problem).__name__
+    logger.error("A letter could not be written: %s at %s:%s.", kind, place.filename, place.lineno)
+    try_again(letter, f"It could not be written: {kind}.", moment)
 
 
 def refused(letter: Letter) -> None:

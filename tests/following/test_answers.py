@@ -41,6 +41,7 @@ def provider(status):
         (provider(400), Meaning.LATER),
         (provider(422), Meaning.LATER),
         (AnymailUnsupportedFeature(ADDRESS), Meaning.LATER),
+        (ValueError(f"Invalid address {ADDRESS}"), Meaning.LATER),
     ],
 )
 def test_what_an_answer_means_is_said_without_an_address(problem, meaning):

@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 from anymail.exceptions import AnymailAPIError, AnymailRecipientsRefused
 from django.core import mail
+from django.db import OperationalError
 from django.utils import timezone
 
-from lscb_site.following import sealing, sending
+from lscb_site.following import composing, sealing, sending
 from lscb_site.following.gathering import gather
 from lscb_site.following.links import to_manage, to_stop
 from lscb_site.following.models import Change, Follower, FollowRequest, Letter, Told
@@ -157,6 +158,32 @@ def test_an_address_that_is_refused_for_good_is_forgotten(follower, post, server
     assert not Follower.objects.exists()
     assert not Letter.objects.exists()
     assert "example.org" not in caplog.text.replace("www.example.org", "")
+
+
+def test_a_letter_that_cannot_be_written_keeps_nobody_elses_back(follower, post, monkeypatch, caplog):
+    follower_of("news", address="another@example.org")
+    writing = composing.of_changes
+
+    def failing(letter, told):
+        if letter.follower == follower:
+            raise KeyError("reader@example.org")
+        return writing(letter, told)
+
+    monkeypatch.setattr(composing, "of_changes", failing)
+    assert [letter.to for letter in letters()] == [["another@example.org"]]
+    assert Letter.objects.get(follower=follower).problem == "It could not be written: KeyError."
+    assert "A letter could not be written: KeyError at " in caplog.text
+    assert "reader@example.org" not in caplog.text
+
+
+def test_where_the_database_is_away_nothing_is_noted_of_a_letter(follower, post, monkeypatch):
+    def away(letter, told):
+        raise OperationalError
+
+    monkeypatch.setattr(composing, "of_changes", away)
+    with pytest.raises(OperationalError):
+        letters()
+    assert Letter.objects.get().tried == 0
 
 
 def test_one_refusal_keeps_nobody_else_from_their_letter(follower, post, server):

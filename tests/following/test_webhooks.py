@@ -80,6 +80,7 @@ def test_a_wrong_secret_is_refused_and_stands_in_no_log(provider, caplog):
         assert post(secret="portal:another-secret").status_code == 400
     assert Follower.objects.exists()
     assert not any(word in caplog.text for word in (ADDRESS, "another-secret", "cG9ydGFs"))
+    assert "Missing or invalid basic auth in Anymail Postmark webhook" in caplog.text
 
 
 def event(kind, reason=None, **given):
