@@ -17,7 +17,7 @@ from tests.following.mortal_worker import CLAIM, start
 HELD_UP_MS, QUEUED_S, SENT_A_SECOND, MEMORY_MB = 100, 5, 50, 200
 KILLS, PUBLISHED = 5, 9
 PATIENCE = 30 * 60  # seconds for all letters
-LOOK = 0.2  # seconds between two looks at what came
+LOOK = 0.5  # seconds between two looks at what came
 
 
 def main(followers: int, record: str) -> int:

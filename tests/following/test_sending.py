@@ -14,7 +14,7 @@ from lscb_site.following.gathering import gather
 from lscb_site.following.links import to_manage, to_stop
 from lscb_site.following.models import Change, Follower, FollowRequest, Letter, Told
 from lscb_site.following.models.letters import PAUSES
-from lscb_site.following.sending import claim, forget_sent, send_again, send_some
+from lscb_site.following.sending import claim, forget_sent, send_some
 from lscb_site.following.subscribing import ask
 from tests.factories import PostFactory
 from tests.following.telling_followers import follower_of, letters
@@ -257,30 +257,6 @@ def test_a_request_for_a_mailbox_that_is_none_is_forgotten(server):
     server(refusal(550))
     letters()
     assert not FollowRequest.objects.exists()
-
-
-def test_without_the_key_that_sealed_it_a_letter_is_given_up_and_says_why(follower, post, settings):
-    settings.FOLLOWERS_KEYS = ["another key"]
-    assert letters() == []
-    letter = Letter.objects.get()
-    assert letter.failed_at
-    assert "FOLLOWERS_KEYS" in letter.problem
-
-
-def test_what_was_given_up_can_be_sent_when_it_is_mended(follower, post, settings):
-    settings.FOLLOWERS_KEYS = ["another key"]
-    letters()
-    settings.FOLLOWERS_KEYS = []
-    assert send_again(Letter.objects.all()) == 1
-    assert len(letters()) == 1
-
-
-def test_a_key_can_be_exchanged(post, settings):
-    settings.FOLLOWERS_KEYS = ["old"]
-    follower_of("news")
-    settings.FOLLOWERS_KEYS = ["new", "old"]
-    assert len(letters()) == 1
-    assert Follower.objects.with_address("Reader@example.org").exists()
 
 
 def test_whoever_stops_gets_no_letter_that_waits(follower, post):
