@@ -15,8 +15,9 @@ LINE = "{asctime} {levelname} {name}: {message}"
 # The rest of an address from its question mark on. A query that no server should take may hold blanks: it goes on to
 # the protocol that ends a request line, or to the end of the line. From its last slash, so that many cost no time.
 QUERY = re.compile(r"(?<=/)([^?/\n]*)\?(?:[^\n]*(?= HTTP/\d)|[^\n]*)")
-# Who has the address of a link in a letter may answer for an authority; of a link to a preview, see what is not public.
-KEY = re.compile(r"(/contacts/confirm/|/shared/|/admin/join/)[^/\s?\"'<>]+")
+# Who has the address of a link in a letter may answer for an authority, or change what somebody follows; of a link to
+# a preview, see what is not public.
+KEY = re.compile(r"(/contacts/confirm/|/follow/(?:confirm|mine|stop)/|/shared/|/admin/join/)[^/\s?\"'<>]+")
 # Who has the address by which a forgotten password is set anew has the account.
 NEW_PASSWORD = re.compile(r"(/admin/forgotten/[^/\s?\"'<>]+/)(?!set-password/)[^/\s?\"'<>]+")
 # The same link at a wrong address, as mail programs and people make of it, still says it: a number, and its signature.

@@ -14,8 +14,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from lscb_site.accounts import letters, second_factor
-from lscb_site.accounts.guessing import address_of
 from lscb_site.accounts.models import Letter
+from lscb_site.web.network_addresses import address_of
 
 # allauth's letters that somebody is written; of the others our own views write.
 LETTERS = {

@@ -7,7 +7,6 @@ keeps nobody from their own desk.
 """
 
 from datetime import timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 
 from axes.handlers.database import AxesDatabaseHandler
@@ -20,6 +19,7 @@ from django.utils import timezone
 from lscb_site.accounts.backends import user_name_of
 from lscb_site.editing.typed import typed_in
 from lscb_site.editing.written import Written
+from lscb_site.web.network_addresses import address_of
 
 WITHIN = timedelta(hours=settings.AXES_COOLOFF_TIME)
 ADDRESS_LIMIT = 30  # failures from one address
@@ -37,14 +37,6 @@ class GuessingHandler(AxesDatabaseHandler):
             or address_is_locked(request)
             or name_waits(request, credentials) > 0
         )
-
-
-def address_of(request) -> str:
-    """The reader's address, as it is counted: whoever has one address of a network of IPv6 has them all."""
-    address = ip_address(request.META.get("REMOTE_ADDR") or "0.0.0.0")  # noqa: S104 - it is compared, and not bound
-    if isinstance(address, IPv6Address) and not address.ipv4_mapped:
-        return str(ip_network((address, 64), strict=False).network_address)
-    return str(address)
 
 
 def name_of(request, credentials=None) -> str:

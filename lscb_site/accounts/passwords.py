@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from lscb_site.accounts import letters
-from lscb_site.accounts.guessing import address_of
 from lscb_site.accounts.models import Letter, PasswordRequest
+from lscb_site.web.network_addresses import address_of
 
 WITHIN = timedelta(hours=1)
 FROM_ONE_PLACE = 10  # requests

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from ua_parser import parse
 
-from lscb_site.accounts.guessing import address_of
+from lscb_site.web.network_addresses import address_of
 
 NOTED_EVERY = timedelta(minutes=5)  # by each process: a request in between writes nothing
 

@@ -34,7 +34,7 @@ def sign_in_settings() -> dict[str, Any]:
         "AXES_RESET_ON_SUCCESS": True,
         "AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT": False,
         "AXES_HANDLER": f"{ACCOUNTS}.guessing.GuessingHandler",
-        "AXES_CLIENT_IP_CALLABLE": f"{ACCOUNTS}.guessing.address_of",
+        "AXES_CLIENT_IP_CALLABLE": "lscb_site.web.network_addresses.address_of",
         "AXES_USERNAME_CALLABLE": f"{ACCOUNTS}.guessing.name_of",
         "AXES_LOCKOUT_CALLABLE": f"{ACCOUNTS}.guessing.refuse",
         # Accounts: nobody signs up, and addresses come with an invitation

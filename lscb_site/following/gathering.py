@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Case, IntegerField, Min, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Min, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from lscb_site.following.models import Change, Follow, Follower, Letter, Rhythm, Told
@@ -45,7 +45,8 @@ def gather(moment: datetime | None = None) -> int:
 def prepare(moment: datetime) -> None:
     """Put what became due into one batch, and close what is not told."""
     with transaction.atomic():
-        due = Change.objects.due(moment).filter(batch=None).select_for_update(of=("self",), skip_locked=True)
+        open_ones = Change.objects.open().filter(batch=None).select_for_update(of=("self",), skip_locked=True)
+        due = open_ones.filter(Q(tell_from__lte=moment) | told_together(moment))
         found = list(due.with_rows().order_by("pk")[:AT_ONCE])
         rows = Rows(found, moment)
         stands = {change.pk: standing(change, rows) for change in found}
@@ -55,6 +56,15 @@ def prepare(moment: datetime) -> None:
         Change.objects.filter(pk__in=told).update(batch=min(told, default=None))
         Change.objects.filter(pk__in=waits).update(tell_from=moment + LOOK_AGAIN)
         Change.objects.filter(pk__in=over).update(gathered_at=moment)
+
+
+def told_together(moment: datetime) -> Q:
+    """What is held goes with what is due: an edition with what is said of its force, an authority's numbers with each
+    other."""
+    due = Change.objects.due(moment).filter(batch=None).order_by()
+    documents, authorities = due.exclude(document=None), due.exclude(authority=None)
+    same = Q(document__in=documents.values("document")) | Q(authority__in=authorities.values("authority"))
+    return Q(kind__in=Change.HELD) & same
 
 
 def tell(change: Change, moment: datetime) -> None:

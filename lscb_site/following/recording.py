@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -17,6 +17,8 @@ from django.utils import timezone
 
 from lscb_site.following.models import Change
 from lscb_site.versions.acts import is_quiet
+
+HOLD = timedelta(minutes=10)  # for what is of `Change.HELD`
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,9 @@ def about(row: Model) -> str:
 def record(kind: Change.Kind, row: Model, *, tell_from: datetime | None = None, **facts: Any) -> Change:
     """Write that `row` changed, or find the open change that says so. `facts` are the rows that it names.
 
-    `tell_from` is when readers can see it, by default now.
+    `tell_from` is when readers can see it, by default now; what is held is told later.
     """
-    now = timezone.now()
+    now = timezone.now() + (HOLD if kind in Change.HELD else timedelta())
     decision = _decision.get() or Decision()
     values = facts | {
         "tell_from": max(tell_from or now, now),

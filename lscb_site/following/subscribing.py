@@ -66,8 +66,8 @@ def follower_with(request: FollowRequest) -> Follower:
 
 
 def change_rhythm(follow: Follow, rhythm: str) -> None:
-    follow.rhythm = rhythm
-    follow.save(update_fields=["rhythm"])
+    """What was stopped meanwhile stays so."""
+    Follow.objects.filter(pk=follow.pk).update(rhythm=rhythm)
 
 
 def stop(follow: Follow) -> None:
@@ -111,10 +111,23 @@ def digests_of(follower: Follower) -> list[str]:
         return [follower.digest]
 
 
+def hint_of(follower: Follower) -> str:
+    """“j…@example.org”: whoever has the address knows it again, and whoever finds a link does not learn it."""
+    try:
+        name, _, domain = follower.address.rpartition("@")
+    except sealing.Unreadable:
+        return ""
+    return f"{name[:1]}…@{domain}"
+
+
 def what_is_kept(follower: Follower) -> dict[str, Any]:
-    """Everything, as they may ask for it: times as ISO 8601."""
+    """Everything, as they may ask for it: times as ISO 8601. No address where the key that sealed it is gone."""
+    try:
+        address = follower.address
+    except sealing.Unreadable:
+        address = ""
     return {
-        "address": follower.address,
+        "address": address,
         "since": follower.since.isoformat(),
         "follows": [
             {"thing": each.thing, "how_soon": each.rhythm, "since": each.since.isoformat()}
@@ -125,12 +138,26 @@ def what_is_kept(follower: Follower) -> dict[str, Any]:
                 "period": each.period,
                 "written": each.written_at.isoformat(),
                 "sent": each.sent_at and each.sent_at.isoformat(),
+                "problem": each.problem,
+                "told": [f"{told.change.kind} {told.change.about}" for told in each.told.all()],
             }
-            for each in follower.letters.order_by("pk")
+            for each in follower.letters.order_by("pk").prefetch_related("told__change")
+        ],
+    }
+
+
+def what_is_kept_of(address: str) -> dict[str, list[dict[str, Any]]]:
+    """The same for whoever writes to the Board, with what was asked and not confirmed."""
+    requests = FollowRequest.objects.filter(digest__in=sealing.digests(address))
+    return {
+        "followers": [what_is_kept(each) for each in Follower.objects.with_address(address)],
+        "requests": [
+            {"thing": each.thing, "how_soon": each.rhythm, "asked": each.asked_at.isoformat()} for each in requests
         ],
     }
 
 
 def forget_unconfirmed(moment: datetime | None = None) -> int:
     """Requests that nobody confirmed in time; how many."""
-    return int(FollowRequest.objects.filter(asked_at__lte=(moment or timezone.now()) - UNCONFIRMED).delete()[0])
+    over = FollowRequest.objects.filter(asked_at__lte=(moment or timezone.now()) - UNCONFIRMED)
+    return over.delete()[1].get(FollowRequest._meta.label, 0)  # their letters go with them

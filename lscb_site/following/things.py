@@ -64,8 +64,18 @@ def of_kind(value: str) -> Thing | None:
     """Of one kind of documents; None where there is no such kind."""
     if value not in Document.Kind.values:
         return None
-    name = f"Documents of one kind: {Document.Kind(value).label}"
+    name = f"Documents of the kind “{Document.Kind(value).label}”"
     return Thing(f"kind:{value}", value, name, reverse("resources:list", query={"kind": value}))
+
+
+def all_kinds() -> list[tuple[str, Thing]]:
+    """Each with the words of a list of them: “Protocols”."""
+    kinds = [(Document(kind=value).kind_of_several, of_kind(value)) for value in Document.Kind.values]
+    return [(words, thing) for words, thing in kinds if thing]
+
+
+def all_topics() -> list[tuple[str, Thing]]:
+    return [(str(topic), of_row(topic)) for topic in Topic.objects.order_by("name")]
 
 
 def all_news() -> Thing:
@@ -83,6 +93,8 @@ ROWS: dict[str, Callable[[], Any]] = {
 
 def found_at(kind: str, slug: str) -> Thing | None:
     """What an address names; None where there is no such thing, or visitors may not see it."""
+    if kind == NEWS and not slug:
+        return all_news()
     if kind == "kind":
         return of_kind(slug)
     row = ROWS[kind]().filter(slug=slug).first() if kind in ROWS else None

@@ -68,8 +68,13 @@ NOT_WITH_A_QUERY = ("search:results", "search:suggest", "resources:check", *FEED
 
 @cached_by()
 def robots(request):
-    """RFC 9309. Lists, their further pages and their topics may be read; not what somebody narrowed or searched."""
-    closed = [reverse("admin:index"), *(f"{reverse(name)}?" for name in NOT_WITH_A_QUERY)]
+    """RFC 9309. Lists, their further pages and their topics may be read; not what somebody narrowed or searched, and
+    no form for e-mails."""
+    closed = [
+        reverse("admin:index"),
+        f"{reverse('following:overview')}*/$",
+        *(f"{reverse(name)}?" for name in NOT_WITH_A_QUERY),
+    ]
     for name in LISTS:
         address = reverse(name)
         closed += [f"{address}?*{each}=" for each in resolve(address).func.view_class.closed_to_crawlers()]

@@ -38,6 +38,8 @@ class DocumentList(FilteredListView):
             "subject": dict(form.library.choices["topic"]).get(chosen(form, "topic"), ""),
             "subscription": subscription_address(reverse("resources:check_days")),
             "feed_query": f"?{urlencode(asked)}" if asked else "",
+            # The one kind or the one topic that was chosen, which can be followed.
+            "alone": next(iter(asked.items())) if len(asked) == 1 else None,
         }
 
 

@@ -149,7 +149,8 @@ def test_links_lead_to_pages_that_exist():
         for target in re.findall(r"\]\((/[^)]*)\)", post.content):
             path = target.split("?")[0]
             known = [*PAGES, *pages_of_documents, *(f"news/{slug}" for slug in NEWS_POSTS)]
-            assert path in ("/contacts/", "/resources/", "/.well-known/security.txt") or path.strip("/") in known
+            sections = ("/contacts/", "/resources/", "/follow/", "/.well-known/security.txt")
+            assert path in sections or path.strip("/") in known
 
 
 def test_bodies_start_at_the_second_level_and_keep_the_voice():

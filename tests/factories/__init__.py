@@ -15,6 +15,7 @@ from tests.factories.contacts import (
     OpeningHoursFactory,
     PlaceFactory,
 )
+from tests.factories.following import FollowerFactory, FollowFactory, FollowRequestFactory
 from tests.factories.news import PaperFactory, PostFactory, SessionFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.resources import (
@@ -52,6 +53,9 @@ __all__ = [
     "EditionFileFactory",
     "EditorFactory",
     "FilePageFactory",
+    "FollowFactory",
+    "FollowRequestFactory",
+    "FollowerFactory",
     "GlossaryTermFactory",
     "HelplineFactory",
     "LiveDocumentFactory",

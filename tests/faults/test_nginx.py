@@ -215,6 +215,12 @@ def test_without_the_portal_there_are_words_and_no_log_says_what_was_asked(front
         "/search/?q=secretwords+SE1+7PB",
         f"/contacts/confirm/{TOKEN}/",
         f"/contacts//confirm/{TOKEN}/changes/",
+        f"/follow/confirm/{TOKEN}/",
+        f"/follow/mine/{TOKEN}/data/",
+        f"/follow//stop/{TOKEN}",
+        "/follow/mine/secretwords/",
+        "/Follow/Stop/secretwords",
+        "/follow/confirm/secretwords/",
         f"/shared/{TOKEN}/",
         f"//shared/{TOKEN}/news/",
         f"/share/{TOKEN}x/",
@@ -235,5 +241,6 @@ def test_without_the_portal_there_are_words_and_no_log_says_what_was_asked(front
     front.send(b"GET /search/?q=secretwords SE1 7PB\r\n\r\n")
     logs = "".join(log.read_text() for log in front.folder.glob("*.log"))
     assert "GET /search/ 502 502" in logs
+    assert "GET /follow/confirm/(key) 502 502" in logs
     assert f"GET /resources/files/{20 * 'a'}/text/ 502 502" in logs
     assert [secret for secret in SECRETS if secret in logs] == []

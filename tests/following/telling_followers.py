@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from lscb_site.following import sealing
 from lscb_site.following.gathering import gather
-from lscb_site.following.models import Follow, Follower
+from lscb_site.following.models import Change, Follow, Follower
 from lscb_site.following.sending import send_some
 
 
@@ -23,8 +23,13 @@ def follower_of(*things, rhythm="at_once", address="reader@example.org"):
 
 
 def letters(moment=None):
-    """What leaves the house now."""
+    """What leaves the house now; what is held can wait no longer."""
     mail.outbox.clear()
+    hold_no_longer()
     gather(moment)
     send_some(moment)
     return list(mail.outbox)
+
+
+def hold_no_longer():
+    Change.objects.open().filter(kind__in=Change.HELD).update(tell_from=timezone.now())

@@ -5,6 +5,7 @@ import json
 import feedparser
 import jsonschema
 import pytest
+from django.utils import timezone
 from lxml import etree
 
 from lscb_site.following.models import Change
@@ -20,6 +21,7 @@ from tests.factories import (
     LiveDocumentFactory,
     PostFactory,
 )
+from tests.following.telling_followers import hold_no_longer
 from tests.resources.stating import state
 from tests.running_site import TOP
 
@@ -29,6 +31,7 @@ LIBRARY, DIRECTORY = "/follow/library", "/follow/contacts"
 
 
 def entries(client, address):
+    hold_no_longer()
     answer = client.get(f"{address}.json")
     assert answer.status_code == 200
     return answer.json()["items"]
@@ -58,6 +61,7 @@ def one_of_each(point):
     old.save()
     point.phone = "020 7946 0002"
     point.save()
+    hold_no_longer()
 
 
 @pytest.mark.parametrize("address", [f"{LIBRARY}.atom", f"{DIRECTORY}.atom", "/follow/authority/brent/changes.atom"])
@@ -92,7 +96,7 @@ def test_of_a_thing_the_newest_change_alone_is_told(client, point):
     for number in ("020 7946 0002", "020 7946 0003"):
         point.phone = number
         point.save()
-        Change.objects.update(gathered_at="2026-11-01T00:00Z")
+        Change.objects.update(gathered_at="2026-11-01T00:00Z", tell_from=timezone.now())
     (entry,) = entries(client, DIRECTORY)
     assert "now 020 7946 0003. Before, it was 020 7946 0002" in with_blanks(entry)
 
@@ -111,6 +115,7 @@ def test_the_feed_of_an_authority_has_its_own_alone(client, point):
     for each in (point, ContactPointFactory()):
         each.phone = "020 7946 0003"
         each.save()
+    hold_no_longer()
     feed = feedparser.parse(client.get("/follow/authority/brent/changes.atom").content)
     assert len(feed.entries) == 1
     assert client.get("/follow/authority/atlantis/changes.atom").status_code == 404

@@ -21,7 +21,8 @@ from tests.factories import (
     PostFactory,
     TopicFactory,
 )
-from tests.following.telling_followers import follower_of
+from tests.following.telling_followers import follower_of, hold_no_longer, letters
+from tests.resources.stating import state
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,7 @@ def test_a_number_is_told_to_whoever_follows_the_authority_and_a_news_item_to_wh
     point.phone = "020 7946 0999"
     point.save()
     PostFactory().publish()
+    hold_no_longer()
     gather()
     assert told() == [(of_authority.pk, "numbers"), (of_news.pk, "news")]
 
@@ -180,9 +182,35 @@ def test_a_number_that_was_put_back_is_not_told():
     for number in ("020 7946 0002", "020 7946 0001"):
         point.phone = number
         point.save()
+    hold_no_longer()
     gather()
     assert not Letter.objects.exists()
     assert not Change.objects.open().exists()
+
+
+def test_what_no_screen_asks_about_waits_and_makes_one_letter(time_machine):
+    time_machine.move_to("2027-01-04 10:00 +0000")
+    authority = AuthorityFactory()
+    points = [ContactPointFactory(authority=authority) for _ in range(3)]
+    follower_of(f"authority:{authority.pk}")
+    for minute, point in enumerate(points):
+        time_machine.move_to(f"2027-01-04 10:0{minute} +0000")
+        point.phone = "020 7946 0999"
+        point.save()
+    assert gather() == 0
+    time_machine.move_to("2027-01-04 10:10 +0000")
+    (letter,) = letters(timezone.now())
+    assert letter.body.count("The telephone number is now") == 3
+
+
+def test_what_is_said_of_its_force_goes_with_a_new_edition():
+    document = DocumentFactory(live=True, kind="protocol")
+    follower_of(f"document:{document.pk}")
+    edition = published(document)
+    state(edition)
+    gather()
+    assert [kind for _, kind in told()] == ["edition", "force"]
+    assert Letter.objects.count() == 1
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,13 @@ def test_a_crawler_finds_every_thing_and_no_combination_of_filters(loaded_site, 
         ("/search/?q=consent", False),
         ("/search/suggest/?q=con", False),
         ("/admin/login/", False),
+        ("/follow/", True),
+        ("/follow/news/", False),
+        ("/follow/document/london-cse-operating-protocol/", False),
+        ("/follow/mine/cut-off/", False),
+        ("/follow/mine/cut-off/data/", False),
+        ("/follow/library.atom", True),
+        ("/follow/authority/hackney/changes.atom", True),
     ],
 )
 def test_what_robots_may_read(robots, path, may):

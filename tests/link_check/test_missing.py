@@ -139,6 +139,8 @@ def test_rows_are_bounded_though_each_is_asked_for_twice(monkeypatch):
 def test_the_token_of_a_link_is_not_kept():
     for path in ("/contacts/confirm/cut-off-in-the-letter/", "/shared/cut-off/", "/shared/cut-off/news/plans/"):
         assert asked_for(path).status_code == 404
+    for part in ("confirm/cut-off/", "mine/cut-off/", "mine/cut-off/data/", "stop/cut-off/"):
+        assert asked_for(f"/follow/{part}").status_code == 404
     assert counted() == []
 
 

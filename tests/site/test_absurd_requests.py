@@ -8,8 +8,10 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from lscb_contacts.confirming.links import token_of
+from lscb_site.following.links import to_confirm
+from lscb_site.following.links import token_of as token_of_follower
 from lscb_site.web.guards import LARGEST_FORM, takes_forms
-from tests.factories import ConfirmationRequestFactory, ContactPointFactory
+from tests.factories import ConfirmationRequestFactory, ContactPointFactory, FollowerFactory, FollowRequestFactory
 from tests.house.addresses import SHADOWED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -20,6 +22,12 @@ FORMS = {
     "contacts:confirm": "/contacts/confirm/{token}/",
     "contacts:confirm_changes": "/contacts/confirm/{token}/changes/",
     "contacts:confirm_new_link": "/contacts/confirm/{token}/new-link/",
+    "following:overview": "/follow/",
+    "following:news": "/follow/news/",
+    "following:follow": "/follow/kind/protocol/",
+    "following:confirm": "/follow/confirm/{request}/",
+    "following:mine": "/follow/mine/{follower}/",
+    "following:stop": "/follow/stop/{another}/",
 }
 LISTS = [
     *("/news/", "/news/feed.atom", "/news/feed.rss", "/news/feed.json", "/news/conferences.ics"),
@@ -57,6 +65,9 @@ def bodies():
     yield "postcode=" + "S" * 200_000
     yield "authority=" + "%00" * 60_000
     yield "role" + "[a]" * 60_000 + "=1"
+    yield "act=stop&rhythm=daily&follow=" + "9" * 200_000
+    yield "rhythm=daily&email=" + "a@" * 100_000
+    yield "rhythm=daily&email=a@" + "%C3%BC." * 30_000 + "org"
 
 
 @pytest.fixture
@@ -65,10 +76,12 @@ def visitor():
 
 
 @pytest.fixture
-def token():
+def tokens():
     request = ConfirmationRequestFactory()
     ContactPointFactory.create_batch(3, authority=request.authority)
-    return token_of(request)
+    follower, another = (token_of_follower(FollowerFactory(follows=["news"])) for _ in range(2))
+    asked = to_confirm(FollowRequestFactory()).rstrip("/").rpartition("/")[2]
+    return {"token": token_of(request), "follower": follower, "another": another, "request": asked}
 
 
 def quick(answer, about):
@@ -94,9 +107,9 @@ def test_every_public_form_is_swept():
     assert set(public_forms()) - SHADOWED == FORMS.keys()
 
 
-def test_absurd_forms(visitor, token):
+def test_absurd_forms(visitor, tokens):
     for address in [*FORMS.values(), "/admin/login/"]:
-        path = address.format(token=token)
+        path = address.format_map(tokens)
         for body in bodies():
             quick(lambda path=path, body=body: visitor.post(path, body, URLENCODED), f"{address}: {body[:60]}")
         response = visitor.post(path, "a=" + "x" * LARGEST_FORM, URLENCODED)
@@ -110,8 +123,8 @@ def test_absurd_forms(visitor, token):
         )
 
 
-def test_the_form_of_changes_has_as_many_forms_as_there_are_points(visitor, token):
-    path = FORMS["contacts:confirm_changes"].format(token=token)
+def test_the_form_of_changes_has_as_many_forms_as_there_are_points(visitor, tokens):
+    path = FORMS["contacts:confirm_changes"].format_map(tokens)
     body = "form-TOTAL_FORMS=1000&form-INITIAL_FORMS=1000&form-MAX_NUM_FORMS=1000&role=x&seen=x"
     response = visitor.post(path, body, URLENCODED)
     assert len(response.context["forms"].forms) == 3

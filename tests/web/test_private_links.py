@@ -2,19 +2,25 @@
 
 import logging
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 from lxml import html
 
 from lscb_contacts.confirming.links import token_of
 from lscb_site.caching.declarations import declaration
+from lscb_site.following.links import to_confirm
+from lscb_site.following.links import token_of as token_of_follower
 from lscb_site.logs import MaskingFormatter, holds_key
 from lscb_site.web.private_links import HEADERS
 from tests.factories import (
     ConfirmationContactFactory,
     ConfirmationRequestFactory,
     ContactPointFactory,
+    FollowerFactory,
+    FollowRequestFactory,
     LiveDocumentFactory,
     PostFactory,
 )
@@ -55,6 +61,21 @@ def wrong(path):
     return lambda: path
 
 
+def follower(page, rest="/"):
+    def address():
+        return f"/follow/{page}/{token_of_follower(FollowerFactory(follows=['news']))}{rest}"
+
+    return address
+
+
+def asked_to_follow(asked_at=None):
+    def address():
+        request = FollowRequestFactory(asked_at=asked_at or timezone.now())
+        return to_confirm(request).removeprefix("https://www.example.org")
+
+    return address
+
+
 ADDRESSES = {
     "confirm": confirming("/"),
     "confirm, without its last slash": confirming(""),
@@ -65,6 +86,16 @@ ADDRESSES = {
     "confirm, nowhere": wrong(f"/contacts/confirm/{TOKEN}/"),
     "confirm, mangled": confirming("/", before="/contacts/conflrm/"),
     "confirm, alone": confirming("", before="/"),
+    "follow, confirm": asked_to_follow(),
+    "follow, confirm, too old": asked_to_follow(datetime(2026, 1, 1, tzinfo=UTC)),
+    "follow, confirm, nowhere": wrong(f"/follow/confirm/{TOKEN}/"),
+    "follow, mine": follower("mine"),
+    "follow, mine, without its last slash": follower("mine", ""),
+    "follow, mine, as data": follower("mine", "/data/"),
+    "follow, mine, nowhere": wrong(f"/follow/mine/{TOKEN}/"),
+    "follow, stop": follower("stop"),
+    "follow, stop, nowhere": wrong(f"/follow/stop/{TOKEN}/"),
+    "follow, mangled": follower("rnine"),
     "shared": shared(),
     "shared, a page of the CMS": shared(things.page),
     "shared, without its last slash": shared(cut=""),
@@ -138,7 +169,7 @@ def patterns(found, before=""):
 def test_every_address_with_a_key_in_it_has_a_shape_that_is_known():
     """Whoever adds one has all of the above by its shape: a number, a point, 43 signs; or by a name in logs.py."""
     routes = [route for route in patterns(get_resolver().url_patterns) if any(f":{key}>" in route for key in KEYS)]
-    assert len(routes) >= 7
+    assert len(routes) >= 11
     for route in routes:
         example = re.sub(rf"<\w+:(?:{'|'.join(KEYS)})>", "secret" if "copy" in route else TOKEN, route)
         assert holds_key("/" + re.sub(r"<(\w+):\w+>", "7", example)), route
@@ -153,6 +184,8 @@ def test_every_address_with_a_key_in_it_has_a_shape_that_is_known():
         f"/resources/files/{20 * 'a'}/text/",
         "/admin/resources/edition/7/change/",
         "/contacts/confirming/",
+        "/follow/",
+        "/follow/document/stop/",
     ],
 )
 def test_every_other_address_is_none(path):

@@ -43,9 +43,9 @@ class Change(models.Model):
         NEWS = "news", "News"
         NOTICE = "notice", "Urgent notice"
 
-    # Told once, however often the row is published.
-    ONCE = (Kind.DOCUMENT, Kind.EDITION, Kind.NEWS, Kind.NOTICE)
-    OF_DOCUMENTS = (Kind.DOCUMENT, Kind.EDITION, Kind.SUCCESSOR, Kind.FORCE)
+    # What no screen asks about before. It waits a little, so that it can be put right or kept from followers, and so
+    # that several of them make one letter.
+    HELD = (Kind.FORCE, Kind.NUMBERS, Kind.ADDED)
 
     kind = models.CharField(max_length=9, choices=Kind)
     # The row that changed, by the name of its model and its key: “edition:12”. It is one change until it is gathered.

@@ -74,6 +74,10 @@ class FollowRequest(Addressed):
     def __str__(self) -> str:
         return f"Request {self.pk}"
 
+    @property
+    def is_open(self) -> bool:
+        return self.asked_at > timezone.now() - UNCONFIRMED
+
 
 class FollowerQuerySet(models.QuerySet["Follower"]):
     def with_address(self, address: str) -> Self:
