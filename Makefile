@@ -12,7 +12,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --gener
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow coverage lint hooks lock bench bench-documents bench-search screenshots guide shell clean
+.PHONY: help run test test-slow coverage lint hooks lock bench bench-documents bench-letters bench-search screenshots guide shell clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ bench: .venv/installed-dev ## what a page costs beside a bare Django view (BENCH
 
 bench-documents: .venv/installed-dev ## what reading, comparing and handing out documents costs
 	@$(BIN)/python -m tests.benchmarks.documents && $(BIN)/python -m tests.benchmarks.downloads
+
+bench-letters: .venv/installed-dev ## what telling 10,000 followers costs, with a worker that is killed on the way
+	@exec $(BIN)/python -m tests.benchmarks.letters
 
 bench-search: .venv/installed-dev ## how good searching is and what it costs, at 10,000 and 100,000 pages
 	@exec $(BIN)/python -m tests.benchmarks.search

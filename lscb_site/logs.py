@@ -32,6 +32,7 @@ DATABASES = ("django.db", "psycopg2", "sqlite3")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|\(.*\)")
 # What a client did wrong is no fault of ours: where in the program it was noticed tells nobody anything.
 REFUSALS = {
+    "AnymailWebhookValidationFailure",
     "BadRequest",
     "DisallowedHost",
     "MultiPartParserError",

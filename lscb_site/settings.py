@@ -292,6 +292,7 @@ SILENCED_SYSTEM_CHECKS = [
 
 # E-mail and logs --------------------------------------------------------------------------------------------------
 
+EMAIL_PROVIDER, ANYMAIL = env.str("EMAIL_PROVIDER", "").lower(), {}  # by whose interface letters leave
 vars().update(mail_settings(env, ALLOWED_HOSTS[0]))
 EMAIL_ON_CONSOLE = env.str("EMAIL_URL", "").startswith("console:")  # somebody wants to see letters, and nobody gets any
 BOUNCES_ADDRESS = env.str("BOUNCES_ADDRESS", "")  # where mail servers tell of what they could not deliver

@@ -9,6 +9,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from lscb_contacts.sitemaps import AuthoritySitemap, BoardSitemap
+from lscb_site.following import webhooks
 from lscb_site.pages import views as pages
 from lscb_site.pages.pictures import picture
 from lscb_site.pages.sitemaps import PageSitemap, sitemap, sitemap_part
@@ -47,6 +48,7 @@ urlpatterns = [
     path("shared/", include("lscb_site.previews.urls")),
     path("notices/", include("lscb_site.notices.urls")),
     path("follow/", include("lscb_site.following.urls")),
+    *webhooks.addresses(),
     path("pictures/<slug:digest>/<int:width>.webp", picture, name="picture"),
     path("media/<path:path>", pages.original_picture),
     # The CMS's second sign-in and its wizard outside the admin; the toolbar's wizard is the admin's own.

@@ -6,11 +6,13 @@ only what is listed here is told.
 
 from typing import Any
 
+from anymail.signals import tracking
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.utils import timezone
 
 from lscb_contacts.models import ContactPoint
+from lscb_site.following.bounces import told_by_a_provider
 from lscb_site.following.models import Change, Follow, Letter
 from lscb_site.following.numbers import NUMBERS, as_stored, text
 from lscb_site.following.recording import about, is_recorded, record, take_back, was_told
@@ -45,6 +47,7 @@ def connect() -> None:
     post_delete.connect(point_deleted, ContactPoint, dispatch_uid="following.point_deleted")
     for row in (Change, Letter):
         post_save.connect(written, row, dispatch_uid=f"following.written.{row.__name__}")
+    tracking.connect(told_by_a_provider, dispatch_uid="following.told_by_a_provider")
     for kind, rows in ROWS.items():
         post_delete.connect(thing_deleted, rows().model, dispatch_uid=f"following.deleted.{kind}")
 

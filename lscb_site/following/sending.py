@@ -6,18 +6,19 @@ a mailbox knows it. So no letter is lost, and at most that one may come twice.
 """
 
 import logging
-import smtplib
 import time
+import traceback
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db import transaction
+from django.db import Error, transaction
 from django.db.models import F, Prefetch
 from django.utils import timezone
 
 from lscb_site.following import composing, sealing
+from lscb_site.following.answers import ERRORS, Meaning, answer
 from lscb_site.following.models import Change, Letter, Told
 from lscb_site.following.models.letters import PAUSES
 from lscb_site.following.subscribing import forget, forget_request
@@ -69,6 +70,11 @@ def send(letters: Iterable[Letter], moment: datetime) -> int:
             except sealing.Unreadable:
                 give_up(letter, UNREADABLE, moment)
                 continue
+            except Error:
+                raise  # the database is away: nothing is wrong with the letter
+            except Exception as problem:  # a letter that cannot be written keeps nobody else's back
+                could_not_be_written(letter, problem, moment)
+                continue
             if message is None:
                 letter.delete()  # nothing of it is so any more
                 continue
@@ -86,7 +92,7 @@ class Writing:
 
     def __init__(self, moment: datetime) -> None:
         self.moment = moment
-        self.reply_to = list(filter(None, [SiteWords.current().owner_email]))
+        self.reply_to = reply_to()
         self.told: dict[tuple[int, ...], list[Item]] = {}
 
     def message(self, letter: Letter) -> EmailMultiAlternatives | None:
@@ -105,30 +111,37 @@ class Writing:
         return composing.of_changes(letter, self.told[key]) if self.told[key] else None
 
 
+def reply_to() -> list[str]:
+    """Who answers for the site; nobody where nobody is named."""
+    return list(filter(None, [SiteWords.current().owner_email]))
+
+
 def hand_over(letter: Letter, message: EmailMultiAlternatives, connection: Any, moment: datetime) -> bool:
     """Whether the mail server is there: what becomes of the letter is noted."""
     message.connection = connection
     try:
         connection.open()
         message.send()
-    except smtplib.SMTPRecipientsRefused as problem:
-        code = next((code for code, _ in problem.recipients.values()), 0)
-        if code >= 500:
+    except ERRORS as problem:
+        said = answer(problem)
+        if said.meaning == Meaning.NOBODY:
             refused(letter)
-        else:
-            try_again(letter, f"The mail server would not take it yet: {code}.", moment)
-    except smtplib.SMTPResponseException as problem:
+            return True
         connection.close()
-        try_again(letter, f"The mail server refused it: {problem.smtp_code}.", moment)
-    except OSError as problem:  # every other failure of SMTP and of the network is one
-        connection.close()
-        try_again(letter, f"The mail server was not there: {type(problem).__name__}.", moment)
-        return False
-    else:
-        Letter.objects.filter(pk=letter.pk).update(
-            sent_at=timezone.now(), claimed_until=None, tried=F("tried") + 1, problem=""
-        )
+        try_again(letter, said.words, moment)
+        return said.meaning != Meaning.AWAY
+    Letter.objects.filter(pk=letter.pk).update(
+        sent_at=timezone.now(), claimed_until=None, tried=F("tried") + 1, problem=""
+    )
     return True
+
+
+def could_not_be_written(letter: Letter, problem: Exception, moment: datetime) -> None:
+    """What the problem says of itself may hold an address: its kind and its place are logged."""
+    place = traceback.extract_tb(problem.__traceback__)[-1]
+    kind = type(problem).__name__
+    logger.error("A letter could not be written: %s at %s:%s.", kind, place.filename, place.lineno)
+    try_again(letter, f"It could not be written: {kind}.", moment)
 
 
 def refused(letter: Letter) -> None:

@@ -4,8 +4,9 @@ from django.core.checks import Tags, Warning, register
 from lscb_site.web import mail
 
 LETTERS_IN_THE_LOG = Warning(
-    "Letters to boroughs go to the log, and nobody gets them. Whoever reads the log can answer for a borough.",
-    hint="Set EMAIL_URL to the mail server.",
+    "Letters to boroughs go to the log, and nobody gets them. Whoever reads the log can answer for a borough. Letters "
+    "to followers wait, and whoever asks to be told of something hears nothing.",
+    hint="Set EMAIL_URL to the mail server, or EMAIL_PROVIDER.",
     id="operations.W001",
 )
 

@@ -7,17 +7,21 @@ was called, so a probe may use its address.
 
 import logging
 from collections.abc import Iterable
+from datetime import timedelta
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.db import Error, connection
+from django.utils import timezone
 
 from lscb_site.caching.version import PATIENCE, VersionReader
+from lscb_site.following.models import Letter
 from lscb_site.operations.heartbeats import silent
 from lscb_site.web.protection import PROTECTION
 
 logger = logging.getLogger(__name__)
 
 AWAY = "The database does not answer."
+LATE = timedelta(hours=1)  # after the moment that a letter to a follower was to leave
 
 
 class Probes:
@@ -42,14 +46,20 @@ class Probes:
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
     def readiness(self) -> tuple[str, list[str]]:
-        """A silent worker or clock is said and changes no status: readers get all they need without them."""
+        """A silent worker or clock, and letters that wait, are said and change no status: readers get all they need
+        without them."""
         if self.version.database_is_away():
             return "503 Service Unavailable", [AWAY]
         try:
             with connection.at_most(PATIENCE):  # type: ignore[attr-defined]  # of the engine that the settings name
-                return "200 OK", ["ok", *(each.line for each in silent())]
+                return "200 OK", ["ok", *(each.line for each in silent()), *letters_that_wait()]
         except Error as problem:
             # Before `migrate` has made the table, too: then the site is not ready.
-            logger.error("The processes' heartbeats could not be read: %s", type(problem).__name__)
+            logger.error("The heartbeats and the letters that wait could not be read: %s", type(problem).__name__)
             connection.close()
             return "503 Service Unavailable", [AWAY]
+
+
+def letters_that_wait() -> list[str]:
+    number = Letter.objects.overdue(timezone.now(), by=LATE).count()
+    return [f"letters not sent for over an hour: {number}"] if number else []

@@ -4,15 +4,17 @@ import smtplib
 from datetime import timedelta
 
 import pytest
+from anymail.exceptions import AnymailAPIError, AnymailRecipientsRefused
 from django.core import mail
+from django.db import OperationalError
 from django.utils import timezone
 
-from lscb_site.following import sealing, sending
+from lscb_site.following import composing, sealing, sending
 from lscb_site.following.gathering import gather
 from lscb_site.following.links import to_manage, to_stop
 from lscb_site.following.models import Change, Follower, FollowRequest, Letter, Told
 from lscb_site.following.models.letters import PAUSES
-from lscb_site.following.sending import claim, forget_sent, send_again, send_some
+from lscb_site.following.sending import claim, forget_sent, send_some
 from lscb_site.following.subscribing import ask
 from tests.factories import PostFactory
 from tests.following.telling_followers import follower_of, letters
@@ -132,10 +134,14 @@ def test_what_cannot_be_delivered_now_is_tried_again_and_given_up_in_the_end(fol
     assert send_some(moment + timedelta(days=9)) == 0
 
 
-def test_where_the_mail_server_is_away_all_letters_wait(follower, post, server):
+@pytest.mark.parametrize(
+    "problem",
+    [ConnectionRefusedError("reader@example.org"), smtplib.SMTPAuthenticationError(535, b""), AnymailAPIError()],
+)
+def test_where_the_mail_server_is_away_or_takes_nothing_all_letters_wait(follower, post, server, problem):
     for at in range(3):
         follower_of("news", address=f"{at}@example.org")
-    server(ConnectionRefusedError("reader@example.org"))
+    server(problem)
     moment = timezone.now()
     letters(moment)
     assert set(Letter.objects.values_list("sent_at", "send_after", "claimed_until")) == {
@@ -144,13 +150,40 @@ def test_where_the_mail_server_is_away_all_letters_wait(follower, post, server):
     assert sorted(Letter.objects.values_list("tried", flat=True)) == [0, 0, 0, 1]
 
 
-def test_an_address_that_is_refused_for_good_is_forgotten(follower, post, server, caplog):
-    server(refusal(550))
+@pytest.mark.parametrize("problem", [refusal(550), AnymailRecipientsRefused("reader@example.org")])
+def test_an_address_that_is_refused_for_good_is_forgotten(follower, post, server, caplog, problem):
+    server(problem)
     with caplog.at_level("DEBUG"):
         letters()
     assert not Follower.objects.exists()
     assert not Letter.objects.exists()
     assert "example.org" not in caplog.text.replace("www.example.org", "")
+
+
+def test_a_letter_that_cannot_be_written_keeps_nobody_elses_back(follower, post, monkeypatch, caplog):
+    follower_of("news", address="another@example.org")
+    writing = composing.of_changes
+
+    def failing(letter, told):
+        if letter.follower == follower:
+            raise KeyError("reader@example.org")
+        return writing(letter, told)
+
+    monkeypatch.setattr(composing, "of_changes", failing)
+    assert [letter.to for letter in letters()] == [["another@example.org"]]
+    assert Letter.objects.get(follower=follower).problem == "It could not be written: KeyError."
+    assert "A letter could not be written: KeyError at " in caplog.text
+    assert "reader@example.org" not in caplog.text
+
+
+def test_where_the_database_is_away_nothing_is_noted_of_a_letter(follower, post, monkeypatch):
+    def away(letter, told):
+        raise OperationalError
+
+    monkeypatch.setattr(composing, "of_changes", away)
+    with pytest.raises(OperationalError):
+        letters()
+    assert Letter.objects.get().tried == 0
 
 
 def test_one_refusal_keeps_nobody_else_from_their_letter(follower, post, server):
@@ -224,30 +257,6 @@ def test_a_request_for_a_mailbox_that_is_none_is_forgotten(server):
     server(refusal(550))
     letters()
     assert not FollowRequest.objects.exists()
-
-
-def test_without_the_key_that_sealed_it_a_letter_is_given_up_and_says_why(follower, post, settings):
-    settings.FOLLOWERS_KEYS = ["another key"]
-    assert letters() == []
-    letter = Letter.objects.get()
-    assert letter.failed_at
-    assert "FOLLOWERS_KEYS" in letter.problem
-
-
-def test_what_was_given_up_can_be_sent_when_it_is_mended(follower, post, settings):
-    settings.FOLLOWERS_KEYS = ["another key"]
-    letters()
-    settings.FOLLOWERS_KEYS = []
-    assert send_again(Letter.objects.all()) == 1
-    assert len(letters()) == 1
-
-
-def test_a_key_can_be_exchanged(post, settings):
-    settings.FOLLOWERS_KEYS = ["old"]
-    follower_of("news")
-    settings.FOLLOWERS_KEYS = ["new", "old"]
-    assert len(letters()) == 1
-    assert Follower.objects.with_address("Reader@example.org").exists()
 
 
 def test_whoever_stops_gets_no_letter_that_waits(follower, post):

@@ -10,6 +10,7 @@ import pytest
 from tests.running_site import TOP
 
 SETTINGS = TOP / "lscb_site" / "settings.py"
+OF_MAIL = SETTINGS.parent / "web" / "mail_settings.py"
 COMPLETE = {
     "SECRET_KEY": "0123456789" * 5,
     "ALLOWED_HOSTS": "www.example.org",
@@ -24,10 +25,12 @@ def start(tmp_path):
     room.mkdir()
     shutil.copy(SETTINGS, room)
     shutil.copy(SETTINGS.with_name("logs.py"), room)
-    accounts = room / "accounts"
-    accounts.mkdir()
+    accounts, web = room / "accounts", room / "web"
+    for folder in (accounts, web):
+        folder.mkdir()
     shutil.copy(SETTINGS.parent / "accounts" / "sign_in_settings.py", accounts)
-    for folder in (room, accounts):
+    shutil.copy(OF_MAIL, web)
+    for folder in (room, accounts, web):
         (folder / "__init__.py").touch()
 
     def start(then="", **environment):
@@ -48,6 +51,34 @@ def test_without_a_mail_server_letters_go_to_the_log_and_a_word_that_is_none_sto
     assert "EMAIL_URL begins with no kind of mail server" in stopped.stderr
 
 
+POSTMARK = {"EMAIL_PROVIDER": "Postmark", "ANYMAIL_POSTMARK_SERVER_TOKEN": "a-key"}
+
+
+def test_a_provider_can_send_instead_and_counts_no_opened_letter(start):
+    said = start("print(lscb_site.settings.EMAIL_BACKEND, lscb_site.settings.ANYMAIL)", **COMPLETE, **POSTMARK)
+    assert said.stdout.startswith("anymail.backends.postmark.EmailBackend")
+    assert "'POSTMARK_SERVER_TOKEN': 'a-key'" in said.stdout
+    assert "{'track_opens': False, 'track_clicks': False}" in said.stdout
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (POSTMARK | {"EMAIL_URL": "smtp://localhost"}, "EMAIL_URL and EMAIL_PROVIDER are both set"),
+        ({"EMAIL_PROVIDER": "pigeons"}, "EMAIL_PROVIDER must be one of brevo, "),
+        ({"EMAIL_PROVIDER": "postmark"}, "EMAIL_PROVIDER=postmark needs ANYMAIL_POSTMARK_SERVER_TOKEN."),
+        (
+            {"EMAIL_PROVIDER": "mailjet", "ANYMAIL_MAILJET_API_KEY": ""},
+            "needs ANYMAIL_MAILJET_API_KEY and ANYMAIL_MAILJET_SECRET_KEY.",
+        ),
+    ],
+)
+def test_a_provider_that_cannot_be_asked_stops_it_with_a_sentence(start, given, sentence):
+    last = start(**COMPLETE, **given).stderr.strip().splitlines()[-1]
+    assert sentence in last
+    assert ".env.example" in last
+
+
 @pytest.mark.parametrize("name", COMPLETE)
 def test_a_missing_one_stops_it_with_a_sentence_on_how_to_set_it(start, name):
     stopped = start(**{key: value for key, value in COMPLETE.items() if key != name})
@@ -59,7 +90,7 @@ def test_a_missing_one_stops_it_with_a_sentence_on_how_to_set_it(start, name):
 
 
 def test_the_example_names_what_is_read_and_nothing_else():
-    settings = SETTINGS.read_text()
+    settings = SETTINGS.read_text() + OF_MAIL.read_text()
     read = set(re.findall(r"\benv\.\w+\(\s*\"([A-Z_]+)\"", settings))
     read |= set(re.findall(r"\brequired\(\s*env\.\w+,\s*\"([A-Z_]+)\"", settings))
     read |= set(re.findall(r"\$\{([A-Z_]+)", (TOP / "Procfile").read_text()))
