@@ -76,6 +76,19 @@ class ChangeAdmin(ShowsLetters, WrittenByTheSite, admin.ModelAdmin[Change]):
     def has_change_permission(self, request: HttpRequest, obj: Change | None = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or can_be_stopped(obj))
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        title = {"title": "What followers are told of this"}
+        return super().changeform_view(request, object_id, form_url, (extra_context or {}) | title)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, (extra_context or {}) | {"title": "What followers are told"})
+
     def save_model(self, request: HttpRequest, obj: Change, form: Any, change: bool) -> None:
         obj.decided_by = request.user  # type: ignore[assignment]  # staff alone come here
         obj.save(update_fields=["why_not_told", "decided_by"])

@@ -69,7 +69,12 @@ class Change(models.Model):
     followers = models.PositiveIntegerField(default=0)  # who were told, or will be with their next letter
     # What was gathered at one time makes one letter for whoever is told at once: the key of its first change.
     batch = models.PositiveBigIntegerField(null=True, blank=True)
-    why_not_told = models.CharField("why followers are not told", max_length=200, blank=True)
+    why_not_told = models.CharField(
+        "why followers are not told",
+        max_length=200,
+        blank=True,
+        help_text="Write why, in a few words, to stop the letters that still wait. Empty it to let them go after all.",
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -77,8 +82,8 @@ class Change(models.Model):
     objects: ClassVar = ChangeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "change that is told"
-        verbose_name_plural = "changes that are told"
+        verbose_name = "change that followers are told of"
+        verbose_name_plural = "what followers are told"
         ordering = ["-pk"]
         default_permissions = ("view", "change")
         indexes = [models.Index(fields=["gathered_at", "tell_from"], name="following_changes_due")]
