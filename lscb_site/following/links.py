@@ -1,10 +1,11 @@
 """The links of letters: each is a row's key, signed, and stored nowhere. Who has one may do what it is for.
 
-The signature is over the address's digest too: after a backup was restored, the key of a row that is no more is given
-to somebody else's, and an old link must not open it.
+The signature is over the moment at which the row began too: after a backup was restored, the key of a row that is no
+more is given to somebody else's, and an old link must not open it. That moment stays when an address is sealed anew.
 """
 
 import re
+from datetime import UTC
 from typing import TypeVar
 
 from django.core import signing
@@ -69,4 +70,5 @@ def row_of(signer: signing.Signer, given: str, rows: "QuerySet[Row]") -> Row | N
 
 
 def signed(row: Row) -> str:
-    return f"{row.pk} {row.digest}"
+    began = row.since if isinstance(row, Follower) else row.asked_at
+    return f"{row.pk} {began.astimezone(UTC).isoformat()}"

@@ -1,8 +1,10 @@
 """The links of letters: who has one may do what it is for, and nothing else."""
 
 import re
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from lscb_site.following import links, sealing
 from lscb_site.logs import KEY_ALONE
@@ -69,8 +71,11 @@ def test_a_request_for_the_link_alone_confirms_nothing():
     assert links.request_of(token_in(links.to_confirm(FollowRequestFactory(thing="")))) is None
 
 
-def test_a_new_key_of_the_site_leaves_links_whole_while_the_old_one_is_kept(settings):
-    follower = FollowerFactory()
-    token = links.token_of(follower)
+def test_links_that_are_out_work_on_when_addresses_are_sealed_anew(settings):
+    follower, request = FollowerFactory(), FollowRequestFactory()
+    stop, confirm = links.token_of(follower), token_in(links.to_confirm(request))
     settings.FOLLOWERS_KEYS = ["new", *sealing.keys()]
-    assert links.follower_of(token) == follower
+    call_command("reseal_followers", stdout=StringIO())
+    settings.FOLLOWERS_KEYS = ["new"]
+    assert links.follower_of(stop) == follower
+    assert links.request_of(confirm) == request
