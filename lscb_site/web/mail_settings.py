@@ -1,6 +1,5 @@
 """The settings of e-mail, for lscb_site/settings.py: through whom letters leave, and who they are from."""
 
-import os
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -8,16 +7,15 @@ from environs import Env
 
 CONSOLE = "console:"
 PATIENCE = 20  # seconds for a mail server's answer
-OF_PROVIDERS = "ANYMAIL_"  # how their variables begin
-# What each provider cannot be asked without. Others have SMTP.
-PROVIDERS = {
-    "brevo": ["BREVO_API_KEY"],
-    "mailgun": ["MAILGUN_API_KEY"],
-    "mailjet": ["MAILJET_API_KEY", "MAILJET_SECRET_KEY"],
-    "mailtrap": ["MAILTRAP_API_TOKEN"],
-    "postmark": ["POSTMARK_SERVER_TOKEN"],
-    "resend": ["RESEND_API_KEY"],
-    "sparkpost": ["SPARKPOST_API_KEY"],
+# Of each provider what it cannot be asked without, and what it can be told besides. Others have SMTP.
+PROVIDERS: dict[str, tuple[list[str], list[str]]] = {
+    "brevo": (["BREVO_API_KEY"], ["BREVO_API_URL"]),
+    "mailgun": (["MAILGUN_API_KEY"], ["MAILGUN_API_URL", "MAILGUN_SENDER_DOMAIN", "MAILGUN_WEBHOOK_SIGNING_KEY"]),
+    "mailjet": (["MAILJET_API_KEY", "MAILJET_SECRET_KEY"], ["MAILJET_API_URL"]),
+    "mailtrap": (["MAILTRAP_API_TOKEN"], ["MAILTRAP_API_URL", "MAILTRAP_TRACKING_SECRET"]),
+    "postmark": (["POSTMARK_SERVER_TOKEN"], ["POSTMARK_API_URL", "POSTMARK_MESSAGE_STREAM"]),
+    "resend": (["RESEND_API_KEY"], ["RESEND_API_URL"]),
+    "sparkpost": (["SPARKPOST_API_KEY"], ["SPARKPOST_API_URL", "SPARKPOST_SUBACCOUNT"]),
 }
 
 
@@ -45,12 +43,13 @@ def through_a_provider(env: Env, provider: str) -> dict[str, Any]:
         raise ImproperlyConfigured("EMAIL_URL and EMAIL_PROVIDER are both set: letters go one way. See .env.example.")
     if provider not in PROVIDERS:
         raise ImproperlyConfigured(f"EMAIL_PROVIDER must be one of {', '.join(PROVIDERS)}. See .env.example.")
-    given = {name[len(OF_PROVIDERS) :]: text for name, text in os.environ.items() if name.startswith(OF_PROVIDERS)}
-    if missing := [f"{OF_PROVIDERS}{name}" for name in PROVIDERS[provider] if not given.get(name)]:
+    needed, more = PROVIDERS[provider]
+    read = {name: env.str(f"ANYMAIL_{name}", "") for name in (*needed, *more, "WEBHOOK_SECRET")}
+    if missing := [f"ANYMAIL_{name}" for name in needed if not read[name]]:
         raise ImproperlyConfigured(f"EMAIL_PROVIDER={provider} needs {' and '.join(missing)}. See .env.example.")
     return {
         "EMAIL_BACKEND": f"anymail.backends.{provider}.EmailBackend",
-        "ANYMAIL": given
+        "ANYMAIL": {name: text for name, text in read.items() if text}
         | {
             "REQUESTS_TIMEOUT": PATIENCE,
             # Nobody counts who opens a letter, nor what they press in it.

@@ -5,6 +5,7 @@ import json
 import pytest
 import requests
 from django.core.mail import get_connection
+from environs import Env
 
 from lscb_site.following import composing
 from lscb_site.following.gathering import gather
@@ -15,11 +16,6 @@ from tests.factories import PostFactory
 from tests.following.telling_followers import follower_of
 
 pytestmark = pytest.mark.django_db
-
-
-class Environment:
-    def str(self, name, default):
-        return default
 
 
 @pytest.fixture
@@ -37,9 +33,11 @@ def asked(monkeypatch):
 
 @pytest.fixture(params=PROVIDERS)
 def provider(request, settings, monkeypatch):
-    for name in PROVIDERS[request.param]:
+    monkeypatch.delenv("EMAIL_URL")
+    needed, _ = PROVIDERS[request.param]
+    for name in needed:
         monkeypatch.setenv(f"ANYMAIL_{name}", "a-key")
-    for name, value in through_a_provider(Environment(), request.param).items():
+    for name, value in through_a_provider(Env(), request.param).items():
         setattr(settings, name, value)
     settings.EMAIL_PROVIDER = request.param
     return request.param

@@ -61,6 +61,13 @@ def test_a_provider_can_send_instead_and_counts_no_opened_letter(start):
     assert "{'track_opens': False, 'track_clicks': False}" in said.stdout
 
 
+def test_what_a_provider_is_told_may_stand_in_a_file_too(start, tmp_path):
+    written = {**POSTMARK, "ANYMAIL_POSTMARK_MESSAGE_STREAM": "letters", "ANYMAIL_WEBHOOK_SECRET": "name:password"}
+    (tmp_path / ".env").write_text("".join(f"{name}={value}\n" for name, value in written.items()))
+    said = start("print(sorted(lscb_site.settings.ANYMAIL))", **COMPLETE).stdout
+    assert all(f"'{name}'" in said for name in ("POSTMARK_SERVER_TOKEN", "POSTMARK_MESSAGE_STREAM", "WEBHOOK_SECRET"))
+
+
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
