@@ -84,7 +84,7 @@ def of_request(letter: Letter) -> EmailMultiAlternatives | None:
         "confirm": links.to_confirm(request),
         "days": UNCONFIRMED.days,
     }
-    return message_to(address, letter.name, shortened(f"Please confirm: letters about {thing.name}"), "confirm", facts)
+    return message_to(address, letter.name, shortened(f"Please confirm: e-mails about {thing.name}"), "confirm", facts)
 
 
 def message_to(

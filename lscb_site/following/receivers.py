@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from lscb_contacts.models import ContactPoint
 from lscb_site.following.bounces import told_by_a_provider
-from lscb_site.following.models import Change, Follow, Letter
+from lscb_site.following.models import Change, Follow, Follower, Letter
 from lscb_site.following.numbers import NUMBERS, as_stored, text
 from lscb_site.following.recording import about, is_recorded, record, take_back, was_told
 from lscb_site.following.tasks import written
@@ -144,5 +144,8 @@ def point_deleted(instance: ContactPoint, origin: Any = None, **kwargs: Any) -> 
 
 
 def thing_deleted(instance: Model, **kwargs: Any) -> None:
-    """A reference keeps nothing alive: whoever followed it follows it no more."""
-    Follow.objects.filter(thing=about(instance)).delete()
+    """A reference keeps nothing alive: whoever followed it follows it no more, and is forgotten if that was all."""
+    follows = Follow.objects.filter(thing=about(instance))
+    followers = list(follows.values_list("follower", flat=True))
+    follows.delete()
+    Follower.objects.filter(pk__in=followers, follows=None).delete()

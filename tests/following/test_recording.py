@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from lscb_site.following.models import Change
+from lscb_site.following.models import Change, Follow, Follower
 from lscb_site.following.recording import not_told
 from lscb_site.versions.acts import quietly
 from resources.models import CollectionItem
@@ -19,7 +19,9 @@ from tests.factories import (
     NoticeFactory,
     PostFactory,
     StatementFactory,
+    TopicFactory,
 )
+from tests.following.telling_followers import follower_of
 from tests.resources.stating import state
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +174,15 @@ def test_a_number_that_is_taken_away_is_told_and_with_its_authority_nobody_is():
     all_gathered()
     other.authority.delete()
     assert kinds() == []
+
+
+def test_who_followed_what_is_deleted_follows_it_no_more_and_is_forgotten_if_that_was_all():
+    topic = TopicFactory()
+    follower_of(f"topic:{topic.pk}")
+    stays = follower_of(f"topic:{topic.pk}", "news", address="another@example.org")
+    topic.delete()
+    assert list(Follower.objects.all()) == [stays]
+    assert list(Follow.objects.values_list("thing", flat=True)) == ["news"]
 
 
 def test_an_editor_can_say_that_followers_are_not_told_and_why(edition, publisher):
