@@ -1,5 +1,6 @@
 """What it means that a letter was not taken, by mail server or by a provider: the one place that knows their errors."""
 
+import re
 import smtplib
 import socket
 import ssl
@@ -13,6 +14,12 @@ from django.conf import settings
 # ValueError.
 ERRORS = (OSError, AnymailError, ValueError)
 KEYS_REFUSED = (401, 403)  # by a provider: they hold for every letter
+# What a mail server says of a mailbox (RFC 5321): there is none, it moved, its name cannot be.
+OF_THE_MAILBOX = (550, 551, 553, 556)
+# And what says nothing of it, by the status that stands behind (RFC 3463): it is full, the letter is too large or is
+# none, the server is ill, or a rule of its own keeps letters from us out. A broken record of ours causes the last, and
+# for every reader at once: nobody is forgotten for that.
+OF_OURS = re.compile(r"5\.(?:2\.[23]|[367]\.\d+)(?!\d)")
 NOT_NOW = 429  # it has had enough for the moment
 # Said before the address was: every other letter would meet the same.
 OF_ALL_LETTERS = (smtplib.SMTPAuthenticationError, smtplib.SMTPConnectError, smtplib.SMTPHeloError)
@@ -35,16 +42,23 @@ def answer(problem: BaseException) -> Answer:
     if isinstance(problem, AnymailError):
         return of_a_provider(problem)
     if isinstance(problem, smtplib.SMTPRecipientsRefused):
-        code = next((code for code, _ in problem.recipients.values()), 0)
-        if code >= 500:
-            return Answer(Meaning.NOBODY, f"The mail server refused the address: {code}.")
-        return Answer(Meaning.LATER, f"The mail server would not take it yet: {code}.")
+        return of_a_mailbox(*next(iter(problem.recipients.values()), (0, b"")))
     if isinstance(problem, smtplib.SMTPResponseException):
         meaning = Meaning.AWAY if isinstance(problem, OF_ALL_LETTERS) else Meaning.LATER
         return Answer(meaning, f"The mail server refused it: {problem.smtp_code}.")
     if isinstance(problem, OSError):
         return Answer(Meaning.AWAY, f"The mail server was not there: {type(problem).__name__}.")
     return Answer(Meaning.LATER, f"It could not be written as an e-mail: {type(problem).__name__}.")
+
+
+def of_a_mailbox(code: int, said: bytes) -> Answer:
+    if code < 500:
+        return Answer(Meaning.LATER, f"The mail server would not take it yet: {code}.")
+    if ours := OF_OURS.search(said.decode("ascii", "replace")):
+        return Answer(Meaning.LATER, f"The mail server refused it by a rule of its own: {code} {ours[0]}.")
+    if code not in OF_THE_MAILBOX:
+        return Answer(Meaning.LATER, f"The mail server refused it: {code}.")
+    return Answer(Meaning.NOBODY, f"The mail server refused the address: {code}.")
 
 
 def of_a_provider(problem: AnymailError) -> Answer:

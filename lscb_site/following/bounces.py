@@ -17,6 +17,7 @@ from typing import Any
 from anymail.signals import EventType, RejectReason
 
 from lscb_site.following import sealing
+from lscb_site.following.answers import OF_OURS
 from lscb_site.following.models import Letter
 from lscb_site.following.subscribing import forget_address
 
@@ -67,11 +68,12 @@ def is_soft(given: Any) -> bool:
 
 
 def failed(message: Message) -> Iterator[str]:
-    """The addresses that a delivery status notification (RFC 3464) says it will never deliver to."""
+    """The addresses that a delivery status notification (RFC 3464) says it will never deliver to, for a reason that
+    lies with the mailbox."""
     for part in parts(message, "message/delivery-status"):
         for block in blocks(part):
             action, status = text(block, "Action").lower(), text(block, "Status")
-            if action == "failed" and status.startswith("5."):
+            if action == "failed" and status.startswith("5.") and not OF_OURS.match(status):
                 for header in ("Original-Recipient", "Final-Recipient"):
                     kind, _, address = text(block, header).partition(";")
                     if kind.strip().lower() == "rfc822":

@@ -86,6 +86,8 @@ def test_what_may_still_arrive_and_answers_of_machines_end_nothing(letter, name)
     [
         (b"Action: failed", b"Action: relayed"),
         (b"Status: 5.", b"Status: 4."),
+        (b"Status: 5.1.1", b"Status: 5.7.1"),
+        (b"Status: 5.1.1", b"Status: 5.2.2"),
         (b"rfc822; ", b"x400; "),
         (b"multipart/report", b"multipart/mixed"),
     ],

@@ -186,6 +186,23 @@ def test_where_the_database_is_away_nothing_is_noted_of_a_letter(follower, post,
     assert Letter.objects.get().tried == 0
 
 
+@pytest.mark.parametrize(
+    ("code", "said", "problem"),
+    [
+        (550, b"5.7.26 Unauthenticated mail is not accepted", "refused it by a rule of its own: 550 5.7.26."),
+        (550, b"5.7.1 <reader@example.org>: blocked", "refused it by a rule of its own: 550 5.7.1."),
+        (552, b"5.2.2 Mailbox full", "refused it by a rule of its own: 552 5.2.2."),
+        (554, b"Denied", "refused it: 554."),
+    ],
+)
+def test_nobody_is_forgotten_for_what_lies_with_us(follower, post, server, code, said, problem):
+    """One broken record of ours would lose every follower."""
+    server(smtplib.SMTPRecipientsRefused({"reader@example.org": (code, said)}))
+    letters()
+    assert Letter.objects.get().problem == f"The mail server {problem}"
+    assert Follower.objects.exists()
+
+
 def test_one_refusal_keeps_nobody_else_from_their_letter(follower, post, server):
     follower_of("news", address="another@example.org")
     taken = server(refusal(550)).taken
