@@ -87,6 +87,11 @@ def event(kind, reason=None, **given):
     return AnymailTrackingEvent(event_type=kind, reject_reason=reason, recipient=ADDRESS, esp_event=given)
 
 
+def in_words(said):
+    """The same in every process."""
+    return f"{said.event_type} {said.reject_reason or ''} {said.esp_event or ''}"
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -100,7 +105,7 @@ def event(kind, reason=None, **given):
         event("complained", "spam"),
         event("unsubscribed"),
     ],
-    ids=str,
+    ids=in_words,
 )
 def test_what_is_for_good_ends_letters(said):
     told_by_a_provider(event=said)
@@ -125,7 +130,7 @@ def test_what_is_for_good_ends_letters(said):
         event("bounced", bounce_class="22"),
         SimpleNamespace(event_type="complained", esp_event=None, reject_reason=None, recipient=None),
     ],
-    ids=str,
+    ids=in_words,
 )
 def test_what_may_be_well_another_day_ends_none(said):
     told_by_a_provider(event=said)
