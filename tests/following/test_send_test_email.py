@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from lscb_site.following.management.commands import send_test_email
 from lscb_site.following.models import Follower, Letter
-from tests.following.test_sending import MailServer
+from tests.following.mail_servers import MailServer
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "me@example.org"
