@@ -23,7 +23,7 @@ run: .venv/installed ## the whole site on this machine (PORT=8001 for another po
 test: .venv/installed-dev ## house rules and most tests, on SQLite and PostgreSQL (CI runs test-slow too)
 	@exec .ci/tests "not slow"
 
-test-slow: .venv/installed-dev ## the other tests: in a browser, with commits, with very many inputs
+test-slow: .venv/installed-dev ## the other tests: in a browser, of files, with commits, with very many inputs
 	@exec .ci/tests slow
 
 coverage: .venv/installed-dev ## which lines the quick tests do not reach; the floor stands in pyproject.toml
