@@ -38,7 +38,7 @@ class ChangesFeed(DatedFeed):
     route: str
 
     def changes(self, obj: Any) -> QuerySet[Change]:
-        return Change.objects.public(timezone.now()).filter(kind__in=self.kinds)
+        return Change.objects.past(timezone.now()).filter(kind__in=self.kinds)
 
     def items(self, obj: Any) -> list[Entry]:
         newest: dict[tuple[str, str], Change] = {}

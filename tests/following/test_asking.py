@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from lscb_site.following.asking import when_published
 from lscb_site.following.models import Change
 from lscb_site.web.addresses import admin_address
 from tests.conftest import signed_in
@@ -32,6 +33,11 @@ def shown_at(client, address):
 def test_nobody_is_asked_about_what_nobody_follows(client, post):
     answer = client.get(admin_address(post, "publish"))
     assert answer.status_code == 302
+
+
+def test_nobody_is_asked_before_other_words_of_what_is_live_are_published():
+    follower_of("news")
+    assert when_published(PostFactory(live=True)) == []
 
 
 def test_followers_are_told_unless_somebody_says_no(client, post):

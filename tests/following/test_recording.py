@@ -123,6 +123,13 @@ def test_a_document_that_took_the_place_of_another_is_told_until_it_is_said_othe
     assert kinds() == []
 
 
+def test_a_successor_is_told_once_however_often_its_row_is_saved():
+    old = DocumentFactory(live=True, succeeded_by=DocumentFactory(live=True))
+    old.summary = "It is over."
+    old.save()
+    assert kinds() == []
+
+
 def test_what_is_stated_of_force_and_taken_back_is_told_once_until_a_letter_has_it(edition):
     edition.publish()
     all_gathered()

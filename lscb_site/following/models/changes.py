@@ -17,9 +17,9 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def due(self, moment: datetime) -> Self:
         return self.open().filter(tell_from__lte=moment)
 
-    def public(self, moment: datetime) -> Self:
-        """What has come to be, and was not kept from followers."""
-        return self.filter(tell_from__lte=moment, why_not_told="")
+    def past(self, moment: datetime) -> Self:
+        """What has come to be, gathered or not."""
+        return self.filter(tell_from__lte=moment)
 
     def with_rows(self) -> Self:
         """With all that is told of them."""
