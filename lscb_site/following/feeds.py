@@ -129,6 +129,8 @@ class DirectoryChangesJson(DirectoryChanges):
 class AuthorityChanges(DirectoryChanges):
     """The same of one."""
 
+    route = "following:authority_atom"
+
     def get_object(self, request: Any, slug: str) -> Authority:
         return Authority.objects.get(slug=slug)
 
@@ -142,7 +144,17 @@ class AuthorityChanges(DirectoryChanges):
         return absolute(obj.get_absolute_url())
 
     def feed_url(self, obj: Authority) -> str:
-        return absolute(reverse("following:authority_atom", args=[obj.slug]))
+        return absolute(reverse(self.route, args=[obj.slug]))
 
     def feed_guid(self, obj: Authority) -> str:
         return lasting_id(obj)
+
+
+class AuthorityChangesRss(AuthorityChanges):
+    feed_type = RssFeed
+    route = "following:authority_rss"
+
+
+class AuthorityChangesJson(AuthorityChanges):
+    feed_type = JsonFeed
+    route = "following:authority_json"

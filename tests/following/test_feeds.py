@@ -72,7 +72,7 @@ def test_atom_is_valid(client, one_of_each, address):
     assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) == (5 if "library" in address else 1)
 
 
-@pytest.mark.parametrize("address", [LIBRARY, DIRECTORY])
+@pytest.mark.parametrize("address", [LIBRARY, DIRECTORY, "/follow/authority/brent/changes"])
 def test_json_and_rss_have_the_same_entries(client, one_of_each, address):
     answer = client.get(f"{address}.json").json()
     schema = json.loads((SAMPLES / "json_feed.schema.json").read_text())

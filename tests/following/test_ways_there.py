@@ -70,9 +70,10 @@ def test_a_collection(client):
 def test_an_authority_below_its_numbers(client):
     point = ContactPointFactory(authority=AuthorityFactory())
     found = page(client, point.authority.get_absolute_url())
-    way, feed = found.xpath(LINKS)
+    way, *feeds = found.xpath(LINKS)
     assert way.get("href") == f"/follow/authority/{point.authority.slug}/"
-    assert feed.get("href") == f"/follow/authority/{point.authority.slug}/changes.atom"
+    changes = f"/follow/authority/{point.authority.slug}/changes"
+    assert [feed.get("href") for feed in feeds] == [f"{changes}.{kind}" for kind in ("atom", "rss", "json")]
     order = list(found.iter())
     assert all(
         order.index(number) < order.index(way) for number in found.xpath("//main//a[starts-with(@href, 'tel:')]")

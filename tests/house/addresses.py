@@ -149,6 +149,8 @@ OTHERS = [
     Address("following:directory_rss", "/follow/contacts.rss", is_page=False),
     Address("following:directory_json", "/follow/contacts.json", is_page=False),
     Address("following:authority_atom", "/follow/authority/hackney/changes.atom", is_page=False),
+    Address("following:authority_rss", "/follow/authority/hackney/changes.rss", is_page=False),
+    Address("following:authority_json", "/follow/authority/hackney/changes.json", is_page=False),
     Address("resources:latest", f"{PROTOCOL}latest", 302, is_page=False),
     Address("resources:file", "/resources/files/0123456789abcdef0123/no-such-file.pdf", 404),
     Address("resources:picture", "/resources/files/0123456789abcdef0123/first-page.webp", 404),
