@@ -90,8 +90,9 @@ class ChangeAdmin(ShowsLetters, WrittenByTheSite, admin.ModelAdmin[Change]):
         return super().changelist_view(request, (extra_context or {}) | {"title": "What followers are told"})
 
     def save_model(self, request: HttpRequest, obj: Change, form: Any, change: bool) -> None:
-        obj.decided_by = request.user  # type: ignore[assignment]  # staff alone come here
-        obj.save(update_fields=["why_not_told", "decided_by"])
+        if form.has_changed():
+            obj.decided_by = request.user  # type: ignore[assignment]  # staff alone come here
+            obj.save(update_fields=["why_not_told", "decided_by"])
 
     @admin.display(description="what")
     def what(self, change: Change) -> str:

@@ -95,6 +95,7 @@ UNSEEN = {
     *((f"lscb_contacts.{name}", "look_after_chosen") for name in ("Authority", "Board")),
     *((f"resources.{name}", "look_after_chosen") for name in ("Document", "Collection")),
     ("axes.AccessAttempt", "cleanup_expired_attempts"),
+    ("following.Letter", "try_again"),
     ("link_check.CheckedLink", "look_again"),
     ("djangocms_versioning.PageContentVersion", "compare_versions"),
 }
