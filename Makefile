@@ -26,7 +26,7 @@ test: .venv/installed-dev ## house rules and most tests, on SQLite and PostgreSQ
 test-slow: .venv/installed-dev ## the other tests: in a browser, of files, with commits, with very many inputs
 	@exec .ci/tests slow
 
-coverage: .venv/installed-dev ## which lines the quick tests do not reach; the floor stands in pyproject.toml
+coverage: .venv/installed-dev ## which lines no test on SQLite reaches; the floor stands in pyproject.toml
 	@exec .ci/coverage
 
 lint: .venv/installed-dev ## house rules only: style, imports, locked libraries, types, migrations, deployment settings

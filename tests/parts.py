@@ -1,8 +1,8 @@
 """Which tests `make test` leaves to `make test-slow`, so that it ends in six minutes: those marked `slow`.
 
 A file says itself that it is slow. The rules for the rest: slow are the tests on a running site and in a browser,
-those that read files, those that try very many inputs, and those that commit. PostgreSQL sees first what depends on the
-database. CI runs both parts.
+those that read files, those that walk the admin's screens, those that try very many inputs, and those that commit.
+PostgreSQL sees first what depends on the database. CI runs both parts.
 """
 
 import pytest
@@ -18,6 +18,10 @@ FIRST_ON_POSTGRESQL = (
 SLOW = (
     "tests/browser/",
     "tests/files/",  # bytes of every kind, most of them read by a child
+    # The admin's screens for staff, page after page.
+    "tests/desk/",
+    "tests/link_check/",
+    "tests/pages/",
     "tests/runtime/",
     "tests/inputs/",
 )
