@@ -1,6 +1,6 @@
 """The letter of a change as followers get it, for staff: before something is published, and afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
@@ -30,9 +30,13 @@ else:
 NOTHING_TO_SAY = "Followers get no letter: nothing of it is new to them, or readers would not see it yet."
 
 
-def before_it_is_published(model: str, pk: int) -> EmailMultiAlternatives | None:
-    """The letter about an item that is still a draft; None where there would be none. Raises Http404."""
-    item = item_of(model, pk)
+def letter_of(*key: Any) -> EmailMultiAlternatives | None:
+    """By the key of a change, or by the label of a model and the key of an item. Raises Http404."""
+    return of_change(change_of(*key)) if len(key) == 1 else before_it_is_published(item_of(*key))
+
+
+def before_it_is_published(item: Publishable) -> EmailMultiAlternatives | None:
+    """The letter about an item that is still a draft; None where there would be none."""
     changes = when_published(item)
     try:
         with as_live(item, timezone.now()):
@@ -50,11 +54,15 @@ def item_of(model: str, pk: int) -> Publishable:
     return item
 
 
-def of_change(pk: int) -> EmailMultiAlternatives | None:
-    """The letter about a change that was recorded, as it would leave now."""
-    change = Change.objects.with_rows().filter(pk=pk).first()
+def change_of(pk: int) -> Change:
+    change: Change | None = Change.objects.with_rows().filter(pk=pk).first()
     if change is None:
         raise Http404("There is no such change.")
+    return change
+
+
+def of_change(change: Change) -> EmailMultiAlternatives | None:
+    """The letter about a change that was recorded, as it would leave now."""
     change.why_not_told = ""  # what it would say all the same
     told = items([change], timezone.now())
     return sample(told) if told else None
@@ -64,22 +72,26 @@ class ShowsLetters(Base):
     """For the admin of changes."""
 
     def before_view(self, request: HttpRequest, model: str, pk: int) -> HttpResponse:
-        self.may_see(request, item_of(model, pk))
-        return self.screen(request, before_it_is_published(model, pk), str(item_of(model, pk)), [model, pk])
+        item = item_of(model, pk)
+        self.may_see(request, item)
+        changes = when_published(item)  # before it is made live to write the letter
+        return self.screen(request, before_it_is_published(item), str(item), changes, (model, pk))
 
     def before_frame(self, request: HttpRequest, model: str, pk: int) -> HttpResponse:
-        self.may_see(request, item_of(model, pk))
-        return in_frame(before_it_is_published(model, pk))
+        item = item_of(model, pk)
+        self.may_see(request, item)
+        return in_frame(before_it_is_published(item))
 
     def letter_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        self.may_see(request, None)
-        return self.screen(request, of_change(pk), str(Change.objects.with_rows().get(pk=pk).subject), [pk])
+        self.may_see(request)
+        change = change_of(pk)
+        return self.screen(request, of_change(change), str(change.subject), [change], (pk,))
 
     def letter_frame(self, request: HttpRequest, pk: int) -> HttpResponse:
-        self.may_see(request, None)
-        return in_frame(of_change(pk))
+        self.may_see(request)
+        return in_frame(of_change(change_of(pk)))
 
-    def may_see(self, request: HttpRequest, item: Publishable | None) -> None:
+    def may_see(self, request: HttpRequest, item: Publishable | None = None) -> None:
         allowed = self.has_view_permission(request)
         if item is not None:
             allowed = allowed and request.user.has_perm(f"{item._meta.app_label}.view_{item._meta.model_name}")
@@ -87,7 +99,12 @@ class ShowsLetters(Base):
             raise PermissionDenied
 
     def screen(
-        self, request: HttpRequest, letter: EmailMultiAlternatives | None, of_what: str, key: list[Any]
+        self,
+        request: HttpRequest,
+        letter: EmailMultiAlternatives | None,
+        of_what: str,
+        changes: Sequence[Change],
+        key: tuple[Any, ...],
     ) -> HttpResponse:
         person: Any = request.user
         address = person.email
@@ -101,7 +118,7 @@ class ShowsLetters(Base):
             "opts": self.opts,
             "letter": letter,
             "nothing": NOTHING_TO_SAY,
-            "followers": number_of_followers(changes_of(key)),
+            "followers": number_of_followers(changes),
             "can_send": bool(address and mail.is_sent()),
             "address": address,
         }
@@ -118,12 +135,6 @@ class ShowsLetters(Base):
             at("<int:pk>/letter/frame/", self.letter_frame, "letter_frame"),
             *super().get_urls(),
         ]
-
-
-def changes_of(key: list[Any]) -> list[Change]:
-    if len(key) == 1:
-        return list(Change.objects.with_rows().filter(pk=key[0]))
-    return when_published(item_of(*key))
 
 
 def in_frame(letter: EmailMultiAlternatives | None) -> HttpResponse:

@@ -28,9 +28,9 @@ def send_test_letter(person: int, *key: Any) -> None:
     """One letter to an editor who wants to see it in a mailbox. `person` is the key of their account, `key` that of a
     change or the label of a model and the key of an item that is not published yet. Tried once: they can ask again."""
     # Of the screen, which enqueues this.
-    from lscb_site.following.letter_screen import before_it_is_published, of_change
+    from lscb_site.following.letter_screen import letter_of
 
-    letter = before_it_is_published(*key) if len(key) > 1 else of_change(*key)
+    letter = letter_of(*key)
     address = User.objects.filter(pk=person).values_list("email", flat=True).first()
     if letter and address:
         letter.to, letter.subject = [address], f"Test: {letter.subject}"

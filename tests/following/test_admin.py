@@ -125,6 +125,12 @@ def test_the_letter_of_a_change_is_shown_in_a_frame_and_as_text(client, told):
     assert "/follow/mine/" not in frame.text
 
 
+def test_before_it_is_published_the_screen_says_how_many_would_get_the_letter(client):
+    follower_of("news")
+    answer = client.get(reverse("admin:following_change_before", args=["news.post", PostFactory().pk]))
+    assert answer.context["followers"] == 1
+
+
 def test_a_test_letter_goes_to_whoever_asks_for_it(client, told, publisher):
     client.post(reverse("admin:following_change_letter", args=[told.pk]))
     send_test_letter.call(publisher.pk, told.pk)
