@@ -67,6 +67,7 @@ INVISIBLE = {
     "lscb_contacts.Letter",
     "menus.CacheKey",
     "mfa.Authenticator",
+    "operations.Backup",
     "operations.Heartbeat",
     "pages.PageMoment",  # what comes of it is seen, when a page is published or withdrawn
     "previews.PreviewLink",  # what it leads to is kept nowhere

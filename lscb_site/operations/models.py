@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Heartbeat(models.Model):
@@ -20,3 +20,29 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_process_display()}, {self.heard_at:%H:%M:%S}"
+
+
+class Backup(models.Model):
+    """A backup that was finished. The row is for whoever asks how old the last one is: what it holds, its own manifest
+    says. It is written after the database was copied, so no backup holds its own row."""
+
+    name = models.CharField(max_length=40, unique=True, help_text="Of its folder: the moment it began, in UTC.")
+    place = models.CharField(max_length=300, help_text="The folder or bucket, without a key or a password.")
+    began_at = models.DateTimeField()
+    made_at = models.DateTimeField()
+    verified_at = models.DateTimeField(null=True, help_text="When it was last restored beside the site and compared.")
+    files = models.PositiveIntegerField(help_text="How many stored files it holds.")
+    size = models.PositiveBigIntegerField(help_text="In bytes, with what it shares with earlier ones.")
+    is_encrypted = models.BooleanField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-made_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(made_at__gte=F("began_at")), name="operations_backup_ends_after_it_began"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
