@@ -12,7 +12,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --gener
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow coverage lint hooks lock bench bench-documents bench-letters bench-search screenshots guide shell clean
+.PHONY: help run test test-slow coverage lint hooks lock sbom bench bench-documents bench-letters bench-search screenshots guide shell clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -29,7 +29,7 @@ test-slow: .venv/installed-dev ## the other tests: in a browser, of files, with 
 coverage: .venv/installed-dev ## which lines no test on SQLite reaches; the floor stands in pyproject.toml
 	@exec .ci/coverage
 
-lint: .venv/installed-dev ## house rules only: style, imports, locked libraries, types, migrations, deployment settings
+lint: .venv/installed-dev ## house rules only: style, imports, locked libraries, licences, types, migrations, deployment settings
 	@exec .ci/lint
 
 hooks: .venv/installed-dev ## let git run 'make lint' before each commit (git commit --no-verify passes it by)
@@ -38,6 +38,9 @@ hooks: .venv/installed-dev ## let git run 'make lint' before each commit (git co
 lock: .venv/bin/uv ## write the two locks anew from their sources, .ci/requirements.in and .ci/requirements-dev.in
 	@$(LOCK) .ci/requirements.in --output-file requirements.txt
 	@$(LOCK) .ci/requirements-dev.in --constraints requirements.txt --output-file requirements-dev.txt
+
+sbom: .venv/installed-dev ## what the portal is made of, as CycloneDX, in var/sbom.json
+	@mkdir -p var && $(BIN)/python -m tests.house.list_of_parts var/sbom.json
 
 bench: .venv/installed-dev ## what a page costs beside a bare Django view (BENCH="--items 200 --database sqlite" for a part)
 	@$(BIN)/python -m tests.benchmarks.bench $(BENCH)

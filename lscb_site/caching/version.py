@@ -24,7 +24,7 @@ RAISE = f"""
     INSERT INTO {TABLE} (id, number) VALUES (1, %s)
     ON CONFLICT (id) DO UPDATE SET number =
         CASE WHEN {TABLE}.number < excluded.number THEN excluded.number ELSE {TABLE}.number + 1 END
-"""  # noqa: S608
+"""  # noqa: S608 - as above
 PATIENCE = 0.5  # seconds in which a reader learns whether the database answers
 A_LITTLE = 0.1  # seconds: too short for another try, and long enough to learn that a database is back
 PAUSE = 2  # seconds without asking a database that was away

@@ -62,7 +62,8 @@ def texts_of(hits: list[Hit]) -> dict[int, Text]:
         return {}
     keys = [hit.entry_id for hit in hits]
     # Written out, because putting together a query of hundreds of keys took longer than its answer.
-    sql = f"SELECT entry_id, heading, words, also FROM search_searchtext WHERE entry_id IN ({marks(keys)})"  # noqa: S608
+    columns = "entry_id, heading, words, also"
+    sql = f"SELECT {columns} FROM search_searchtext WHERE entry_id IN ({marks(keys)})"  # noqa: S608 - marks alone
     with connection.cursor() as cursor:
         cursor.execute(sql, keys)
         return {key: (f" {heading} ", f" {words} ", f" {also} ") for key, heading, words, also in cursor.fetchall()}

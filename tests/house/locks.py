@@ -25,6 +25,7 @@ class Locked:
 
     pin: Requirement
     asked_by: set[str] = field(default_factory=set)
+    digests: list[str] = field(default_factory=list)  # SHA-256 of each file that may be installed
 
     @property
     def version(self) -> str:
@@ -74,7 +75,10 @@ def read_lock(path: Path) -> dict[str, Locked]:
             pin = Requirement(line.removesuffix("\\"))
             locked = lock[canonicalize_name(pin.name)] = Locked(pin)
         elif line.startswith("    #"):
-            locked.asked_by.add(line.strip("# ").removeprefix("via "))
+            if asking := line.strip("# ").removeprefix("via").strip():
+                locked.asked_by.add(asking)
+        elif line.startswith("    --hash=sha256:"):
+            locked.digests.append(line.strip(" \\").removeprefix("--hash=sha256:"))
     return lock
 
 

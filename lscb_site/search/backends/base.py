@@ -128,8 +128,10 @@ class Backend:
 
     def counts(self, several: Sequence[Wanted], most: int, most_texts: int) -> tuple[list[int], int]:
         """How many texts have each, counted as far as `most`, and how many there are. One query for all of them."""
-        one = f"(SELECT count(*) FROM (SELECT 1 FROM search_lexemes WHERE {self.MATCH} LIMIT {most}) AS counted)"  # noqa: S608
-        texts = f"(SELECT count(*) FROM (SELECT 1 FROM search_searchentry LIMIT {most_texts}) AS counted)"  # noqa: S608
+        rows = f"SELECT 1 FROM search_lexemes WHERE {self.MATCH} LIMIT {most}"  # noqa: S608 - as above
+        one = f"(SELECT count(*) FROM ({rows}) AS counted)"  # noqa: S608 - as above
+        entries = f"SELECT 1 FROM search_searchentry LIMIT {most_texts}"  # noqa: S608 - as above
+        texts = f"(SELECT count(*) FROM ({entries}) AS counted)"  # noqa: S608 - as above
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {', '.join([*[one] * len(several), texts])}", list(map(self.expression, several)))
             *numbers, number = cursor.fetchone()
