@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "lscb_site.reviews",
     "lscb_site.desk",
     "lscb_site.operations",
+    "lscb_site.moving_in",
     "news",
     "resources",
     "lscb_contacts",

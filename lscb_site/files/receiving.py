@@ -11,7 +11,6 @@ signature, and nobody chooses the file again. It holds for a day, for the person
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -20,11 +19,11 @@ from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
-from lscb_site.files.content_store import content_store
+from lscb_site.files.content_store import content_name, content_store
 from lscb_site.files.facts import facts_in_words
 from lscb_site.files.finding_kinds import Weight
 from lscb_site.files.findings import Finding
-from lscb_site.files.inspection import Refused, inspect, on_disk
+from lscb_site.files.inspection import Inspection, Refused, inspect, on_disk
 from lscb_site.files.kinds import FileKind
 from lscb_site.files.private_check import NOT_CHECKED, first_look
 from lscb_site.files.refusals import Refusal
@@ -112,22 +111,42 @@ def received(upload: "File[bytes]") -> Received:
     return known
 
 
+def examined(upload: "File[bytes]") -> Received:
+    """What `received` would say of a file, without storing it: for a trial. Raises `Refused`, and OSError where it
+    cannot be read."""
+    try:
+        return _described(upload, _accepted(upload))
+    finally:
+        upload.seek(0)
+
+
 def _receive(upload: "File[bytes]") -> Received:
     try:
-        found = inspect(upload, upload.name or "", max_bytes=settings.FILES_MAX_BYTES)
-        if any(is_unwanted(found.sha256) for is_unwanted in unwanted):
-            raise Refused(Refusal("erased"))
+        found = _accepted(upload)
         place = content_store().save(found.safe_name, upload)
-        with on_disk(upload) as path:
-            title, findings = _looked_at(path, found.kind)
+        known = _described(upload, found)
     except OSError:
         logger.exception("An upload could not be stored.")
         raise NotStored from None
     finally:
         upload.seek(0)
-    if PurePath(place).stem != found.sha256:
+    if place != known.place:
         logger.error("An upload had other bytes when it was stored than when it was examined.")
         raise NotStored
+    return known
+
+
+def _accepted(upload: "File[bytes]") -> Inspection:
+    found = inspect(upload, upload.name or "", max_bytes=settings.FILES_MAX_BYTES)
+    if any(is_unwanted(found.sha256) for is_unwanted in unwanted):
+        raise Refused(Refusal("erased"))
+    return found
+
+
+def _described(upload: "File[bytes]", found: Inspection) -> Received:
+    place = content_name(found.sha256, found.safe_name)
+    with on_disk(upload) as path:
+        title, findings = _looked_at(path, found.kind)
     return Received(found.kind, found.size, found.sha256, found.safe_name, place, title, found.remarks, findings)
 
 
