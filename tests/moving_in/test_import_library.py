@@ -6,6 +6,7 @@ from hashlib import sha256
 import pytest
 from django.contrib.redirects.models import Redirect
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 
 from lscb_site.audit.models import Entry
 from lscb_site.files.content_store import content_store
@@ -266,3 +267,21 @@ def test_what_cannot_be_opened_stops_it_before_anything_is_done(old_library, opt
     with pytest.raises(CommandError, match=f"{paths[option]} "):
         call_command("import_library", paths["folder"], "--sheet", paths["sheet"], "--report", paths["report"])
     assert not Document.objects.exists()
+
+
+def test_a_first_file_that_fails_takes_nothing_with_it(old_library, monkeypatch):
+    """What it had begun is undone: the next row of the document makes it."""
+    for name in ("1.pdf", "2.pdf"):
+        old_library.file(name)
+    old_library.rows({"file": "1.pdf", "title": "A", "edition": "1"}, {"file": "2.pdf", "title": "A", "edition": "2"})
+    add_to = bringing_in.add_to
+
+    def fails_once(*args):
+        monkeypatch.setattr(bringing_in, "add_to", add_to)
+        raise IntegrityError
+
+    monkeypatch.setattr(bringing_in, "add_to", fails_once)
+    first, second = old_library.bring_in()
+    assert "Somebody changed this document meanwhile" in first["remarks"]
+    assert second["what becomes of it"] == "comes in"
+    assert [edition.number for edition in Document.objects.get().editions.all()] == [2]
