@@ -39,6 +39,11 @@ class OnSQLite:
     def columns(self, table: str) -> list[str]:
         return [column[1] for column in self.ask(f"PRAGMA table_info('{table}')")]
 
+    def must_be_given(self, table: str) -> set[str]:
+        """The columns without which no row can be written."""
+        facts = self.ask(f"PRAGMA table_info('{table}')")
+        return {name for _, name, _, not_null, default, is_key in facts if not_null and default is None and not is_key}
+
 
 class OnPostgreSQL:
     def __init__(self, name: str, url: str):
@@ -83,6 +88,17 @@ class OnPostgreSQL:
                 f" WHERE table_schema = 'public' AND table_name = '{table}'"
             )
         ]
+
+    def must_be_given(self, table: str) -> set[str]:
+        """The columns without which no row can be written."""
+        return {
+            name
+            for (name,) in self.ask(
+                "SELECT column_name::text FROM information_schema.columns"
+                f" WHERE table_schema = 'public' AND table_name = '{table}' AND is_nullable = 'NO'"
+                " AND column_default IS NULL AND is_identity = 'NO'"
+            )
+        }
 
 
 def rows(database: OnSQLite | OnPostgreSQL, table: str, columns: list[str]) -> set:

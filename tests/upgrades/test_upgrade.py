@@ -176,3 +176,55 @@ def test_migrate_writes_the_index_anew_and_says_so(upgraded, before):
     assert not upgraded["stale"]
     assert upgraded["entries"] >= len(before["search_searchentry"][1])
     assert "Written before the upgrade" in upgraded["answers"]["/search/?q=zanzibarine"][2]
+
+
+@pytest.fixture(scope="module")
+def release_before(tmp_path_factory):
+    """The program of the release before this one, as `previous_release.txt` names it, in a folder of its own."""
+    folder = tmp_path_factory.mktemp("before")
+    commit = (OLD.parent / "previous_release.txt").read_text().strip()
+    packed = subprocess.run(["git", "archive", commit], cwd=TOP, capture_output=True)
+    if packed.returncode:
+        pytest.skip("The history does not reach back to the release before this one.")
+    subprocess.run(["tar", "x", "-C", folder], input=packed.stdout, check=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def used(release_before, database, upgraded, tmp_path_factory):
+    environment = os.environ | {
+        "DATABASE_URL": database.url,
+        "DATA_DIR": str(tmp_path_factory.mktemp("data")),
+        "STATIC_ROOT": str(settings.STATIC_ROOT),
+    }
+    probe = OLD.parent / "earlier_program.py"
+    done = subprocess.run([sys.executable, probe], cwd=release_before, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout)
+
+
+def test_the_release_before_goes_on_while_its_database_is_newer(used):
+    """Between `migrate` and the last restart its processes still answer: docs/upgrading.md."""
+    assert {address: status for address, status in used["answers"].items() if status != 200} == {}
+    assert used["refused"] == {}
+    assert used["saved"] > 30
+
+
+def test_nothing_was_taken_away_that_the_release_before_names(used, database):
+    """What is not needed any more goes one release later, when no program names it."""
+    missing = {
+        table: gone
+        for table, columns in used["tables"].items()
+        if (gone := sorted(set(columns) - set(database.columns(table))))
+    }
+    assert missing == {}
+
+
+def test_nothing_must_be_given_that_the_release_before_does_not_know(used, database):
+    """A new column may be empty, or the database fills it (`db_default`)."""
+    unknown = {
+        table: new
+        for table, columns in used["tables"].items()
+        if (new := sorted(database.must_be_given(table) - set(columns)))
+    }
+    assert unknown == {}
