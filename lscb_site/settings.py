@@ -185,7 +185,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 if env.str("CACHE_URL", ""):
     patience = {"socket_connect_timeout": 0.3, "socket_timeout": 0.5}  # seconds; pages can be made without it
     CACHES["pages"] = env.dj_cache_url("CACHE_URL") | {"OPTIONS": patience}
-PAGE_CACHE = env.bool("PAGE_CACHE", True)
+PAGE_CACHE, CDN_SECONDS = env.bool("PAGE_CACHE", True), env.int("CDN_SECONDS", 0, validate=validate.Range(0, 60))
 CACHE_BYTES = env.int("CACHE_MB", 64) * 1024 * 1024  # of ready pages in each process
 
 # Files ------------------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from lscb_site.caching.addresses import Address, address_of, canonical
+from lscb_site.caching.cdn import for_cdn
 from lscb_site.caching.code_version import mark
 from lscb_site.caching.lifetime import Lifetime
 from lscb_site.caching.responses import CachedPage, Response
@@ -83,11 +84,15 @@ class FrontCache:
                 return self.application(environ, start_response)
             page = self.memory.get(address)
             if page is None or not page.is_true(version, time.time()):
-                return self.make(address, version, environ).send(environ, start_response)
+                made = self.make(address, version, environ)
+                if not isinstance(made, CachedPage):
+                    return made.send(environ, start_response)
+                page = made
         except DatabaseAway:
             return self.answer_without_database(address, environ, start_response)
         page.true_at = time.time()
-        return page.send(environ, start_response)
+        # What a reader typed lies in nobody's cache.
+        return page.send(environ, start_response, for_cdn(page) if address.is_stored else ())
 
     # Making pages -------------------------------------------------------------------------------------------------
 
