@@ -60,7 +60,7 @@ def test_it_keeps_nothing_beyond_the_moment_at_which_it_changes(process, setting
         assert told(process.get("/news/")) == {}
 
 
-@pytest.mark.parametrize("address", ["/search/?q=grooming", "/nothing-here/", "/admin/login/"])
+@pytest.mark.parametrize("address", ["/contacts/?q=hackney", "/search/?q=grooming", "/nothing-here/", "/admin/login/"])
 def test_what_is_typed_or_not_for_everybody_stays_out(process, settings, address):
     settings.CDN_SECONDS = 10
     assert told(process.get(address)) == {}
