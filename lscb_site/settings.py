@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError, validate
 
 from lscb_site.accounts.sign_in_settings import sign_in_settings
+from lscb_site.caching.database_settings import database_settings
 from lscb_site.logs import logging_config
 from lscb_site.web.mail_settings import mail_settings
 
@@ -161,21 +162,10 @@ TEMPLATES = [
 
 # Data -------------------------------------------------------------------------------------------------------------
 
-DATABASES = {
-    "default": required(
-        env.dj_db_url, "DATABASE_URL", "For PostgreSQL set it to postgres://user:password@host:5432/database."
-    )
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        # Readers never wait for the one writer, and a transaction that will write says so at its start.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 10,  # seconds that a writer waits for another: an editor waits too
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-    }
-# Django's own engines, which also raise the content version in each transaction that changes content.
-DATABASES["default"]["ENGINE"] = f"lscb_site.caching.{DATABASES['default']['ENGINE'].rpartition('.')[2]}"
-DATABASES["default"] |= {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", 600), "CONN_HEALTH_CHECKS": True}
+main_database = required(
+    env.dj_db_url, "DATABASE_URL", "For PostgreSQL set it to postgres://user:password@host:5432/database."
+)
+vars().update(database_settings(env, main_database))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FORMS_URLFIELD_ASSUME_HTTPS = True  # as every Django does from 6.0 on: the line goes with 5.2
 

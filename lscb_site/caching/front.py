@@ -22,6 +22,7 @@ from lscb_site.caching.addresses import Address, address_of, canonical
 from lscb_site.caching.cdn import for_cdn
 from lscb_site.caching.code_version import mark
 from lscb_site.caching.lifetime import Lifetime
+from lscb_site.caching.replica import Replica, reading_from_the_copy
 from lscb_site.caching.responses import CachedPage, Response
 from lscb_site.caching.stores import A_DAY, MemoryStore, SharedStore
 from lscb_site.caching.version import DatabaseAway, VersionReader
@@ -69,7 +70,7 @@ class FrontCache:
         self.application, self.is_on = application, is_on
         self.memory = MemoryStore(limit)
         self.shared = SharedStore(caches[SHARED], mark()) if SHARED in settings.CACHES else None
-        self.version, self.lifetime = VersionReader(), Lifetime()
+        self.version, self.lifetime, self.replica = VersionReader(), Lifetime(), Replica()
         self.renderings: dict[tuple[Address, int], Rendering] = {}
         self.lock = Lock()
 
@@ -138,6 +139,25 @@ class FrontCache:
             ends = self.lifetime.end(version)
         except Error as problem:
             raise DatabaseAway from problem
+        answer = self.made_of_the_copy(address, version, environ) or self.ask_site(address, environ)
+        if not answer.is_for_everybody:
+            return self.as_asked(answer, address, environ)
+        page = CachedPage(answer, version, ends)
+        if self.shared and address.is_stored:
+            self.shared.put(address, page)
+        return page
+
+    def made_of_the_copy(self, address: Address, version: int, environ: WSGIEnvironment) -> Response | None:
+        """None where there is no copy, where it is late, or where it fails on the way."""
+        if not self.replica.has(version):
+            return None
+        try:
+            with reading_from_the_copy():
+                return self.ask_site(address, environ)
+        except DatabaseAway:
+            return None
+
+    def ask_site(self, address: Address, environ: WSGIEnvironment) -> Response:
         fault.is_of_database = False
         try:
             answer = Response(self.application, canonical(environ, address))
@@ -145,12 +165,7 @@ class FrontCache:
             raise DatabaseAway from problem
         if answer.status.startswith("5") and self.failed_for_want_of_database():
             raise DatabaseAway
-        if not answer.is_for_everybody:
-            return self.as_asked(answer, address, environ)
-        page = CachedPage(answer, version, ends)
-        if self.shared and address.is_stored:
-            self.shared.put(address, page)
-        return page
+        return answer
 
     def as_asked(self, answer: Response, address: Address, environ: WSGIEnvironment) -> Response:
         """An old address leads on with the whole query that came with it."""

@@ -43,8 +43,12 @@ def raise_version(connection: "RaisesVersion") -> None:
 
 
 def default_connection() -> "RaisesVersion":
+    return connection_to(DEFAULT_DB_ALIAS)
+
+
+def connection_to(alias: str) -> "RaisesVersion":
     """That of the engine which settings name: one of ours."""
-    return cast("RaisesVersion", connections[DEFAULT_DB_ALIAS])
+    return cast("RaisesVersion", connections[alias])
 
 
 @dataclass
@@ -100,7 +104,8 @@ class VersionReader:
     After that nobody asks for `PAUSE`, and then one thread alone, so that the others hardly wait for the answer.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, alias: str = DEFAULT_DB_ALIAS) -> None:
+        self.alias = alias
         self.away_until = 0.0  # of the monotonic clock; 0 while the database answers
         self.trying_again = threading.Lock()
 
@@ -119,11 +124,12 @@ class VersionReader:
             self.trying_again.release()
 
     def try_to_read(self) -> int | None:
-        connection = default_connection()
+        connection = connection_to(self.alias)
         try:
             number = read_over(connection)
         except (Error, connection.Database.Error) as problem:
-            logger.error("The database does not answer: %s", type(problem).__name__)
+            which = "database" if self.alias == DEFAULT_DB_ALIAS else "copy of the database"
+            logger.error("The %s does not answer: %s", which, type(problem).__name__)
             connection.close()
             self.away_until = time.monotonic() + PAUSE
             raise DatabaseAway from problem

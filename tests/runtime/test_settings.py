@@ -10,7 +10,7 @@ import pytest
 from tests.running_site import TOP
 
 SETTINGS = TOP / "lscb_site" / "settings.py"
-OF_MAIL = SETTINGS.parent / "web" / "mail_settings.py"
+OF_ROOMS = sorted(SETTINGS.parent.rglob("*_settings.py"))
 COMPLETE = {
     "SECRET_KEY": "0123456789" * 5,
     "ALLOWED_HOSTS": "www.example.org",
@@ -21,16 +21,11 @@ COMPLETE = {
 @pytest.fixture
 def start(tmp_path):
     """Reads the settings in a folder without a .env, with nothing in the environment but what is given."""
-    room = tmp_path / "lscb_site"
-    room.mkdir()
-    shutil.copy(SETTINGS, room)
-    shutil.copy(SETTINGS.with_name("logs.py"), room)
-    accounts, web = room / "accounts", room / "web"
-    for folder in (accounts, web):
-        folder.mkdir()
-    shutil.copy(SETTINGS.parent / "accounts" / "sign_in_settings.py", accounts)
-    shutil.copy(OF_MAIL, web)
-    for folder in (room, accounts, web):
+    for module in (SETTINGS, SETTINGS.with_name("logs.py"), *OF_ROOMS):
+        copy = tmp_path / module.relative_to(TOP)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(module, copy)
+    for folder in {copy.parent for copy in tmp_path.rglob("*.py")}:
         (folder / "__init__.py").touch()
 
     def start(then="", **environment):
@@ -97,7 +92,7 @@ def test_a_missing_one_stops_it_with_a_sentence_on_how_to_set_it(start, name):
 
 
 def test_the_example_names_what_is_read_and_nothing_else():
-    settings = SETTINGS.read_text() + OF_MAIL.read_text()
+    settings = "".join(module.read_text() for module in (SETTINGS, *OF_ROOMS))
     read = set(re.findall(r"\benv\.\w+\(\s*\"([A-Z_]+)\"", settings))
     read |= set(re.findall(r"\brequired\(\s*env\.\w+,\s*\"([A-Z_]+)\"", settings))
     read |= set(re.findall(r"\$\{([A-Z_]+)", (TOP / "Procfile").read_text()))
