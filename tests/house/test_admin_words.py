@@ -15,6 +15,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import NoReverseMatch, reverse
 from lxml import html
 
+pytestmark = pytest.mark.slow
+
 SCREENS = ("changelist", "change", "history", "delete", "add")
 MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 OTHER_FORMS = {

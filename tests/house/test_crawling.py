@@ -14,6 +14,8 @@ from lxml import html
 
 from tests.factories import PostFactory
 
+pytestmark = pytest.mark.slow
+
 MOST = 260  # addresses: 226 on 26 November 2026, with 33 authorities in three formats, their boards, and every file
 MOST_WITH_A_QUERY = 12  # of them: topics, and further pages of a text or a list
 START = f"{settings.SITE_ADDRESS}/"

@@ -45,6 +45,7 @@ def test_pictures_are_small():
     assert sum(sizes.values()) <= LARGEST_TOGETHER
 
 
+@pytest.mark.slow
 def test_the_steps_say_the_words_of_the_screens(text, screens):
     words = {word for step in STEP.findall(text) for word in re.findall(r"\*\*(.+?)\*\*", step)}
     assert len(words) > 60
