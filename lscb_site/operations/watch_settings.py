@@ -1,4 +1,4 @@
-"""The settings of whoever watches the site, for lscb_site/settings.py: what the log looks like, and who may ask more."""
+"""The settings of watching the site, for lscb_site/settings.py: what the log looks like, and who may ask more."""
 
 from typing import Any
 

@@ -8,6 +8,8 @@ import os
 import shutil
 import tempfile
 
+# The log asks the settings before the site is there.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lscb_site.settings")
 wsgi_app = "lscb_site.wsgi"
 # Loaded once, and shared by the workers.
 preload_app = True
@@ -19,7 +21,8 @@ limit_request_line = 8190
 control_socket_disable = True
 
 # The figures at /metrics are those of all workers together: they write them into files of a folder of this host's, in
-# memory where there is such a place. What a worker counted that has ended stays counted. It begins empty with each start, and goes with the end.
+# memory where there is such a place. What a worker has counted stays when it ends. The folder begins empty with each
+# start, and goes with the end.
 memory = "/dev/shm"  # noqa: S108 - the folder made in it is ours alone
 figures = tempfile.mkdtemp(prefix="portal-figures-", dir=memory if os.access(memory, os.W_OK) else None)
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = figures

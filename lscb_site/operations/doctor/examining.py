@@ -1,7 +1,7 @@
 """All examinations, in one list, and how they are carried out: each has an end, and none keeps another from its own.
 
-Those that ask others run in threads of their own, all at once, and are waited for together. A name that is looked up has
-no limit of ours, so a thread may outlive that; its answer is taken the next time. Those that ask the database run here,
+Those that ask others run in threads of their own, all at once, and are waited for together. Looking up a name has no
+limit of ours, so a thread may outlive that; its answer is taken the next time. Those that ask the database run here,
 over this thread's connection, one after another, because a database that is away is away for all of them.
 """
 

@@ -115,7 +115,7 @@ def storage() -> Iterator[Finding]:
             with store.open(name) as file:
                 is_same = file.read() == written
         finally:
-            store.delete(name)
+            store.destroy(name)  # with the note that nobody names it
     except Exception as problem:
         # Of a disk or of a bucket, whose library has errors of its own. Their words may hold the name of the bucket.
         yield ill(
