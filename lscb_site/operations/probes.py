@@ -59,7 +59,8 @@ class Probes:
         elif path == "/readyz":
             status, kind, body = self.readiness(environ)
         elif path == "/metrics" and has_token(environ):
-            kind, body = CONTENT_TYPE_PLAIN_0_0_4, exposition(self.version.database_is_away())
+            seconds = self.doctor.seconds_of_certificate()
+            kind, body = CONTENT_TYPE_PLAIN_0_0_4, exposition(self.version.database_is_away(), seconds)
         else:
             return self.application(environ, start_response)
         headers = [

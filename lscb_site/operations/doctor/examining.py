@@ -96,7 +96,6 @@ class Asked:
                 self.findings is not None and time.monotonic() < self.until
             ):
                 return
-            self.findings = None
             # It must not hold up the end of a process.
             self.thread = threading.Thread(target=self.run, name=f"doctor: {self.key}", daemon=True)
             self.thread.start()
@@ -113,9 +112,8 @@ class Asked:
     def end(self, moment: float) -> list[Finding]:
         if self.thread:
             self.thread.join(max(0.0, moment - time.monotonic()))
-        if self.findings is None:
-            return [late(self.key)]
-        return self.findings
+        is_late = self.findings is None or (self.thread is not None and self.thread.is_alive())
+        return [late(self.key)] if is_late else self.findings or []
 
 
 class Doctor:
@@ -134,6 +132,12 @@ class Doctor:
             found += each.end(end)
         order = list(FAMILIES)
         return sorted(found, key=lambda finding: (-finding.state, order.index(finding.family), finding.key))
+
+    def seconds_of_certificate(self) -> float | None:
+        """Until its end, as far as that is known without waiting for anybody."""
+        (asked,) = (each for each in self.asked if each.key == "services.certificate")
+        asked.begin()
+        return next((each.figure for each in asked.findings or () if each.figure is not None), None)
 
 
 def away() -> Finding:

@@ -35,6 +35,7 @@ class Finding:
     state: State
     sentence: str
     mend: str = ""
+    figure: float | None = None  # what the sentence counts, where /metrics has it too
 
     @property
     def family(self) -> str:

@@ -14,7 +14,7 @@ from django.core.mail import get_connection
 from redis import Redis, RedisError
 
 from lscb_site.following.answers import ERRORS, answer
-from lscb_site.operations.doctor.findings import Finding, ill, look, well
+from lscb_site.operations.doctor.findings import Finding, State, ill, look, well
 from lscb_site.web import mail as letters
 
 PATIENCE = 3  # seconds for each answer of another machine
@@ -63,11 +63,14 @@ def certificate() -> Iterator[Finding]:
         words = "The end of the certificate is not known: the site's own address cannot be reached from here."
         yield well("services.certificate", words)
         return
-    days = int((ends - time.time()) // DAY)
+    left = ends - time.time()
+    days = int(left // DAY)
     if days < SOON:
-        yield (ill if days < NOW else look)("services.certificate", f"The certificate ends in {days} days.", mend)
+        state = State.ILL if days < NOW else State.LOOK
+        yield Finding("services.certificate", state, f"The certificate ends in {days} days.", mend, left)
     else:
-        yield well("services.certificate", f"The certificate holds for {days} days.")
+        words = f"The certificate holds for {days} days."
+        yield Finding("services.certificate", State.WELL, words, figure=left)
 
 
 def end_of_certificate(host: str, port: int) -> int:

@@ -86,14 +86,17 @@ def machine() -> Iterator[Metric]:
 OF_DATABASE: list[Callable[[], Iterator[Metric]]] = [processes, queue, letters, content, backups]
 
 
-class Asked(Collector):
+class Figures(Collector):
     """The figures of this moment. Those of a database that does not answer are left out, and 0 says so."""
 
-    def __init__(self, database_is_away: bool) -> None:
-        self.database_is_away = database_is_away
+    def __init__(self, database_is_away: bool, seconds_of_certificate: float | None) -> None:
+        self.database_is_away, self.seconds_of_certificate = database_is_away, seconds_of_certificate
 
     def collect(self) -> Iterator[Metric]:
         yield from machine()
+        if self.seconds_of_certificate is not None:
+            words = "Seconds until the certificate ends that readers are shown."
+            yield gauge("lscb_certificate_seconds_left", words, self.seconds_of_certificate)
         found = None if self.database_is_away else of_database()
         yield gauge("lscb_database_answers", "1 where the database answered in time.", 0 if found is None else 1)
         yield from found or []
@@ -109,12 +112,12 @@ def of_database() -> list[Metric] | None:
         return None
 
 
-def exposition(database_is_away: bool) -> bytes:
+def exposition(database_is_away: bool, seconds_of_certificate: float | None) -> bytes:
     """All figures, in the words that Prometheus reads."""
     counted: CollectorRegistry = REGISTRY
     if os.environ.get(FOLDER):
         counted = CollectorRegistry()
         MultiProcessCollector(counted)
     asked = CollectorRegistry()
-    asked.register(Asked(database_is_away))
+    asked.register(Figures(database_is_away, seconds_of_certificate))
     return generate_latest(counted) + generate_latest(asked)

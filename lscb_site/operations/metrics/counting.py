@@ -45,7 +45,7 @@ requests, seconds, front_cache = (cache(each.labels) for each in (REQUESTS, SECO
 
 
 def kind_of(path: str) -> str:
-    return KINDS.get(path.split("/", 2)[1] if path.startswith("/") else "", "pages")
+    return KINDS.get(path.split("/", 2)[1], "pages") if path.startswith("/") else "pages"
 
 
 def count_search_without_results(**kwargs: Any) -> None:
