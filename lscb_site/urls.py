@@ -1,6 +1,6 @@
 """Addresses of the site. The sections stand before the CMS, so no page can take their place.
 
-`/healthz` and `/readyz` are answered before Django (lscb_site/operations/probes.py).
+`/healthz`, `/readyz` and `/metrics` are answered before Django (lscb_site/operations/probes.py).
 """
 
 from cms.constants import SLUG_REGEXP
@@ -39,6 +39,7 @@ urlpatterns = [
     path("security.txt", RedirectView.as_view(pattern_name="security", permanent=True)),
     path("favicon.ico", pages.favicon),
     path("admin/guide/", include("lscb_site.desk.guide")),
+    path("admin/how-the-site-is/", include("lscb_site.operations.screen")),
     path("admin/", include("lscb_site.accounts.urls")),
     path("admin/", admin.site.urls),
     path("news/", include("news.urls")),

@@ -33,6 +33,7 @@ SHARED = "pages"  # the name in CACHES of the one that processes share
 PATIENCE = 10  # seconds to wait for somebody else's rendering
 RETRY = 30  # seconds after which a reader is asked to try again
 GONE = ("404", "410")
+OUTCOME = "lscb_site.front_cache"  # in a request's environ, for whoever counts: hit, made, stale or away
 
 
 class Fault(local):
@@ -85,10 +86,13 @@ class FrontCache:
                 return self.application(environ, start_response)
             page = self.memory.get(address)
             if page is None or not page.is_true(version, time.time()):
+                environ[OUTCOME] = "made"
                 made = self.make(address, version, environ)
                 if not isinstance(made, CachedPage):
                     return made.send(environ, start_response)
                 page = made
+            else:
+                environ[OUTCOME] = "hit"
         except DatabaseAway:
             return self.answer_without_database(address, environ, start_response)
         page.true_at = time.time()
@@ -213,7 +217,9 @@ class FrontCache:
         for place in self.places():
             page = place.get(address)
             if page and time.time() - page.true_at < A_DAY:
+                environ[OUTCOME] = "stale"
                 return page.send_stale(environ, start_response)
+        environ[OUTCOME] = "away"
         return unavailable(environ, start_response)
 
 

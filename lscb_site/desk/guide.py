@@ -96,6 +96,7 @@ OTHERS = {
     "djangocms_versioning_pagecontentversion_changelist": "versions-of-a-page",
     "djangocms_versioning_pagecontentversion_compare": "versions-of-a-page",
     "everything": "the-desk",
+    "how_the_site_is": "how-the-site-is",
     "filer-directory_listing": "edit-a-page",
     "filer-directory_listing-root": "edit-a-page",
     "index": "the-desk",

@@ -3,6 +3,7 @@
 import contextlib
 import socket
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from gunicorn.glogging import Logger as GunicornLogger
 from gunicorn.http.errors import (
@@ -14,7 +15,7 @@ from gunicorn.http.errors import (
 )
 from gunicorn.workers.gthread import ThreadWorker
 
-from lscb_site.logs import MaskingFormatter
+from lscb_site.logs import FORMS
 from lscb_site.web.protection import PROTECTION
 
 PATIENCE = 5  # seconds for a client to take a refusal
@@ -25,7 +26,7 @@ class Logger(GunicornLogger):
         super().setup(cfg)
         for log, form in (self.error_log, self.error_fmt), (self.access_log, self.access_fmt):
             for handler in log.handlers:
-                handler.setFormatter(MaskingFormatter(form, self.datefmt))
+                handler.setFormatter(FORMS[settings.LOG_FORMAT](form, self.datefmt))
 
 
 class Worker(ThreadWorker):

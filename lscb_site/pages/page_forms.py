@@ -23,7 +23,7 @@ from lscb_site.web.public_addresses import redirects
 SIGNS = "Use small letters, figures and hyphens, such as about-us."
 SMALL = re.compile(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)*")
 # What answers before the site's addresses are looked at.
-BEFORE = {"healthz", "readyz", settings.STATIC_URL.strip("/")}
+BEFORE = {"healthz", "metrics", "readyz", settings.STATIC_URL.strip("/")}
 
 
 class PlainSettings:

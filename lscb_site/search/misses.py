@@ -9,6 +9,7 @@ import re
 
 from django.db import transaction
 from django.db.models import F
+from django.dispatch import Signal
 from django.utils.crypto import salted_hmac
 
 from lscb_site.search.models import MissedPhrase
@@ -22,9 +23,12 @@ MOST_SLIPS = 2  # letters for figures
 MOST_UNNAMED = 5_000  # digests of phrases seen too seldom; when there are more, all of them are forgotten
 CAPITAL_INSIDE = re.compile(r"(?<=\S)\s+[A-Z][a-z]")  # "the Smith family"
 
+nothing_found = Signal()  # sent of each search that found nothing, without a word of it
+
 
 def note(typed: str) -> None:
     """Count a phrase that found nothing, if it can be kept."""
+    nothing_found.send(sender=__name__)
     phrase = to_keep(typed)
     if phrase is None:
         return

@@ -24,6 +24,7 @@ SCREENS = {
     "people": ("/admin/auth/user/", ""),
     "the audit record": ("/admin/audit/entry/", None),
     "the guide": ("/admin/guide/", None),
+    "how the site is": ("/admin/how-the-site-is/", None),
     "a page with the CMS's bar": ("/mash/", None),
 }
 

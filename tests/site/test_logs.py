@@ -1,5 +1,6 @@
 """No line of any log holds what was searched for, a postcode or a key."""
 
+import json
 import logging
 import sys
 import time
@@ -9,7 +10,7 @@ from django.core.exceptions import BadRequest, DisallowedHost
 from django.db import DataError, OperationalError
 from django.http.multipartparser import MultiPartParserError
 
-from lscb_site.logs import MaskingFormatter, logging_config, masked
+from lscb_site.logs import FORMS, JsonFormatter, MaskingFormatter, logging_config, masked
 
 KEY = "7.Y4VWssWgYLOpmJti8kqz6oDFRcDTx76rzHZ7H0XQY2M"
 
@@ -64,7 +65,7 @@ def test_a_long_address_is_masked_in_no_time():
     assert time.process_time() - began < 0.1
 
 
-def line(message, error=None, *args) -> str:
+def a_record(message, error=None, *args) -> logging.LogRecord:
     problem = None
     if error is not None:
         try:
@@ -73,7 +74,15 @@ def line(message, error=None, *args) -> str:
             problem = sys.exc_info()
     record = logging.LogRecord("a.library", logging.ERROR, __file__, 1, message, args, problem)
     record.exc_text = "made by another handler: hidden" if error else None
-    return MaskingFormatter("{levelname} {message}", style="{").format(record)
+    return record
+
+
+def line(message, error=None, *args) -> str:
+    """Of the form that people read. What the form for machines holds is the same."""
+    told = MaskingFormatter("{levelname} {message}", style="{").format(record := a_record(message, error, *args))
+    parts = json.loads(JsonFormatter().format(record))
+    assert told == "\n".join(filter(None, (f"{parts['level']} {parts['message']}", parts.get("traceback", ""))))
+    return told
 
 
 def test_arguments_and_tracebacks_are_masked():
@@ -117,3 +126,25 @@ def test_every_handler_masks():
     assert [handler["formatter"] for handler in config["handlers"].values()] == ["line"]
     assert config["formatters"]["line"]["()"] is MaskingFormatter
     assert {name for logger in config["loggers"].values() for name in logger.get("handlers", [])} == set()
+
+
+@pytest.mark.parametrize("said", ["two\nlines", "\r\x00\x1b[31m\u2028", "half \ud800 a sign", 'a "quote" \\'])
+def test_a_line_of_json_is_one_line_whatever_it_says(said):
+    told = JsonFormatter().format(a_record(said, RuntimeError(said)))
+    assert told.isascii()
+    assert len(told.splitlines()) == 1
+    parts = json.loads(told)
+    json.dumps(parts, ensure_ascii=False).encode()  # no half signs
+    assert (parts["level"], parts["logger"], parts["exception"]) == ("ERROR", "a.library", "RuntimeError")
+    assert parts["message"].startswith(said[:3].encode("utf-8", "backslashreplace").decode())
+
+
+def test_the_moment_is_utc_as_rfc_3339_has_it():
+    record = a_record("a")
+    record.created = 1427000000.25
+    assert json.loads(JsonFormatter().format(record))["time"] == "2015-03-22T04:53:20.250+00:00"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_is_that_of_the_setting(form):
+    assert logging_config("INFO", form)["formatters"]["line"]["()"] is FORMS[form]

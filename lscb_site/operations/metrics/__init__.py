@@ -1,0 +1,1 @@
+"""Figures of the running site for Prometheus, at /metrics (decision 47)."""
