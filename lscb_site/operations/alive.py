@@ -5,11 +5,11 @@ variables as the Procfile, and neither Django nor the database: one that is away
 process answers `/healthz`; the worker and the clock, which answer nobody, touch the file that HEARTBEAT_FILE names.
 """
 
-import contextlib
 import os
 import socket
 import sys
 import time
+from contextlib import closing, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -20,7 +20,7 @@ SILENCE = 120  # seconds without a beat
 def note() -> None:
     """Touch HEARTBEAT_FILE, where there is one. Where that cannot be done, the work goes on: its age will tell."""
     if name := os.environ.get("HEARTBEAT_FILE"):
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             Path(name).touch()
 
 
@@ -50,9 +50,9 @@ def trouble() -> str | None:
             return f"The file of heartbeats cannot be read: {problem.strerror}."
         return f"It was not heard of for {age:.0f} seconds." if age > SILENCE else None
     try:
-        line = WebProcess()
-        line.request("GET", "/healthz")
-        status = line.getresponse().status
+        with closing(WebProcess()) as line:
+            line.request("GET", "/healthz")
+            status = line.getresponse().status
     except (OSError, HTTPException) as problem:
         return f"It does not answer: {type(problem).__name__}."
     return None if status == 200 else f"It answers {status}."

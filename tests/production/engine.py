@@ -94,7 +94,7 @@ class Engine:
         (self.site / "acme").mkdir(exist_ok=True)
         (self.site / "certificates").mkdir(exist_ok=True)
         self.run(
-            *"openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30".split(),
+            *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"),
             *("-subj", "/CN=portal.example.org", "-addext", "subjectAltName=DNS:portal.example.org"),
             *("-keyout", "certificates/privkey.pem", "-out", "certificates/fullchain.pem"),
             cwd=self.site,
