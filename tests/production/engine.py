@@ -16,6 +16,8 @@ from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
 IMAGES = Path(__file__).parent / "images"
+# Content is loaded once: with demonstration copies, so that there are documents to download.
+DEMONSTRATION = "python manage.py migrate && python manage.py load_content --demonstration"
 ORDER = [["database", "redis"], ["migrate"], ["web1", "web2", "worker", "clock", "nginx"]]
 LENT = ["/etc/ssl/certs", "/etc/pip.conf", "/etc/xdg/pip"]
 STANDING_FOR = {
@@ -116,6 +118,8 @@ class Engine:
 
     def up(self):
         for services in ORDER:
+            if services == ["migrate"]:
+                self.compose("run", "--rm", "--no-deps", "migrate", "sh", "-c", DEMONSTRATION)
             self.compose("up", "--detach", "--no-recreate", *services)
             if services == ["migrate"]:
                 status = self.podman("wait", self.name("migrate")).stdout.strip()
