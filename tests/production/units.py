@@ -6,9 +6,10 @@ It needs what `tests.production.containers` needs, and its images (`--folder` of
 import argparse
 import secrets
 import time
+from collections import Counter
 from pathlib import Path
 
-from tests.production.containers import Portal, expect, load
+from tests.production.containers import Portal, expect, load, unexpected
 from tests.production.engine import IMAGES, TOP, Engine
 from tests.production.visitor import HOST, Loop
 
@@ -63,7 +64,7 @@ class PlainHost:
 
 
 def killed(host, portal, unit):
-    with Loop(portal.search, 2) as loop:
+    with Loop(portal.search) as loop:
         host.do(f"systemctl kill --signal KILL --kill-whom all {unit}")
         time.sleep(8)
     state = host.do(f"systemctl is-active {unit}").strip()
@@ -72,12 +73,12 @@ def killed(host, portal, unit):
 
 
 def deploy(host, portal):
-    with Loop(portal.search) as searches, Loop(portal.home) as homes, Loop(portal.form, 2) as forms:
+    with Loop(portal.search) as searches, Loop(portal.home) as homes, Loop(portal.form) as forms:
         host.do(DEPLOY)
         time.sleep(3)
     for what, loop in ("home pages", homes), ("searches", searches), ("forms", forms):
         print(f"  {what}: {loop.done} asked, longest {loop.longest:.2f} s", flush=True)
-        expect(f"{what} without an answer in a deploy", loop.wrong, [])
+        expect(f"{what} without an answer", dict(Counter(status for _, status in loop.wrong)), {})
 
 
 def main():
@@ -98,6 +99,8 @@ def main():
         load(portal)
     finally:
         engine.podman("rm", "--force", "--time", "10", HOST_NAME, check=False)
+    if unexpected:
+        raise SystemExit(f"Not as expected: {', '.join(unexpected)}.")
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ class Visitor:
 class Loop:
     """Asks again and again in threads while something happens: `wrong` is what was not answered as it should be."""
 
-    def __init__(self, ask, threads=4, pause=0.02):
+    def __init__(self, ask, threads=2, pause=0.1):
         self.ask, self.pause, self.done, self.wrong, self.longest = ask, pause, 0, [], 0.0
         self.stopping = threading.Event()
         self.threads = [threading.Thread(target=self.go_on) for _ in range(threads)]
