@@ -90,11 +90,17 @@ def journey(portal):
     expect("an editor signs in", signed_in[0], 302)
     listed = portal.editor.ask("/admin/resources/document/")[2].decode()
     document = re.search(r"/admin/resources/document/(\d+)/", listed)[1]
-    edition = {"document": document, "label": "Of the test", "effective_date": "2015-03-18", "date_precision": "day"}
+    edition = {
+        "document": document,
+        "number": "9",
+        "label": "Of the test",
+        "effective_date": "2015-03-18",
+        "date_precision": "day",
+    }
     files = [("more_files", "of-the-test.pdf", paper + b"\n% other bytes\n")]
     expect("an editor uploads", portal.editor.send("/admin/resources/edition/add/", edition, files)[0], 302)
     address = re.search(r"AT (\S+)", portal.shell(UPLOADED))[1]
-    expect("and downloads it", portal.editor.ask(address)[2], paper + b"\n% other bytes\n")
+    expect("and downloads it whole", portal.editor.ask(address)[2] == paper + b"\n% other bytes\n", True)
     expect("which readers do not", ask(address)[0], 404)
     said = "".join(portal.engine.logs(service) for service in ("nginx", "web1", "web2", "worker", "database"))
     expect("searches and postcodes in logs", [word for word in ("neglect", "SE1", "7PB") if word in said], [])
