@@ -12,7 +12,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --gener
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow coverage lint hooks lock sbom bench bench-documents bench-letters bench-search screenshots guide shell clean
+.PHONY: help run test test-slow test-production coverage lint hooks lock sbom bench bench-documents bench-letters bench-search screenshots guide shell clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -25,6 +25,9 @@ test: .venv/installed-dev ## house rules and most tests, on SQLite and PostgreSQ
 
 test-slow: .venv/installed-dev ## the other tests: in a browser, of files, with commits, with very many inputs
 	@exec .ci/tests slow
+
+test-production: .venv/installed-dev ## the containers for real, each part killed in turn (as root, with podman; a quarter of an hour)
+	@exec $(BIN)/python -m tests.production.containers
 
 coverage: .venv/installed-dev ## which lines no test on SQLite reaches; the floor stands in pyproject.toml
 	@exec .ci/coverage

@@ -14,6 +14,7 @@ from django.db import Error, connection
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
+from lscb_site.operations import alive
 from lscb_site.operations.models import Heartbeat
 
 logger = logging.getLogger(__name__)
@@ -28,6 +29,7 @@ WITHOUT = {
 
 
 def beat(process: Heartbeat.Process) -> None:
+    alive.note()
     Heartbeat.objects.bulk_create(
         [Heartbeat(process=process, heard_at=timezone.now())],
         update_conflicts=True,

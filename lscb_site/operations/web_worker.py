@@ -1,6 +1,7 @@
 """What gunicorn runs for us: its threads, with our words for what cannot be read, and our mask in its logs."""
 
 import contextlib
+import selectors
 import socket
 
 from django.conf import settings
@@ -30,6 +31,22 @@ class Logger(GunicornLogger):
 
 
 class Worker(ThreadWorker):
+    def set_accept_enabled(self, enabled):
+        """A worker that leaves takes along who waits at its socket in the file system.
+
+        That one's name is gone by then (gunicorn removes it first), so nobody comes after them. Left behind, they would
+        be cut off as the socket closes, and a form that was sent would be lost. A port lets in new ones to the last.
+        """
+        if not enabled and not self.alive:
+            with selectors.DefaultSelector() as waiting:
+                for listener in self.sockets:
+                    if listener.family == socket.AF_UNIX:
+                        waiting.register(listener, selectors.EVENT_READ)
+                while ready := waiting.select(0):
+                    for key, _ in ready:
+                        self.accept(key.fileobj)
+        super().set_accept_enabled(enabled)
+
     def handle_error(self, req, client, addr, exc):
         """A request that breaks the rules of HTTP: an “é” or a blank that was not encoded, a line without end.
 

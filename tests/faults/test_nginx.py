@@ -1,13 +1,14 @@
 """The nginx that is shipped, as it is shipped, before a server that answers one request at a time."""
 
 import os
+import re
 import shutil
 import socket
 import ssl
 import subprocess
 import threading
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection, HTTPSConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -56,25 +57,43 @@ class Echo(BaseHTTPRequestHandler):
         pass
 
 
+class BreaksOff(BaseHTTPRequestHandler):
+    """Reads a request and leaves without an answer, as a process that is killed does."""
+
+    def do_GET(self):
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.server.seen.append(self.command)
+        self.close_connection = True
+
+    do_POST = do_GET
+
+    def log_message(self, *args):
+        pass
+
+
 class Front:
     """A running nginx, with what an operator replaces replaced by what a test has."""
 
     def __init__(self, folder):
         self.folder, self.plain, self.secure, self.upstream = folder, free_port(), free_port(), free_port()
-        text = SHIPPED.read_text()
+        self.leading_on = free_port()
+        self.other = free_port()  # of the second web process, which mostly is away
+        text = re.sub(r"include (portal/.+);", lambda part: (SHIPPED.parent / part[1]).read_text(), SHIPPED.read_text())
         for shipped, ours in {
-            "user www-data;": "user root;" if os.getuid() == 0 else "",  # whose folder the test's is
+            "user www-data portal;": "user root;" if os.getuid() == 0 else "",  # whose folder the test's is
             "/run/nginx.pid": f"{folder}/nginx.pid",
             "/var/log/nginx/": f"{folder}/",
             "    listen [::]:443 ssl http2;": f"    listen 127.0.0.1:{self.plain};",
             "listen 443 ssl http2": f"listen 127.0.0.1:{self.secure} ssl http2",
             "    listen [::]:80;": "",
-            "listen 80": f"listen 127.0.0.1:{free_port()}",
+            "listen 80": f"listen 127.0.0.1:{self.leading_on}",
             "/etc/ssl/portal/fullchain.pem": f"{folder}/cert.pem",
             "/etc/ssl/portal/privkey.pem": f"{folder}/key.pem",
             "/srv/portal/site": str(TOP),
             "/srv/portal/data": str(folder),
-            "127.0.0.1:8000": f"127.0.0.1:{self.upstream}",
+            "/var/lib/portal-acme": f"{folder}/acme",
+            "unix:/run/portal/web1.sock": f"127.0.0.1:{self.upstream}",
+            "unix:/run/portal/web2.sock": f"127.0.0.1:{self.other}",
         }.items():
             assert shipped in text
             text = text.replace(shipped, ours)
@@ -129,16 +148,23 @@ def front(tmp_path_factory):
     front.stop()
 
 
-@pytest.fixture
-def backend(front):
-    """One thread that answers one request after another: whoever holds it up, holds up everybody."""
-    server = HTTPServer(("127.0.0.1", front.upstream), Echo)
+@contextmanager
+def answering(port, handler):
+    server = HTTPServer(("127.0.0.1", port), handler)
+    server.seen = []
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     yield server
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def backend(front):
+    """One thread that answers one request after another: whoever holds it up, holds up everybody."""
+    with answering(front.upstream, Echo) as server:
+        yield server
 
 
 def test_nginx_accepts_the_file_and_answers_by_tls(front, backend):
@@ -183,6 +209,29 @@ def test_a_file_that_nginx_sends_has_what_the_portal_says_of_it(front, backend, 
     logs = "".join(log.read_text() for log in front.folder.glob("*.log"))
     assert "GET /shared/(key) 20" in logs
     assert TOKEN not in logs
+
+
+def test_with_one_web_process_away_the_other_gets_all_forms_too(front, backend):
+    assert {front.ask("/news/")[0] for _ in range(6)} == {200}
+    assert {front.ask("/contacts/find/", "POST", "postcode=SE1+7PB")[0] for _ in range(6)} == {200}
+
+
+def test_a_form_that_was_sent_is_never_sent_again_and_a_page_is(front, backend):
+    with answering(front.other, BreaksOff) as broken:
+        assert {front.ask("/news/")[0] for _ in range(4)} == {200}
+        assert "GET" in broken.seen
+        answers = sorted(front.ask("/contacts/find/", "POST", "postcode=SE1+7PB")[0] for _ in range(4))
+        assert answers == [200, 200, 502, 502]
+        assert broken.seen.count("POST") == 2
+
+
+def test_who_asks_for_a_certificate_proves_the_name_and_others_are_led_on(front):
+    (front.folder / "acme" / ".well-known" / "acme-challenge").mkdir(parents=True)
+    (front.folder / "acme" / ".well-known" / "acme-challenge" / "token").write_text("token.thumbprint")
+    asked = "/.well-known/acme-challenge/token"
+    assert front.ask(asked, line=HTTPConnection("127.0.0.1", front.leading_on))[::2] == (200, "token.thumbprint")
+    led = front.ask("/news/?kind=news", line=HTTPConnection("127.0.0.1", front.leading_on), Host="www.example.org")
+    assert (led[0], led[1]["Location"]) == (301, "https://www.example.org/news/?kind=news")
 
 
 def test_only_editors_send_much(front, backend):

@@ -1,0 +1,105 @@
+"""Asks a running portal by TLS, as readers and editors do."""
+
+import http.client
+import re
+import socket
+import ssl
+import threading
+import time
+from contextlib import suppress
+
+HOST = "portal.example.org"
+
+
+class Visitor:
+    """With a session when it signs in. `ask` answers (status, headers, body) and 0 where there was no answer."""
+
+    def __init__(self, port: int, certificate):
+        self.port, self.cookies = port, {}
+        self.trusting = ssl.create_default_context(cafile=certificate)
+
+    def line(self, timeout=30):
+        line = http.client.HTTPSConnection(HOST, self.port, timeout=timeout, context=self.trusting)
+        line.sock = self.trusting.wrap_socket(
+            socket.create_connection(("127.0.0.1", self.port), timeout), server_hostname=HOST
+        )
+        return line
+
+    def ask(self, path, method="GET", body=None, timeout=30, **headers):
+        headers = {name.replace("_", "-"): value for name, value in headers.items()} | {"Host": HOST}
+        if self.cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        try:
+            line = self.line(timeout)
+            line.request(method, path, body, headers)
+            answer = line.getresponse()
+            text = answer.read()
+            line.close()
+        except (OSError, http.client.HTTPException):
+            return 0, {}, b""
+        for cookie in answer.headers.get_all("Set-Cookie", []):
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return answer.status, answer.headers, text
+
+    def send(self, path, fields, files=()):
+        """A form of the page at `path`, with what the page hides in it: (status, headers, body)."""
+        page = self.ask(path)[2].decode()
+        fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)) | fields
+        edge = "----edge"
+        parts = [
+            f'--{edge}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+            for name, value in fields.items()
+        ]
+        for name, filename, content in files:
+            head = f'--{edge}\r\nContent-Disposition: form-data; name="{name}"; filename="{filename}"\r\n'
+            parts.append(f"{head}Content-Type: application/pdf\r\n\r\n".encode() + content + b"\r\n")
+        body = b"".join([*parts, f"--{edge}--\r\n".encode()])
+        referer = f"https://{HOST}{path}"
+        kind = f"multipart/form-data; boundary={edge}"
+        return self.ask(path, "POST", body, Content_Type=kind, Referer=referer, Origin=f"https://{HOST}")
+
+
+class Loop:
+    """Asks again and again in threads while something happens: `wrong` is what was not answered as it should be."""
+
+    def __init__(self, ask, threads=2, pause=0.1):
+        self.ask, self.pause, self.done, self.wrong, self.longest = ask, pause, 0, [], 0.0
+        self.stopping = threading.Event()
+        self.threads = [threading.Thread(target=self.go_on) for _ in range(threads)]
+
+    def go_on(self):
+        while not self.stopping.is_set():
+            began = time.monotonic()
+            status = self.ask()
+            self.longest = max(self.longest, time.monotonic() - began)
+            self.done += 1
+            if not 200 <= status < 400:
+                self.wrong.append((round(began, 2), status))
+            time.sleep(self.pause)
+
+    def __enter__(self):
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *problem):
+        self.stopping.set()
+        for thread in self.threads:
+            thread.join()
+
+    @property
+    def seconds_without(self):
+        """From the first to the last answer that was not as it should be."""
+        return round(max(at for at, _ in self.wrong) - min(at for at, _ in self.wrong), 2) if self.wrong else 0
+
+
+def slow_clients(visitor, number):
+    """That many connections that send half of a request and nothing more."""
+    lines = []
+    for _ in range(number):
+        with suppress(OSError):
+            line = visitor.line()
+            line.sock.sendall(b"GET / HTTP/1.1\r\nHost: portal.example.org\r\nX-Slow: ")
+            lines.append(line)
+    return lines
