@@ -287,4 +287,4 @@ EMAIL_PROVIDER, ANYMAIL = env.str("EMAIL_PROVIDER", "").lower(), {}  # by whose 
 vars().update(mail_settings(env, ALLOWED_HOSTS[0]))
 EMAIL_ON_CONSOLE = env.str("EMAIL_URL", "").startswith("console:")  # somebody wants to see letters, and nobody gets any
 BOUNCES_ADDRESS = env.str("BOUNCES_ADDRESS", "")  # where mail servers tell of what they could not deliver
-vars().update(watch_settings(env))  # LOGGING too
+HEALTH_TOKEN, LOG_FORMAT, LOGGING = watch_settings(env)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from django.db import Error, connection, connections
 
-from lscb_site.operations.doctor import configuration, content, database, machine, services, work
+from lscb_site.operations.doctor import configuration, content, database, machine, outside, work
 from lscb_site.operations.doctor.findings import FAMILIES, Finding, ill, look
 
 logger = logging.getLogger(__name__)
@@ -29,10 +29,10 @@ WITHOUT_DATABASE: dict[str, Examination] = {
     "settings.log_level": configuration.log_level,
     "settings.env": configuration.environment_file,
     "settings.static_files": configuration.static_files,
-    "services.mail": services.mail,
-    "services.certificate": services.certificate,
-    "services.redis": services.redis,
-    "services.storage": services.storage,
+    "services.mail": outside.mail,
+    "services.certificate": outside.certificate,
+    "services.redis": outside.redis,
+    "services.storage": outside.storage,
 }
 OF_DATABASE: dict[str, Examination] = {
     "database.server": database.settings_of_server,

@@ -7,7 +7,7 @@ import time
 import pytest
 from django.core.files.storage import storages
 
-from lscb_site.operations.doctor import services
+from lscb_site.operations.doctor import outside
 from lscb_site.operations.doctor.findings import State
 
 
@@ -26,16 +26,16 @@ def silent_server():
 def test_a_mail_server_that_says_nothing_is_not_waited_for(settings, silent_server, monkeypatch):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", silent_server, 20
-    monkeypatch.setattr(services, "PATIENCE", 0.2)
+    monkeypatch.setattr(outside, "PATIENCE", 0.2)
     began = time.monotonic()
-    assert state(services.mail) is State.ILL
+    assert state(outside.mail) is State.ILL
     assert time.monotonic() - began < 5
 
 
 def test_letters_that_go_to_nobody_are_said(settings):
-    assert state(services.mail) is State.WELL
+    assert state(outside.mail) is State.WELL
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-    assert state(services.mail) is State.LOOK
+    assert state(outside.mail) is State.LOOK
 
 
 @pytest.mark.parametrize(
@@ -43,15 +43,15 @@ def test_letters_that_go_to_nobody_are_said(settings):
 )
 def test_a_certificate_that_ends_soon_is_said(settings, monkeypatch, days, expected):
     settings.SITE_ADDRESS = "https://www.example.org"
-    end = time.time() + days * services.DAY + 60
-    monkeypatch.setattr(services, "end_of_certificate", lambda host, port: end)
-    assert state(services.certificate) is expected
+    end = time.time() + days * outside.DAY + 60
+    monkeypatch.setattr(outside, "end_of_certificate", lambda host, port: end)
+    assert state(outside.certificate) is expected
 
 
 def test_a_certificate_that_cannot_be_seen_is_not_known(settings, silent_server, monkeypatch):
     settings.SITE_ADDRESS = f"https://127.0.0.1:{silent_server}"
-    monkeypatch.setattr(services, "PATIENCE", 0.2)
-    (found,) = services.certificate()
+    monkeypatch.setattr(outside, "PATIENCE", 0.2)
+    (found,) = outside.certificate()
     assert found.state is State.WELL
     assert "not known" in found.sentence
 
@@ -67,23 +67,23 @@ def test_a_certificate_that_cannot_be_seen_is_not_known(settings, silent_server,
 def test_a_redis_without_a_limit_is_said(settings, monkeypatch, told, expected):
     settings.CACHES = settings.CACHES | {"pages": {"LOCATION": "redis://127.0.0.1:9/0"}}
     monkeypatch.setattr("redis.Redis.info", lambda self, section: told)
-    assert state(services.redis) is expected
+    assert state(outside.redis) is expected
 
 
 def test_a_redis_that_says_nothing_is_not_waited_for(settings, silent_server, monkeypatch):
     settings.CACHES = settings.CACHES | {"pages": {"LOCATION": f"redis://127.0.0.1:{silent_server}/0"}}
-    monkeypatch.setattr(services, "PATIENCE", 0.2)
-    assert state(services.redis) is State.LOOK
+    monkeypatch.setattr(outside, "PATIENCE", 0.2)
+    assert state(outside.redis) is State.LOOK
 
 
 def test_the_store_is_written_to_and_left_as_it_was(settings, tmp_path, monkeypatch):
     store = storages.create_storage(settings.STORAGES["documents"] | {"OPTIONS": {"location": tmp_path}})
-    monkeypatch.setattr(services, "storages", {"documents": store})
-    assert state(services.storage) is State.WELL
+    monkeypatch.setattr(outside, "storages", {"documents": store})
+    assert state(outside.storage) is State.WELL
     assert list(tmp_path.rglob("*.bin")) == []
 
     def full(*args, **kwargs):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(store, "save", full)
-    assert state(services.storage) is State.ILL
+    assert state(outside.storage) is State.ILL
