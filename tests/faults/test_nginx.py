@@ -48,6 +48,7 @@ class Echo(BaseHTTPRequestHandler):
         for name, value in HANDED_ON.items() if self.path.endswith("paper.pdf") else ():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
+        self.send_header("Asked", self.path)
         self.end_headers()
         self.wfile.write(body)
 
@@ -196,6 +197,11 @@ def test_what_a_reader_claims_of_himself_reaches_nobody(front, backend):
     assert "X-Forwarded-Proto: http\n" in seen
     assert "Host: www.example.org" in seen
     assert "192.0.2" not in seen
+
+
+@pytest.mark.parametrize("address", ["/metrics", "//metrics", "/%6detrics", "/metrics?a=b"])
+def test_nobody_from_outside_asks_for_figures(front, backend, address):
+    assert front.ask(address, Authorization="Bearer of-our-own-network")[1]["Asked"].startswith("/metrics/")
 
 
 @pytest.mark.parametrize("asked", [{}, {"Range": "bytes=0-3"}])

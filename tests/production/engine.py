@@ -69,8 +69,7 @@ class Engine:
     # Images ----------------------------------------------------------------------------------------------------------
 
     def build(self, tag, file, context, *arguments):
-        lent = [f"--volume={path}:{path}:ro" for path in LENT if Path(path).exists()]
-        self.podman("build", "--network=host", *lent, *arguments, "--tag", tag, "--file", file, context)
+        self.podman("build", "--network=host", *arguments, "--tag", tag, "--file", file, context)
 
     def make_bases(self):
         if not self.podman("image", "exists", "localhost/base", check=False).returncode:
@@ -103,8 +102,9 @@ class Engine:
         )
         for file in (self.site / "certificates").iterdir():
             os.chown(file, 10001, 10001)
+        lent = [f"--volume={path}:{path}:ro" for path in LENT if Path(path).exists()]
         for target, tag in ("portal", "localhost/portal"), ("front", "localhost/portal-front"):
-            self.build(tag, self.site / "Dockerfile", self.site, f"--target={target}")
+            self.build(tag, self.site / "Dockerfile", self.site, f"--target={target}", *lent)
 
     # The composition -------------------------------------------------------------------------------------------------
 
