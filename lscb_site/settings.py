@@ -12,6 +12,7 @@ from environs import Env, EnvError, validate
 
 from lscb_site.accounts.sign_in_settings import sign_in_settings
 from lscb_site.logs import logging_config
+from lscb_site.operations.backups.backup_settings import backup_settings
 from lscb_site.web.mail_settings import mail_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -293,7 +294,7 @@ SILENCED_SYSTEM_CHECKS = [
 # E-mail and logs --------------------------------------------------------------------------------------------------
 
 EMAIL_PROVIDER, ANYMAIL = env.str("EMAIL_PROVIDER", "").lower(), {}  # by whose interface letters leave
-vars().update(mail_settings(env, ALLOWED_HOSTS[0]))
+vars().update(mail_settings(env, ALLOWED_HOSTS[0]) | backup_settings(env))
 EMAIL_ON_CONSOLE = env.str("EMAIL_URL", "").startswith("console:")  # somebody wants to see letters, and nobody gets any
 BOUNCES_ADDRESS = env.str("BOUNCES_ADDRESS", "")  # where mail servers tell of what they could not deliver
 LOGGING = logging_config(env.str("LOG_LEVEL", "INFO"))
