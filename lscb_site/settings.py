@@ -191,10 +191,9 @@ CACHE_BYTES = env.int("CACHE_MB", 64) * 1024 * 1024  # of ready pages in each pr
 # Files ------------------------------------------------------------------------------------------------------------
 
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var")))
-STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL, MEDIA_ROOT = "/media/", DATA_DIR / "media"
+STATIC_URL, MEDIA_URL, MEDIA_ROOT = "/static/", "/media/", DATA_DIR / "media"
 store_module = "lscb_site.files.content_store"  # what lies there is whole
 STORAGES = {
     # Pictures of CMS pages, kept by django-filer, and the sizes of them that visitors get.
@@ -216,6 +215,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a collection of 1,000 documents is one
 
 # Followers' addresses are sealed with the first; the others open what they have sealed. Without one SECRET_KEY does it.
 FOLLOWERS_KEYS = env.list("FOLLOWERS_KEYS", [])
+BACKUPS = backup_settings(env)
 
 # The directory ----------------------------------------------------------------------------------------------------
 
@@ -294,7 +294,7 @@ SILENCED_SYSTEM_CHECKS = [
 # E-mail and logs --------------------------------------------------------------------------------------------------
 
 EMAIL_PROVIDER, ANYMAIL = env.str("EMAIL_PROVIDER", "").lower(), {}  # by whose interface letters leave
-vars().update(mail_settings(env, ALLOWED_HOSTS[0]) | backup_settings(env))
+vars().update(mail_settings(env, ALLOWED_HOSTS[0]))
 EMAIL_ON_CONSOLE = env.str("EMAIL_URL", "").startswith("console:")  # somebody wants to see letters, and nobody gets any
 BOUNCES_ADDRESS = env.str("BOUNCES_ADDRESS", "")  # where mail servers tell of what they could not deliver
 LOGGING = logging_config(env.str("LOG_LEVEL", "INFO"))

@@ -29,10 +29,10 @@ class Bucket:
         config = Config(
             connect_timeout=PATIENCE,
             retries={"mode": "standard"},
-            s3={"addressing_style": "path" if settings.BACKUP_S3_ENDPOINT else "auto"},
+            s3={"addressing_style": "path" if settings.BACKUPS.s3_endpoint else "auto"},
         )
         with self.troubles("reached"):
-            self.client = boto3.client("s3", endpoint_url=settings.BACKUP_S3_ENDPOINT or None, config=config)
+            self.client = boto3.client("s3", endpoint_url=settings.BACKUPS.s3_endpoint or None, config=config)
             self.client.head_bucket(Bucket=self.bucket)
 
     def write(self, path: str, source: Source) -> StoredObject:

@@ -123,7 +123,7 @@ class Maker:
 
 def make(place: Place, watched: Watched) -> Made:
     """Raises BackupTrouble where there is no backup afterwards; files that are not right are told in `problems`."""
-    began, recipients, database = time.monotonic(), recipients_of(settings.BACKUP_PUBLIC_KEY), site_database()
+    began, recipients, database = time.monotonic(), recipients_of(settings.BACKUPS.public_key), site_database()
     with database.alone():
         maker = Maker(place, recipients)
         began_at = timezone.now()
@@ -152,7 +152,7 @@ def make(place: Place, watched: Watched) -> Made:
             objects=sorted(maker.objects.values(), key=lambda each: each.path),
         )
         place.write(f"{maker.name}/{MANIFEST}", io.BytesIO(manifest.as_bytes()))
-        gone = forget_old(place, timezone.now(), timedelta(days=settings.BACKUP_DAYS))
+        gone = forget_old(place, timezone.now(), timedelta(days=settings.BACKUPS.days))
         note(place, manifest, gone)
     logger.info(
         "Backup %s: %s files, %s bytes, of them %s sent, %s not right, in %s seconds.",

@@ -55,6 +55,9 @@ class Place(Protocol):
     def delete(self, path: str) -> None:
         """What is not there any more is no trouble."""
 
+    def tidy(self, before: float) -> None:
+        """Delete what writers that were killed before a moment left half-written (seconds since 1970)."""
+
 
 def place_at(address: str, *, to_write: bool = False) -> Place:
     """Raises BackupTrouble where there is none, or where backups must not lie."""
@@ -145,7 +148,6 @@ class Folder:
                 (self.top / path).parent.rmdir()
 
     def tidy(self, before: float) -> None:
-        """Delete what writers that were killed before a moment left half-written (seconds since 1970)."""
         for part in (self.top / INCOMING).glob("*.part"):
             with self.troubles(), suppress(FileNotFoundError):
                 if part.stat().st_mtime < before:

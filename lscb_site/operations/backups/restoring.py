@@ -4,7 +4,7 @@ Files come before the database, so that what was broken off never looks like a s
 """
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import SuspiciousOperation
 from django.core.files import File
@@ -19,6 +19,11 @@ from lscb_site.operations.backups.manifest import KeptFile
 from lscb_site.operations.backups.progress import Watched
 from lscb_site.operations.backups.streams import CHUNK, Counted, Source
 from lscb_site.operations.backups.trouble import BackupTrouble
+
+if TYPE_CHECKING:
+    StoredFile = File[bytes]
+else:
+    StoredFile = File
 
 # What a store makes for itself as soon as it is asked.
 NOT_COUNTED = {"documents": {"waiting"}, "media": set[str]()}
@@ -84,7 +89,7 @@ def put(archive: Archive, file: KeptFile, store: Storage) -> None:
         raise BackupTrouble(f"{file.path} does not hold the bytes of {file.store}/{name}: the backup is damaged.")
 
 
-class Arriving(File):
+class Arriving(StoredFile):
     """A file that is read once, from its beginning to its end."""
 
     def __init__(self, source: Source, kept: KeptFile) -> None:

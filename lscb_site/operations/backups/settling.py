@@ -50,7 +50,7 @@ def settle(erased: Iterable[str]) -> Settled:
         settled = Settled(
             signed_out=end_sessions(),
             letters=keep_letters_back(),
-            invitations=Invitation.objects.open().update(withdrawn_at=timezone.now()),
+            invitations=withdraw_invitations(),
             previews=PreviewLink.objects.all().stop(by=None),
             erased=note_erased(erased),
             can_sign_in=User.objects.filter(is_active=True).count(),
@@ -60,6 +60,12 @@ def settle(erased: Iterable[str]) -> Settled:
         raise_version(default_connection())
     forget_again()
     return settled
+
+
+def withdraw_invitations() -> int:
+    now = timezone.now()
+    still_open = Invitation.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=now)
+    return still_open.update(withdrawn_at=now)
 
 
 def end_sessions() -> int:

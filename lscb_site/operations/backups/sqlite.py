@@ -57,7 +57,8 @@ class SQLiteDatabase:
         """Let what was copied take the place of an empty database: all of it, or nothing."""
         descriptor, part = tempfile.mkstemp(suffix=".part", dir=self.path.parent)
         try:
-            with told(), open(descriptor, "wb") as file, gzip.GzipFile(fileobj=source, mode="rb") as packed:
+            packed = gzip.GzipFile(fileobj=source, mode="rb")  # type: ignore[call-overload]  # nobody seeks in it
+            with told(), open(descriptor, "wb") as file:
                 copyfileobj(packed, file, CHUNK)
                 file.flush()
                 os.fsync(file.fileno())

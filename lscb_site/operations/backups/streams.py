@@ -130,4 +130,4 @@ class Program:
         if self.process.returncode:
             self.said.seek(0)
             lines = self.said.read().decode(errors="replace").strip().splitlines()
-            raise BackupTrouble(f"{self.failure}: {' '.join(lines[:3]) or 'it ended without a word'}")
+            raise BackupTrouble(f"{self.failure}: {lines[0] if lines else 'it ended without a word'}")

@@ -37,7 +37,7 @@ class Command(BaseCommand):
         watched = on_terminal(self.stderr, verbosity)
         try:
             is_new = not options["list"] and not options["verify"]
-            place = place_at(settings.BACKUP_PLACE, to_write=is_new)
+            place = place_at(settings.BACKUPS.place, to_write=is_new)
             if options["list"]:
                 self.list(place)
             elif options["verify"]:
@@ -64,13 +64,13 @@ class Command(BaseCommand):
         if made.went_meanwhile:
             self.say(verbosity, f"Deleted by editors meanwhile, and not in it: {made.went_meanwhile}.")
         if made.gone:
-            self.say(verbosity, f"Older than {settings.BACKUP_DAYS} days, and deleted: {', '.join(made.gone)}.")
+            self.say(verbosity, f"Older than {settings.BACKUPS.days} days, and deleted: {', '.join(made.gone)}.")
         if made.problems:
             for line in made.problems:
                 self.stdout.write(line)
             raise CommandError(
                 f"The backup was made without {len(made.problems)} stored files that are not right. manage.py "
-                "check_files says what they are. Bring them back from an older backup, or choose them again in the admin."
+                "check_files says what they are. Bring them back from an older backup, or upload them again."
             )
 
     def list(self, place: Place):

@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *, place, backup, identity, verbosity, **options):
         began = time.monotonic()
         try:
-            archive = Archive.at(place_at(place or settings.BACKUP_PLACE), backup, identity)
+            archive = Archive.at(place_at(place or settings.BACKUPS.place), backup, identity)
             done = restore(archive, on_terminal(self.stderr, verbosity))
         except BackupTrouble as problem:
             raise CommandError(str(problem)) from problem
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             f"Restored {archive.manifest.name}: {done.files:,} files ({filesizeformat(done.size)}) and the database, "
             f"in {seconds} seconds.\n"
             f"Ended: {settled.signed_out} sessions, {settled.invitations} invitations, {settled.previews} links to "
-            f"previews. Letters that waited, and are not sent: {settled.letters}. Files erased since: {settled.erased}.\n"
+            f"previews. Letters that waited and are not sent: {settled.letters}. Erased files: {settled.erased}.\n"
             f"{settled.can_sign_in} people can sign in. Look at “People” first, and close the accounts of those who "
             "left since."
         )

@@ -1,0 +1,49 @@
+"""A place for backups, and a server of S3 on a free port."""
+
+import pytest
+
+from lscb_site.operations.backups.backup_settings import BackupSettings
+from lscb_site.operations.backups.places import place_at
+
+
+def watched(things, what):
+    """Nobody looks."""
+    return things
+
+
+@pytest.fixture
+def kept(tmp_path, settings):
+    """A folder of backups that the settings name."""
+    settings.BACKUPS = BackupSettings(place=str(tmp_path / "kept"))
+    return place_at(settings.BACKUPS.place, to_write=True)
+
+
+@pytest.fixture(scope="session")
+def s3_server():
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    yield "http://{}:{}".format(*server.get_host_and_port())
+    server.stop()
+
+
+@pytest.fixture
+def credentials(monkeypatch):
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "only-for-tests")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-2")
+
+
+@pytest.fixture
+def bucket(s3_server, credentials):
+    """The name of a bucket that holds nothing."""
+    import boto3
+
+    client = boto3.client("s3", endpoint_url=s3_server)
+    client.create_bucket(Bucket="kept", CreateBucketConfiguration={"LocationConstraint": "eu-west-2"})
+    yield "kept"
+    for each in client.list_objects_v2(Bucket="kept").get("Contents", ()):
+        client.delete_object(Bucket="kept", Key=each["Key"])
+    client.delete_bucket(Bucket="kept")
+    client.close()
