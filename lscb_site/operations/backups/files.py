@@ -70,7 +70,7 @@ def lying_there() -> Iterator[SiteFile]:
 def walk(storage: Storage, without: set[str], folder: str = "") -> Iterator[str]:
     try:
         folders, names = storage.listdir(folder)
-    except FileNotFoundError:  # nothing was ever stored
+    except OSError:  # nothing was ever stored there, or nobody may look: what is named in it is then told by its name
         return
     yield from (f"{folder}{name}" for name in sorted(names))
     for name in sorted(folders):

@@ -81,7 +81,7 @@ class Maker:
         self.objects: dict[str, StoredObject] = {}
         self.sent = 0
         self.known = known_objects(place)
-        self.name = next_name(names_at(place))
+        self.name = next_name(list(names_at(place)))
 
     def path(self, name: str) -> str:
         return f"{self.name}/{name}{self.ending}"
@@ -236,7 +236,10 @@ def settings_that_are_set() -> list[str]:
 
 
 def note(place: Place, manifest: Manifest, gone: Iterable[str] = (), verified_at: datetime | None = None) -> None:
-    """Write it down for whoever asks how old the last good backup is: one with problems is none."""
+    """Write it down for whoever asks how old the last good backup is: one with problems is none. A machine that only
+    compares has no such table."""
+    if not has_table():
+        return
     Backup.objects.filter(name__in=list(gone), place=place.address).delete()
     if manifest.is_good:
         facts = {
@@ -249,3 +252,12 @@ def note(place: Place, manifest: Manifest, gone: Iterable[str] = (), verified_at
         }
         known = {"verified_at": verified_at} if verified_at else {}
         Backup.objects.update_or_create(name=manifest.name, defaults=facts | known)
+
+
+def compared_at(place: Place) -> dict[str, datetime | None]:
+    """When each backup was last compared, as far as this site knows."""
+    return dict(Backup.objects.filter(place=place.address).values_list("name", "verified_at")) if has_table() else {}
+
+
+def has_table() -> bool:
+    return Backup._meta.db_table in connection.introspection.table_names()

@@ -118,10 +118,10 @@ def moment_of(name: str) -> datetime:
     return datetime.strptime(name, NAME).replace(tzinfo=UTC)
 
 
-def names_at(place: Place) -> list[str]:
-    """Those of all folders of backups, finished or not, oldest first."""
-    tops = {each.path.partition("/")[0] for each in place.found() if not each.path.startswith(f"{POOL}/")}
-    return sorted(top for top in tops if IS_NAME.fullmatch(top))
+def names_at(place: Place) -> dict[str, bool]:
+    """Those of all folders of backups, oldest first, and whether each is finished."""
+    paths = {each.path for each in place.found() if IS_NAME.fullmatch(each.path.partition("/")[0])}
+    return {name: f"{name}/{MANIFEST}" in paths for name in sorted({path.partition("/")[0] for path in paths})}
 
 
 def manifest_of(place: Place, name: str) -> Manifest:
@@ -132,9 +132,8 @@ def manifest_of(place: Place, name: str) -> Manifest:
 
 def backups_at(place: Place) -> Iterator[tuple[str, Manifest | None]]:
     """Each finished backup, oldest first; None in place of a manifest that cannot be read any more."""
-    finished = {each.path for each in place.found() if each.path.endswith(f"/{MANIFEST}")}
-    for name in names_at(place):
-        if f"{name}/{MANIFEST}" in finished:
+    for name, is_finished in names_at(place).items():
+        if is_finished:
             try:
                 yield name, manifest_of(place, name)
             except BackupTrouble:
@@ -143,7 +142,7 @@ def backups_at(place: Place) -> Iterator[tuple[str, Manifest | None]]:
 
 def newest_at(place: Place) -> str:
     """The name of the newest finished one. Raises BackupTrouble where there is none."""
-    names = [name for name, _ in backups_at(place)]
+    names = [name for name, is_finished in names_at(place).items() if is_finished]
     if not names:
         raise BackupTrouble(f"There is no finished backup at {place.address}.")
     return names[-1]

@@ -16,7 +16,9 @@ def forget_old(place: Place, now: datetime, kept_for: timedelta) -> list[str]:
     good = [name for name, manifest in found.items() if manifest and manifest.is_good]
     stay = {*list(found)[-1:], *good[-1:]}
     gone = [name for name, manifest in found.items() if manifest and name not in stay and is_older(name, now, kept_for)]
-    unfinished = [name for name in names_at(place) if name not in found and is_older(name, now, HALF_MADE)]
+    unfinished = [
+        name for name, is_finished in names_at(place).items() if not is_finished and is_older(name, now, HALF_MADE)
+    ]
     for name in (*gone, *unfinished):
         forget(place, name)
     kept = [manifest for name, manifest in found.items() if name not in gone]

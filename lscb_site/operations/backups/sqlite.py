@@ -12,6 +12,7 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import Any
 
+from lscb_site.files.content_store import write_through
 from lscb_site.operations.backups.places import ReadFrom
 from lscb_site.operations.backups.streams import CHUNK, Packed, Source
 from lscb_site.operations.backups.trouble import BUSY, BackupTrouble
@@ -66,6 +67,7 @@ class SQLiteDatabase:
             for ending in ("-wal", "-shm"):
                 Path(f"{self.path}{ending}").unlink(missing_ok=True)
             os.replace(part, self.path)
+            write_through(self.path.parent)
         except BaseException:
             Path(part).unlink(missing_ok=True)
             raise

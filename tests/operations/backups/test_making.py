@@ -275,7 +275,7 @@ def test_the_list_says_what_there_is(kept):
     assert "4 files" in old
     assert "compared 20" in old
     assert "not compared" in new
-    (kept.top / names_at(kept)[1] / "manifest.json").write_text("{")
+    (kept.top / list(names_at(kept))[1] / "manifest.json").write_text("{")
     assert "its manifest is damaged" in backup(list=True).splitlines()[1]
 
 

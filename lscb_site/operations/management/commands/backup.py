@@ -7,12 +7,11 @@ from django.template.defaultfilters import filesizeformat
 
 from lscb_site.operations.backups.archive import Archive
 from lscb_site.operations.backups.comparing import compare
-from lscb_site.operations.backups.making import make
+from lscb_site.operations.backups.making import compared_at, make
 from lscb_site.operations.backups.manifest import backups_at
 from lscb_site.operations.backups.places import Place, place_at
 from lscb_site.operations.backups.progress import on_terminal
 from lscb_site.operations.backups.trouble import BackupTrouble
-from lscb_site.operations.models import Backup
 
 
 class Command(BaseCommand):
@@ -74,7 +73,7 @@ class Command(BaseCommand):
             )
 
     def list(self, place: Place):
-        verified = dict(Backup.objects.filter(place=place.address).values_list("name", "verified_at"))
+        verified = compared_at(place)
         for name, manifest in backups_at(place):
             if manifest is None:
                 self.stdout.write(f"{name}  its manifest is damaged: it cannot be used")

@@ -36,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from problem
         except OSError as problem:
             raise CommandError(f"The machine did not allow it: {problem.strerror or problem}.") from problem
-        for line in [*archive.contents.problems, *done.wrong]:
+        for line in done.wrong:
             self.stdout.write(line)
         settled, seconds = done.settled, round(time.monotonic() - began)
         self.stdout.write(
@@ -47,3 +47,8 @@ class Command(BaseCommand):
             f"{settled.can_sign_in} people can sign in. Look at “People” first, and close the accounts of those who "
             "left since."
         )
+        if done.wrong:
+            raise CommandError(
+                f"{len(done.wrong)} files that rows name were not in this backup. Look into older ones, or upload them "
+                "again."
+            )
