@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -18,6 +19,9 @@ from lscb_site.operations.backups.trouble import BackupTrouble
 INCOMING = "incoming"  # the folder of half-written files
 BUCKET = "s3://"
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+NO_SUCH_PROMISE = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}  # what a disk over the network says of a folder's entries
+# A disk of its own has folders of the system at its top, which nobody but root may look into.
+OURS = re.compile(r"files|\d{4}-\d\d-\d\dT\d{6}Z")
 FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -50,7 +54,7 @@ class Place(Protocol):
     def open(self, path: str) -> AbstractContextManager[Source]: ...
 
     def found(self, under: str = "") -> Iterator[Found]:
-        """Everything that lies there, or in a folder of it."""
+        """Everything of a backup that lies there, or in a folder of it."""
 
     def delete(self, path: str) -> None:
         """What is not there any more is no trouble."""
@@ -113,7 +117,8 @@ class Folder:
                 target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 os.replace(part, target)
                 for folder in (target.parent, *(folder.parent for folder in made)):
-                    write_through(folder)
+                    with passing_over(NO_SUCH_PROMISE):
+                        write_through(folder)
             except BaseException:
                 Path(part).unlink(missing_ok=True)
                 raise
@@ -133,8 +138,9 @@ class Folder:
     def found(self, under: str = "") -> Iterator[Found]:
         with self.troubles():
             for folder, folders, names in os.walk(self.top / under, onerror=stop_at):
-                if Path(folder) == self.top and INCOMING in folders:
-                    folders.remove(INCOMING)
+                if Path(folder) == self.top:
+                    folders[:] = filter(OURS.fullmatch, folders)
+                    names.clear()
                 for name in names:
                     path = Path(folder, name)
                     with suppress(FileNotFoundError):
@@ -178,6 +184,15 @@ class ReadFrom:
             return self.file.read(size)
         except OSError as problem:
             raise BackupTrouble(f"{self.what} cannot be read: {problem.strerror}.") from problem
+
+
+@contextmanager
+def passing_over(numbers: set[int]) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno not in numbers:
+            raise
 
 
 def stop_at(problem: OSError) -> None:

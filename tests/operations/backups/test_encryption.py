@@ -1,12 +1,14 @@
 """Encrypted for whoever has the private key, and for nobody by mistake."""
 
 import io
+import shutil
 import subprocess
 
 import pytest
 
 from lscb_site.operations.backups.encryption import check_identity, opening, recipients_of
 from lscb_site.operations.backups.trouble import BackupTrouble
+from tests.faults.left_out import left_out
 from tests.operations.backups.keys import new_key
 
 pytestmark = pytest.mark.slow
@@ -17,6 +19,8 @@ BYTES = b"%PDF-1.7 " * 50_000
 def key(request, tmp_path):
     if request.param == "age":
         return new_key(tmp_path)
+    if not shutil.which("ssh-keygen"):
+        left_out("backups encrypted for a key of ssh: there is no ssh-keygen.")
     file = tmp_path / "ssh"
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(file)], check=True)
     return file, file.with_suffix(".pub").read_text().strip()

@@ -133,6 +133,19 @@ def test_another_key_encrypts_everything_anew(kept, settings, tmp_path):
     assert "brings everything back" in backup(verify=True, identity=identity)
 
 
+def test_an_object_that_was_lost_and_sent_again_serves_older_backups_too(kept, settings, tmp_path):
+    """Encrypted anew it has other bytes, which only the newer manifest knows."""
+    identity, public = new_key(tmp_path)
+    settings.BACKUPS = BackupSettings(place=str(kept.top), public_key=public)
+    first = make().manifest.name
+    for path in (kept.top / "files").rglob("*.age"):
+        path.unlink()
+    with pytest.raises(CommandError, match=r"and 1 more|damaged: files/"):
+        backup(verify=True, identity=identity)
+    make()
+    assert f"{first} brings everything back" in backup(verify=True, backup=first, identity=identity)
+
+
 def test_settings_are_named_and_not_told(kept, monkeypatch):
     monkeypatch.setenv("FOLLOWERS_KEYS", "a-key-that-nobody-may-read")
     name = make().manifest.name

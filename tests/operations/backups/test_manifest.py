@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from lscb_site.operations.backups.archive import Archive, erased_by
 from lscb_site.operations.backups.manifest import (
     Contents,
     KeptFile,
@@ -97,3 +98,20 @@ def test_a_damaged_one_is_listed_and_hides_no_other(kept):
         ("2026-03-17T031500Z", True),
         ("2026-03-18T031500Z", False),
     ]
+
+
+def test_what_any_backup_knows_to_be_erased_is_known(kept):
+    finished(kept, "2026-03-17T031500Z", erased=["aa"])
+    finished(kept, "2026-03-18T031500Z", erased=["aa", "bb"])
+    assert erased_by(kept) == {"aa", "bb"}
+
+
+@pytest.mark.parametrize("name", ["../2026-03-18T031500Z", "2026-03-18", "files"])
+def test_a_name_that_is_none_leads_nowhere(kept, name):
+    with pytest.raises(BackupTrouble, match="A backup is named like"):
+        Archive.at(kept, name, None)
+
+
+def test_a_backup_that_is_not_there_is_said_to_be_missing(kept):
+    with pytest.raises(BackupTrouble, match=r"2026-03-18T031500Z/manifest.json is missing"):
+        Archive.at(kept, "2026-03-18T031500Z", None)

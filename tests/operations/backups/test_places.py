@@ -142,6 +142,19 @@ def test_a_bucket_that_is_not_there(settings, s3_server, credentials, name, said
         place_at(f"s3://{name}", to_write=True)
 
 
+def test_a_disk_that_promises_nothing_of_folders_and_has_others_at_its_top_will_do(tmp_path, monkeypatch):
+    place = Folder(str(tmp_path / "kept"), to_write=True)
+    (place.top / "lost+found").mkdir()
+    (place.top / "lost+found" / "of the system").write_bytes(b"")
+
+    def refuse(folder):
+        raise OSError(22, "Invalid argument")
+
+    monkeypatch.setattr("lscb_site.operations.backups.places.write_through", refuse)
+    place.write("files/ab/abc", io.BytesIO(BYTES))
+    assert [each.path for each in place.found()] == ["files/ab/abc"]
+
+
 def test_only_what_was_half_written_long_ago_is_tidied_away(tmp_path):
     place = Folder(str(tmp_path / "kept"), to_write=True)
     for name, age in (("old.part", 1_000), ("new.part", 10)):

@@ -23,15 +23,23 @@ from lscb_site.following.models import Change, Letter
 from lscb_site.following.sending import send_again, send_some
 from lscb_site.operations.backups.settling import APART, settle
 from lscb_site.previews.models import PreviewLink
+from lscb_site.publishing import letters as submission_letters
+from lscb_site.publishing.submissions import submit
+from lscb_site.reviews import letters as reminders
+from lscb_site.reviews.letters import write_reminders
 from resources.models import ErasedFile
 from tests.factories import (
     ConfirmationRequestFactory,
     EditionFileFactory,
+    EditorFactory,
     FollowerFactory,
     FollowRequestFactory,
+    LiveDocumentFactory,
     PostFactory,
+    PublisherFactory,
     UserFactory,
 )
+from tests.reviews.reviewing import looked_after
 
 pytestmark = pytest.mark.django_db
 
@@ -63,11 +71,17 @@ def waiting_letters():
     person = UserFactory(email="c@example.org")
     account = AccountLetter.objects.create(kind=AccountLetter.Kind.PASSWORD_CHANGED, person=person)
     asked = Letter.objects.create(request=FollowRequestFactory(thing="news"))
+    PublisherFactory(email="d@example.org")
+    submit(PostFactory(), EditorFactory(email="e@example.org"), "By Friday, please.")
+    looked_after(LiveDocumentFactory(), owner=EditorFactory(email="f@example.org"), next_check=timezone.localdate())
+    write_reminders()
     return SimpleNamespace(borough=borough, account=account, asked=asked)
 
 
 def send_everything():
     while borough_letters.send_next(timezone.now()) or account_letters.send_next(timezone.now()):
+        pass
+    while submission_letters.send_next() or reminders.send_next():
         pass
     gather()
     send_some()
@@ -76,11 +90,12 @@ def send_everything():
 def test_what_waits_would_be_sent(waiting_letters):
     """So that the next test can fail."""
     send_everything()
-    assert len(mail.outbox) == 3
+    assert {letter.to[0] for letter in mail.outbox} >= {f"{name}@example.org" for name in "bcdf"}
+    assert len(mail.outbox) == 5
 
 
 def test_nothing_that_waited_is_sent(waiting_letters):
-    assert settle([]).letters == 3
+    assert settle([]).letters == 5
     send_everything()
     assert mail.outbox == []
     waiting_letters.asked.refresh_from_db()
