@@ -10,7 +10,6 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from django.db import Error, connection
-from django.db.backends.postgresql.client import DatabaseClient
 
 from lscb_site.operations.backups.streams import CHUNK, Program, Source
 from lscb_site.operations.backups.trouble import BUSY, BackupTrouble
@@ -18,6 +17,22 @@ from lscb_site.operations.backups.trouble import BUSY, BackupTrouble
 LOCK = 0x6C736362  # the letters of lscb, as the number of a lock
 SCRATCH = "_verify_"
 LONGEST_NAME = 63  # letters of a database's name
+# By which libpq reads what Django hands over: https://www.postgresql.org/docs/current/libpq-envars.html
+VARIABLES = {
+    "host": "PGHOST",
+    "port": "PGPORT",
+    "user": "PGUSER",
+    "password": "PGPASSWORD",
+    "passfile": "PGPASSFILE",
+    "service": "PGSERVICE",
+    "sslmode": "PGSSLMODE",
+    "sslrootcert": "PGSSLROOTCERT",
+    "sslcert": "PGSSLCERT",
+    "sslkey": "PGSSLKEY",
+    "sslcrl": "PGSSLCRL",
+    "channel_binding": "PGCHANNELBINDING",
+    "gssencmode": "PGGSSENCMODE",
+}
 TABLES = """
     SELECT class.oid, format('%I.%I', namespace.nspname, class.relname)
     FROM pg_class AS class JOIN pg_namespace AS namespace ON namespace.oid = class.relnamespace
@@ -126,11 +141,10 @@ class PostgreSQLDatabase:
             own.close()
 
     def program(self, name: str, *words: str, fed: Source | None = None) -> Program:
-        """With what Django tells psql: the password stands in its environment, and in no list of processes."""
-        settings = connection.settings_dict | {"NAME": self.name}
-        command, extra = DatabaseClient.settings_to_cmd_args_env(settings, [])
-        where = command[1:-1]
-        return Program([name, *where, *words], f"{name} failed", fed, os.environ | (extra or {}))
+        """As Django connects. The password stands in the program's environment, and in no list of processes."""
+        known = connection.get_connection_params()
+        where = {variable: str(known[key]) for key, variable in VARIABLES.items() if known.get(key)}
+        return Program([name, *words], f"{name} failed", fed, os.environ | where)
 
 
 class PostgreSQLCopy:
