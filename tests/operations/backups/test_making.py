@@ -215,15 +215,16 @@ def test_a_picture_that_changes_while_it_is_read_is_kept_as_one_of_both(kept, mo
     assert "brings everything back" in backup(verify=True)
 
 
-def test_rows_of_one_moment_are_kept_with_their_files(monkeypatch):
-    """What is written after the copy was made is neither in its rows nor missed."""
-    keeping = making.keep_files
+def test_rows_and_names_are_of_the_moment_of_the_copy(monkeypatch):
+    """What is written once the database is copied stands neither in its rows nor in what is noted of them."""
+    naming = making.named_in
 
-    def after_more_was_written(*args):
+    def after_more_was_written(rows):
         DocumentFactory(title="Written meanwhile")
-        return keeping(*args)
+        EditionFileFactory(content=b"%PDF-1.7 of later")
+        return naming(rows)
 
-    monkeypatch.setattr(making, "keep_files", after_more_was_written)
+    monkeypatch.setattr(making, "named_in", after_more_was_written)
     make()
     assert "brings everything back" in backup(verify=True)
 
