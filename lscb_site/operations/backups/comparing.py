@@ -1,8 +1,6 @@
 """Whether a backup brings everything back: it is restored beside the site, and every row and byte compared."""
 
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage
 from django.utils import timezone
@@ -13,6 +11,7 @@ from lscb_site.operations.backups.making import note
 from lscb_site.operations.backups.manifest import KeptFile
 from lscb_site.operations.backups.progress import Watched
 from lscb_site.operations.backups.restoring import check_that_it_fits, put, restore_database
+from lscb_site.operations.backups.scratch import scratch_folder
 from lscb_site.operations.backups.streams import Counted
 from lscb_site.operations.backups.trouble import BackupTrouble
 
@@ -35,8 +34,8 @@ def compare(archive: Archive, watched: Watched) -> Compared:
     with database.alone():
         check_that_it_fits(archive, database)
         archive.check(watched)
-        with tempfile.TemporaryDirectory(prefix="portal-verify-") as folder:
-            scratch = FileSystemStorage(Path(folder))
+        with scratch_folder() as folder:
+            scratch = FileSystemStorage(folder)
             for file in watched(archive.contents.files, "files"):
                 compare_file(archive, file, scratch)
         with database.scratch() as beside:

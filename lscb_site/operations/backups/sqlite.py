@@ -14,6 +14,7 @@ from typing import Any
 
 from lscb_site.files.content_store import write_through
 from lscb_site.operations.backups.places import ReadFrom
+from lscb_site.operations.backups.scratch import scratch_folder
 from lscb_site.operations.backups.streams import CHUNK, Packed, Source
 from lscb_site.operations.backups.trouble import BUSY, BackupTrouble
 
@@ -41,8 +42,8 @@ class SQLiteDatabase:
         """The database as it is at this moment, however long it takes to read it."""
         if not self.path.is_file():
             raise BackupTrouble("The database that DATABASE_URL names is not there.")
-        with tempfile.TemporaryDirectory(prefix="portal-backup-") as folder:
-            copy = Path(folder, "copy.sqlite3")
+        with scratch_folder() as folder:
+            copy = folder / "copy.sqlite3"
             live = sqlite3.connect(f"file:{quoted(self.path)}?mode=ro", uri=True)
             with told(), closing(live), closing(sqlite3.connect(copy)) as target:
                 live.backup(target)  # in one step: a reader's view, for which nobody who writes waits
@@ -80,8 +81,8 @@ class SQLiteDatabase:
     @contextmanager
     def scratch(self) -> Iterator["SQLiteDatabase"]:
         """An empty one for a while, to compare with."""
-        with tempfile.TemporaryDirectory(prefix="portal-verify-") as folder:
-            yield SQLiteDatabase(Path(folder, "verify.sqlite3"))
+        with scratch_folder() as folder:
+            yield SQLiteDatabase(folder / "verify.sqlite3")
 
 
 class SQLiteCopy:

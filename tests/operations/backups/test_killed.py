@@ -22,6 +22,15 @@ WRITES = 5  # of the second backup: the database, one file that is new, settings
 
 
 @pytest.fixture
+def temporary(tmp_path, monkeypatch):
+    """A temporary folder of its own."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder
+
+
+@pytest.fixture
 def site(tmp_path, monkeypatch):
     for name in ("default", "documents", "renditions"):
         monkeypatch.setitem(vars(storages[name]), "location", str(tmp_path / "data" / name))
@@ -54,7 +63,7 @@ def killed_at(place, write: int, when: str) -> int:
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
-def test_a_killed_backup_looks_whole_only_when_it_is(kept, site, when):
+def test_a_killed_backup_looks_whole_only_when_it_is(kept, site, temporary, when):
     first = make(kept, watched).manifest.name
     storages["default"].save("b.png", ContentFile(b"another picture"))
     for write in range(1, WRITES + 1):
@@ -68,3 +77,4 @@ def test_a_killed_backup_looks_whole_only_when_it_is(kept, site, when):
     assert make(kept, watched).problems == []
     compare(Archive.at(kept, None, None), watched)
     assert Backup.objects.count() == 2
+    assert list(temporary.iterdir()) == []
