@@ -123,7 +123,7 @@ def test_what_was_encrypted_and_kept_in_a_bucket_comes_back_to_the_byte(site, s3
     assert site.files() == files
     assert site.all_rows() == before
     assert "Ended: 0 sessions, 1 invitations, 0 links" in said
-    assert "1 people can sign in" in said
+    assert "Active accounts: 1." in said
     again = site.run("manage.py", "restore", "--identity", str(identity))
     assert again.returncode == 1
     assert "The database is not empty" in again.stderr

@@ -44,7 +44,7 @@ class Command(BaseCommand):
             f"in {seconds} seconds.\n"
             f"Ended: {settled.signed_out} sessions, {settled.invitations} invitations, {settled.previews} links to "
             f"previews. Letters that waited and are not sent: {settled.letters}. Erased files: {settled.erased}.\n"
-            f"{settled.can_sign_in} people can sign in. Look at “People” first, and close the accounts of those who "
+            f"Active accounts: {settled.can_sign_in}. Look at “People” first, and close the accounts of those who "
             "left since."
         )
         if done.wrong:
