@@ -106,7 +106,7 @@ def write(number: int):
         picture = File.objects.create(file=name)
         if turn % 3 == 0:
             picture.delete()
-        ENDING.wait(0.02)
+        ENDING.wait(0.1)
     connection.close()
 
 

@@ -3,14 +3,11 @@
 import logging
 
 import pytest
+from django.core.files.storage import storages
 
 from lscb_site.operations.backups.backup_settings import BackupSettings
 from lscb_site.operations.backups.places import place_at
-
-
-def watched(things, what):
-    """Nobody looks."""
-    return things
+from tests.operations.backups.small_site import fill
 
 
 @pytest.fixture
@@ -57,3 +54,12 @@ def bucket(s3_server, credentials):
         client.delete_object(Bucket="kept", Key=each["Key"])
     client.delete_bucket(Bucket="kept")
     client.close()
+
+
+@pytest.fixture
+def small_site(kept, tmp_path, monkeypatch):
+    """A site of a few files, with stores of its own."""
+    for name in ("default", "documents", "renditions"):
+        folder = {"documents": "documents", "renditions": "media/renditions"}.get(name, "media")
+        monkeypatch.setitem(vars(storages[name]), "location", str(tmp_path / "data" / folder))
+    fill()

@@ -15,7 +15,7 @@ from lscb_site.operations.backups.comparing import compare
 from lscb_site.operations.backups.making import make
 from lscb_site.operations.backups.manifest import backups_at, names_at
 from lscb_site.operations.models import Backup
-from tests.operations.backups.conftest import watched
+from tests.operations.backups.small_site import watched
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 WRITES = 5  # of the second backup: the database, one file that is new, settings, contents, and the manifest

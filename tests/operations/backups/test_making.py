@@ -4,69 +4,31 @@ import json
 import logging
 import os
 import re
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import connection
-from filer.models import File
 
 from lscb_site.files.content_store import content_store
 from lscb_site.operations.backups import making
-from lscb_site.operations.backups.archive import Archive
 from lscb_site.operations.backups.backup_settings import BackupSettings
-from lscb_site.operations.backups.comparing import compare
 from lscb_site.operations.backups.database import site_database
-from lscb_site.operations.backups.manifest import Contents, names_at
-from lscb_site.operations.backups.places import place_at
-from lscb_site.operations.backups.restoring import check_that_it_fits, check_that_it_is_empty
-from lscb_site.operations.backups.trouble import BackupTrouble
+from lscb_site.operations.backups.manifest import names_at
 from lscb_site.operations.models import Backup
 from resources.models import EditionFile
 from tests.factories import DocumentFactory, EditionFileFactory
-from tests.operations.backups.conftest import watched
 from tests.operations.backups.keys import new_key
 from tests.operations.backups.manifests import lying_at
+from tests.operations.backups.small_site import NO_TEXT, ODD, backup, contents, make, place
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-ODD = "uploads/odd \N{SNOWMAN} ‘Ann’.png"
-NO_TEXT = "uploads/odd \udce9.png"  # no database takes it, and yet a disk may have it
-
-
-@pytest.fixture(autouse=True)
-def site(kept, tmp_path, monkeypatch):
-    """Stores of its own, with a document, a picture of an odd name, and one of no byte."""
-    for name in ("default", "documents", "renditions"):
-        folder = {"documents": "documents", "renditions": "media/renditions"}.get(name, "media")
-        monkeypatch.setitem(vars(storages[name]), "location", str(tmp_path / "data" / folder))
-    EditionFileFactory(content=b"%PDF-1.7 of a child")
-    storages["default"].save(ODD, ContentFile(b"a picture"))
-    storages["default"].save(NO_TEXT, ContentFile(b"of no row"))
-    storages["default"].save("empty.png", ContentFile(b""))
-    storages["renditions"].save("1-480.webp", ContentFile(b"made again"))
-    File.objects.bulk_create([File(file=ODD), File(file="empty.png")])
-
-
-def place():
-    return place_at(settings.BACKUPS.place, to_write=True)
-
-
-def make():
-    return making.make(place(), watched)
-
-
-def contents(identity=None) -> Contents:
-    return Archive.at(place(), None, identity).contents
-
-
-def backup(**options) -> str:
-    said = StringIO()
-    call_command("backup", stdout=said, stderr=StringIO(), **options)
-    return said.getvalue()
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("small_site"),
+]
 
 
 def test_it_holds_every_file_and_brings_everything_back():
@@ -233,52 +195,6 @@ def test_two_at_once_are_one_too_many():
     with site_database().alone(), pytest.raises(CommandError, match="Another backup of this site"):
         backup()
     assert "files and the database" in backup()
-
-
-@pytest.mark.parametrize("kind", ["pool", "database", "contents", "settings"])
-def test_one_flipped_bit_is_found_before_anything_is_touched(kept, kind):
-    archive = Archive.at(place(), make().manifest.name, None)
-    path = {
-        "pool": next(file.path for file in archive.contents.files if file.size),
-        "database": archive.manifest.database,
-        "contents": archive.manifest.contents,
-        "settings": f"{archive.manifest.name}/settings.json",
-    }[kind]
-    damaged = bytearray((kept.top / path).read_bytes())
-    damaged[len(damaged) // 2] ^= 1
-    (kept.top / path).write_bytes(damaged)
-    with pytest.raises(CommandError, match="damaged"):
-        backup(verify=True)
-    assert Backup.objects.get().verified_at is None
-
-
-def test_a_row_that_differs_is_found():
-    archive = Archive.at(place(), make().manifest.name, None)
-    table = next(name for name in archive.contents.tables if name.endswith("resources_editionfile"))
-    archive.contents.tables[table][1] = "0" * 64
-    with pytest.raises(BackupTrouble, match="resources_editionfile"):
-        compare(archive, watched)
-
-
-def test_a_place_that_holds_anything_is_refused():
-    archive = Archive.at(place(), make().manifest.name, None)
-    check_that_it_fits(archive, site_database())
-    with pytest.raises(BackupTrouble, match=r"not empty: it has \d+ tables"):
-        check_that_it_is_empty(site_database())
-    with site_database().scratch() as empty, pytest.raises(BackupTrouble, match="DATA_DIR/documents is not empty"):
-        check_that_it_is_empty(empty)
-
-
-def test_a_backup_of_a_newer_program_or_another_engine_is_refused(kept):
-    archive = Archive.at(place(), make().manifest.name, None)
-    path = kept.top / archive.manifest.name / "settings.json"
-    facts = json.loads(path.read_text())
-    path.write_text(json.dumps(facts | {"migrations": ["operations.9999_from_the_future"]}))
-    with pytest.raises(BackupTrouble, match=r"newer program than this one.*9999_from_the_future"):
-        check_that_it_fits(archive, site_database())
-    archive.manifest.engine = "another"
-    with pytest.raises(BackupTrouble, match="The backup is of another"):
-        check_that_it_fits(archive, site_database())
 
 
 def test_the_list_says_what_there_is(kept):
