@@ -12,7 +12,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --gener
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow test-production coverage lint hooks lock sbom bench bench-documents bench-letters bench-search screenshots guide shell clean
+.PHONY: help run test test-slow test-production coverage lint hooks lock sbom bench bench-backups bench-documents bench-letters bench-search screenshots guide shell clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ sbom: .venv/installed-dev ## what the portal is made of, as CycloneDX, in var/sb
 
 bench: .venv/installed-dev ## what a page costs beside a bare Django view (BENCH="--items 200 --database sqlite" for a part)
 	@$(BIN)/python -m tests.benchmarks.bench $(BENCH)
+
+bench-backups: .venv/installed-dev ## what a backup of 1 GB costs, and coming back from it
+	@exec $(BIN)/python -m tests.benchmarks.backups
 
 bench-documents: .venv/installed-dev ## what reading, comparing and handing out documents costs
 	@$(BIN)/python -m tests.benchmarks.documents && $(BIN)/python -m tests.benchmarks.downloads

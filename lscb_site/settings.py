@@ -12,6 +12,7 @@ from environs import Env, EnvError, validate
 
 from lscb_site.accounts.sign_in_settings import sign_in_settings
 from lscb_site.caching.database_settings import database_settings
+from lscb_site.operations.backups.backup_settings import backup_settings
 from lscb_site.operations.watch_settings import watch_settings
 from lscb_site.web.mail_settings import mail_settings
 
@@ -181,10 +182,9 @@ CACHE_BYTES = env.int("CACHE_MB", 64) * 1024 * 1024  # of ready pages in each pr
 # Files ------------------------------------------------------------------------------------------------------------
 
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var")))
-STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL, MEDIA_ROOT = "/media/", DATA_DIR / "media"
+STATIC_URL, MEDIA_URL, MEDIA_ROOT = "/static/", "/media/", DATA_DIR / "media"
 store_module = "lscb_site.files.content_store"  # what lies there is whole
 STORAGES = {
     # Pictures of CMS pages, kept by django-filer, and the sizes of them that visitors get.
@@ -206,6 +206,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a collection of 1,000 documents is one
 
 # Followers' addresses are sealed with the first; the others open what they have sealed. Without one SECRET_KEY does it.
 FOLLOWERS_KEYS = env.list("FOLLOWERS_KEYS", [])
+BACKUPS = backup_settings(env)
 
 # The directory ----------------------------------------------------------------------------------------------------
 

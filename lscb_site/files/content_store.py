@@ -160,6 +160,11 @@ class ContentStore(WholeFileStorage):
         with self._alone():
             self._note(name)
 
+    def keep(self, name: str) -> None:
+        """Take the note back: `sweep` does not look at this file any more."""
+        with self._alone():
+            (self._folder(WAITING) / PurePath(name).name).unlink(missing_ok=True)
+
     def sweep(self, before: float, is_named: Callable[[str], bool]) -> Iterator[str]:
         """Delete what was noted before a moment (seconds since 1970) and nobody names; yields the names."""
         for note in self._folder(WAITING).glob("*.*"):

@@ -124,6 +124,11 @@ class EditionFile(HoldsBack, models.Model):
     class Meta:
         ordering = ["position", "pk"]
         verbose_name = "file"
+        # Whoever looks at stored bytes asks for the rows that name them, file after file.
+        indexes = [
+            models.Index(fields=["file"], name="resources_file_by_place"),
+            models.Index(fields=["picture"], name="resources_picture_by_place"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["edition"],

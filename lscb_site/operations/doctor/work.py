@@ -77,7 +77,7 @@ def letters() -> Iterator[Finding]:
 
 
 def backups() -> Iterator[Finding]:
-    if not getattr(settings, "BACKUP_PLACE", ""):
+    if not settings.BACKUPS.place:
         yield look("backups.place", "No place for backups is set.", "Set BACKUP_PLACE to a folder or bucket elsewhere.")
     last = Backup.objects.order_by("-made_at").first()
     if last is None:
