@@ -34,13 +34,13 @@ site = get_wsgi_application()
 from lscb_contacts.finding import bank_holidays  # noqa: E402 - these stand on the site's models
 from lscb_site.caching.front import FrontCache  # noqa: E402
 from lscb_site.caching.patience import WEB, limit_waiting  # noqa: E402
-from lscb_site.operations.metrics.counting import Counted  # noqa: E402
+from lscb_site.operations.metrics.counting import CountsAnswers  # noqa: E402
 from lscb_site.operations.probes import Probes  # noqa: E402
 
 limit_waiting(WEB)
 # A developer wants to see a template that has just been saved.
 front = FrontCache(site, settings.CACHE_BYTES, is_on=settings.PAGE_CACHE)
-application = Probes(Counted(utf8(site if settings.DEBUG else front)), front.version)
+application = Probes(CountsAnswers(utf8(site if settings.DEBUG else front)), front.version)
 
 # gunicorn loads the site once and then starts its workers (--preload), which share the memory of what is loaded by then
 # as long as nobody writes to it: the addresses and the bank holidays, whose library is large, are read now, and the

@@ -77,8 +77,7 @@ class Front:
 
     def __init__(self, folder):
         self.folder, self.plain, self.secure, self.upstream = folder, free_port(), free_port(), free_port()
-        self.leading_on = free_port()
-        self.other = free_port()  # of the second web process, which mostly is away
+        self.leading_on, self.other = free_port(), free_port()  # of the second web process, which mostly is away
         text = re.sub(r"include (portal/.+);", lambda part: (SHIPPED.parent / part[1]).read_text(), SHIPPED.read_text())
         for shipped, ours in {
             "user www-data portal;": "user root;" if os.getuid() == 0 else "",  # whose folder the test's is
@@ -201,7 +200,7 @@ def test_what_a_reader_claims_of_himself_reaches_nobody(front, backend):
 
 @pytest.mark.parametrize("address", ["/metrics", "//metrics", "/%6detrics", "/metrics?a=b"])
 def test_nobody_from_outside_asks_for_figures(front, backend, address):
-    assert front.ask(address, Authorization="Bearer of-our-own-network")[1]["Asked"].startswith("/metrics/")
+    assert front.ask(address, Authorization="Bearer ours")[1]["Asked"].startswith("/metrics/")
 
 
 @pytest.mark.parametrize("asked", [{}, {"Range": "bytes=0-3"}])

@@ -52,7 +52,7 @@ def count_search_without_results(**kwargs: Any) -> None:
     SEARCHES_WITHOUT_RESULTS.inc()
 
 
-class Counted:
+class CountsAnswers:
     """Wraps a WSGI application and counts its answers."""
 
     def __init__(self, application: WSGIApplication) -> None:

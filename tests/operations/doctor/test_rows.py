@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 from lscb_contacts.models.postcodes import PostcodeEdition
 from lscb_site.caching.models import ContentVersion
 from lscb_site.following.models import Letter
+from lscb_site.operations.backups.backup_settings import BackupSettings
 from lscb_site.operations.doctor import content, database, work
 from lscb_site.operations.doctor.findings import State, worst
 from lscb_site.operations.heartbeats import beat
@@ -105,7 +106,7 @@ def a_backup(ago, verified_ago=None):
     ("ago", "expected"), [(25 * HOUR, State.WELL), (27 * HOUR, State.LOOK), (3 * DAY + HOUR, State.ILL)]
 )
 def test_the_last_backup(settings, ago, expected):
-    settings.BACKUP_PLACE = "/elsewhere"
+    settings.BACKUPS = BackupSettings(place="/elsewhere")
     assert states(work.backups) == {"backups.last": State.ILL}
     a_backup(ago, verified_ago=DAY)
     a_backup(10 * DAY)
@@ -113,7 +114,7 @@ def test_the_last_backup(settings, ago, expected):
 
 
 def test_backups_that_nobody_tried_out_or_that_have_no_place(settings):
-    settings.BACKUP_PLACE = ""
+    settings.BACKUPS = BackupSettings()
     a_backup(HOUR, verified_ago=91 * DAY)
     assert states(work.backups) == {
         "backups.place": State.LOOK,

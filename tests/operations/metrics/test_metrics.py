@@ -16,7 +16,7 @@ from lscb_site.caching.front import OUTCOME
 from lscb_site.caching.models import ContentVersion
 from lscb_site.operations.heartbeats import beat
 from lscb_site.operations.metrics import asking
-from lscb_site.operations.metrics.counting import Counted, kind_of
+from lscb_site.operations.metrics.counting import CountsAnswers, kind_of
 from lscb_site.operations.models import Backup, Heartbeat
 from lscb_site.search import misses
 from tests.caching.wsgi_process import ask, request
@@ -70,7 +70,7 @@ def test_a_request_is_counted_by_classes_alone(method, status, labels):
     name = "lscb_requests_total"
     labelled = dict(zip(("method", "status"), labels, strict=True), kind="search")
     before = counted(name, **labelled), counted("lscb_front_cache_total", outcome="hit")
-    assert ask(Counted(site), request("/search/?q=hidden", method)).status == int(status[:3])
+    assert ask(CountsAnswers(site), request("/search/?q=hidden", method)).status == int(status[:3])
     assert (counted(name, **labelled), counted("lscb_front_cache_total", outcome="hit")) == (
         before[0] + 1,
         before[1] + 1,
@@ -84,7 +84,7 @@ def test_a_request_that_ends_in_a_fault_is_counted():
     labels = {"method": "read", "status": "5xx", "kind": "news"}
     before = counted("lscb_requests_total", **labels)
     with pytest.raises(ZeroDivisionError):
-        ask(Counted(site), request("/news/"))
+        ask(CountsAnswers(site), request("/news/"))
     assert counted("lscb_requests_total", **labels) == before + 1
 
 
