@@ -11,16 +11,23 @@ from django.core.checks import ERROR, WARNING, run_checks
 
 from lscb_site.operations.doctor.findings import Finding, ill, look, well
 
+# What Django says one by one of a site without TLS.
+OF_TLS = {"security.W004", "security.W008", "security.W012", "security.W016"}
+
 
 def deployment() -> Iterator[Finding]:
     """What `manage.py check --deploy` says."""
     said = [each for each in run_checks(include_deployment_checks=True) if not each.is_silenced()]
+    if not settings.HTTPS:
+        said = [each for each in said if each.id not in OF_TLS]
+        mend = "Take HTTPS=False out of the environment, as soon as others than you use the site."
+        yield look("settings.https", "Nothing is encrypted between the site and who uses it, passwords included.", mend)
     for each in said:
         if each.level >= WARNING:
             kind = ill if each.level >= ERROR else look
             mend = each.hint or f"Look up {each.id} in Django's list of system checks."
             yield kind(f"settings.{each.id or 'check'}", each.msg.strip(), mend)
-    if not any(each.level >= WARNING for each in said):
+    if settings.HTTPS and not any(each.level >= WARNING for each in said):
         yield well("settings.deployment", "The settings are fit for production.")
 
 
