@@ -30,3 +30,10 @@ os.environ["PROMETHEUS_MULTIPROC_DIR"] = figures
 
 def on_exit(server):
     shutil.rmtree(figures, ignore_errors=True)
+
+
+def when_ready(server):
+    """Before the first worker, who shares what was loaded."""
+    from lscb_site.operations.first_request import make_first_request  # there are no models before
+
+    make_first_request()
