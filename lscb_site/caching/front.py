@@ -34,6 +34,7 @@ PATIENCE = 10  # seconds to wait for somebody else's rendering
 RETRY = 30  # seconds after which a reader is asked to try again
 GONE = ("404", "410")
 OUTCOME = "lscb_site.front_cache"  # in a request's environ, for whoever counts: hit, made, stale or away
+HIT = "hit"
 
 
 class Fault(local):
@@ -92,7 +93,7 @@ class FrontCache:
                     return made.send(environ, start_response)
                 page = made
             else:
-                environ[OUTCOME] = "hit"
+                environ[OUTCOME] = HIT
         except DatabaseAway:
             return self.answer_without_database(address, environ, start_response)
         page.true_at = time.time()
