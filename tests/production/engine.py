@@ -75,7 +75,7 @@ class Engine:
         if not self.podman("image", "exists", "localhost/base", check=False).returncode:
             return
         tree, context = self.folder / "base", self.folder / "context"
-        self.run("debootstrap", "--variant=minbase", "bookworm", tree, "http://deb.debian.org/debian")
+        self.run("debootstrap", "--variant=minbase", "bookworm", tree)
         shutil.copytree(IMAGES, context, dirs_exist_ok=True)
         self.run("tar", "-C", tree, "-cf", context / "base.tar", ".")
         shutil.rmtree(tree)
