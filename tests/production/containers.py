@@ -137,7 +137,7 @@ def faults(portal):
 def deploy(portal):
     engine = portal.engine
     with Loop(portal.search) as searches, Loop(portal.home) as homes, Loop(portal.form) as forms:
-        for part in "web1", "web2", "worker", "clock":
+        for part in "worker", "clock", "web1", "web2":
             engine.hold(part)
             engine.podman("rm", engine.name(part))
             engine.compose("up", "--detach", "--no-recreate", "--no-deps", part)
