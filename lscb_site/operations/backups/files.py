@@ -22,12 +22,12 @@ MISSING = "is not there"
 files, pictures, former = EditionFile._meta.db_table, File._meta.db_table, FormerFile._meta.db_table
 # All of them are put together of names of tables.
 NAMED = {
-    f"SELECT file FROM {files} WHERE file <> ''": DOCUMENTS,  # noqa: S608
-    f"SELECT picture FROM {files} WHERE picture <> ''": DOCUMENTS,  # noqa: S608
-    f"SELECT file FROM {pictures} WHERE file <> '' AND is_public": MEDIA,  # noqa: S608
+    f"SELECT file FROM {files} WHERE file <> ''": DOCUMENTS,  # noqa: S608 - tables
+    f"SELECT picture FROM {files} WHERE picture <> ''": DOCUMENTS,  # noqa: S608 - tables
+    f"SELECT file FROM {pictures} WHERE file <> '' AND is_public": MEDIA,  # noqa: S608 - tables
 }
-FORMER = f"SELECT sha256, name FROM {former} WHERE sha256 NOT IN (SELECT sha256 FROM {files})"  # noqa: S608
-ERASED = f"SELECT sha256 FROM {ErasedFile._meta.db_table}"  # noqa: S608
+FORMER = f"SELECT sha256, name FROM {former} WHERE sha256 NOT IN (SELECT sha256 FROM {files})"  # noqa: S608 - tables
+ERASED = f"SELECT sha256 FROM {ErasedFile._meta.db_table}"  # noqa: S608 - tables
 
 
 @dataclass(frozen=True, order=True)

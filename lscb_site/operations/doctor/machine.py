@@ -104,7 +104,9 @@ def is_synchronised() -> bool | None:
     command = [program, "show", "--property=NTPSynchronized", "--value"]
     try:
         # A program of the system, without a word from outside.
-        told = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=True)  # noqa: S603
+        told = subprocess.run(  # noqa: S603 - a program of the system, with words of ours
+            command, capture_output=True, text=True, timeout=PATIENCE, check=True
+        )
     except (OSError, subprocess.SubprocessError):
         return None
     return {"yes": True, "no": False}.get(told.stdout.strip())
