@@ -103,7 +103,6 @@ def is_synchronised() -> bool | None:
         return None
     command = [program, "show", "--property=NTPSynchronized", "--value"]
     try:
-        # A program of the system, without a word from outside.
         told = subprocess.run(  # noqa: S603 - a program of the system, with words of ours
             command, capture_output=True, text=True, timeout=PATIENCE, check=True
         )
