@@ -139,6 +139,10 @@ def logging_config(level: str, form: str = "line") -> dict[str, Any]:
             # Statements hold what was searched for, and with DEBUG=True they would be logged.
             "django.db.backends": {"level": "INFO"},
             "axes": {"level": "WARNING"},
+            # Each request to a bucket, with its signature.
+            "boto3": {"level": "WARNING"},
+            "botocore": {"level": "WARNING"},
+            "urllib3": {"level": "WARNING"},
             "fontTools": {"level": "ERROR"},
         },
     }

@@ -12,6 +12,7 @@ from environs import Env, EnvError, validate
 
 from lscb_site.accounts.sign_in_settings import sign_in_settings
 from lscb_site.caching.database_settings import database_settings
+from lscb_site.files.file_settings import file_settings
 from lscb_site.operations.backups.backup_settings import backup_settings
 from lscb_site.operations.watch_settings import watch_settings
 from lscb_site.web.mail_settings import mail_settings
@@ -185,15 +186,8 @@ DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var")))
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_URL, MEDIA_URL, MEDIA_ROOT = "/static/", "/media/", DATA_DIR / "media"
-store_module = "lscb_site.files.content_store"  # what lies there is whole
-STORAGES = {
-    # Pictures of CMS pages, kept by django-filer, and the sizes of them that visitors get.
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "renditions": {"BACKEND": f"{store_module}.WholeFileStorage", "OPTIONS": {"location": MEDIA_ROOT / "renditions"}},
-    # The library's documents: a view serves the ones a reader may have.
-    "documents": {"BACKEND": f"{store_module}.ContentStore", "OPTIONS": {"location": DATA_DIR / "documents"}},
-    "staticfiles": {"BACKEND": "lscb_site.staticfiles.PortalStaticFilesStorage"},
-}
+# Where pictures of CMS pages and the library’s documents lie: on a disk, or in a bucket that several hosts share.
+FILES_BUCKET, STORAGES, FILER_STORAGES = file_settings(env, DATA_DIR, MEDIA_ROOT)
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILES_MAX_BYTES = env.int("FILES_MAX_MB", 40) * 1024 * 1024
 FILES_ALLOW_DOC, FILES_OCR = env.bool("FILES_ALLOW_DOC", False), env.bool("FILES_OCR", True)

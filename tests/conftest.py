@@ -23,6 +23,8 @@ from tests.factories import AdministratorFactory, EditorFactory, PublisherFactor
 from tests.parts import is_slow
 from tests.running_site import TOP, RunningSite
 
+pytest_plugins = ["tests.s3"]
+
 # London's time at which a whole run is to take place, and from which the clock ticks on: CLOCK="2026-10-25 00:45".
 # What runs in processes of its own (a site, a browser) keeps the machine's.
 CLOCK = os.environ.get("CLOCK")

@@ -7,7 +7,7 @@ from functools import wraps
 
 from django.db import connection
 
-from lscb_site.files import content_store, isolation, scanning
+from lscb_site.files import bucket, content_store, disk, isolation, scanning
 
 
 def is_open() -> bool:
@@ -19,7 +19,8 @@ def watch():
     for holder, name in (
         (isolation, "_read_bounded"),
         (scanning, "_connected"),
-        (content_store.WholeFileStorage, "_save"),
+        (disk.WholeFileStorage, "_save"),
+        (bucket.BucketStorage, "_save"),
         (content_store.ContentStore, "fault_of"),
     ):
         setattr(holder, name, guarded(getattr(holder, name), f"{holder.__name__}.{name}"))

@@ -17,6 +17,7 @@ from lscb_site.desk.links import DIGEST_LENGTH
 from lscb_site.desk.page_references import BLOCKS
 from lscb_site.desk.subject_references import WRITTEN
 from lscb_site.files.content_store import content_store
+from lscb_site.files.disk import WholeFileStorage
 from resources.models import EditionFile
 from resources.stored_files import is_named
 
@@ -30,7 +31,8 @@ def tidy_stores() -> None:
     """Delete both. A library without any file is left alone: that is a new database beside old files."""
     now = timezone.now()
     for store in (content_store(), storages["renditions"]):
-        store.tidy((now - HALF_WRITTEN).timestamp())
+        if isinstance(store, WholeFileStorage):  # a bucket holds nothing half-written
+            store.tidy((now - HALF_WRITTEN).timestamp())
     if EditionFile.objects.exclude(file="").exists():
         for place in content_store().sweep((now - UNUSED).timestamp(), is_needed):
             logger.info("Deleted the stored file %s, which nothing names.", place)

@@ -3,7 +3,6 @@
 All parsing happens in a child process (:mod:`lscb_site.files.readers`).
 """
 
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -64,17 +63,18 @@ def facts_of(upload: "File[bytes]") -> str:
 def _found(upload: "File[bytes]") -> Opening:
     found = received(upload)
     try:
-        answer: dict[str, Any] = run_isolated(
-            "lscb_site.files.readers:opening",
-            os.path.abspath(content_store().path(found.place)),
-            found.kind.value,
-            cpu_seconds=8,
-            wall_seconds=10,
-            output_bytes=MIB,
-        )
+        with content_store().local(found.place) as path:
+            answer: dict[str, Any] = run_isolated(
+                "lscb_site.files.readers:opening",
+                path,
+                found.kind.value,
+                cpu_seconds=8,
+                wall_seconds=10,
+                output_bytes=MIB,
+            )
         facts = answer["facts"]
         return Opening(
             facts["pages"], facts["language"], answer["heading"], answer["begins"], answer["thumbnail"] or ""
         )
-    except (IsolationFailed, KeyError, TypeError):
+    except (IsolationFailed, OSError, KeyError, TypeError):
         return Opening()

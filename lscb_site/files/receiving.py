@@ -188,7 +188,8 @@ def received_before(facts: dict[str, Any]) -> Received | None:
         store.note(known.place)
         if store.fault_of(known.place, known.size):
             return None
-        return replace(known, findings=_looked_at(store.path(known.place), known.kind)[1])
+        with store.local(known.place) as path:
+            return replace(known, findings=_looked_at(path, known.kind)[1])
     except (KeyError, TypeError, OSError):  # a form of before an upgrade signed other facts
         return None
 

@@ -6,13 +6,13 @@ from cms.views import details
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import user_passes_test
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.templatetags.static import static
 from django.urls import resolve, reverse
 from django.utils import timezone
-from django.views.static import serve
 
 from lscb_site.caching.declarations import cached_by
 from lscb_site.editing.replaying import too_old
@@ -122,4 +122,7 @@ def forbidden_form(request, reason=""):
 @user_passes_test(lambda user: user.is_staff)
 def original_picture(request, path):
     """The uploaded pictures as the admin shows them. Visitors get renditions (see pictures.py)."""
-    return serve(request, path, document_root=settings.MEDIA_ROOT)
+    try:
+        return FileResponse(default_storage.open(path))
+    except OSError:  # a folder, too
+        raise Http404("There is no such picture.") from None

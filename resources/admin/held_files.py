@@ -155,10 +155,10 @@ class HoldsFiles:
         found = received_again(signature, file)
         if found is None:
             raise Http404("This copy is no longer kept. Make it again.")
-        place = content_store().path(found.place)
         facts = {"content_type": found.kind.content_type, "filename": found.safe_name, "etag": found.sha256}
         try:
-            return serve(request, place, **facts, last_modified=timezone.now(), immutable=False, public=False)
+            source = content_store().source(found.place)
+            return serve(request, source, **facts, last_modified=timezone.now(), immutable=False, public=False)
         except OSError:
             raise Http404("This copy is no longer kept. Make it again.") from None
 

@@ -60,7 +60,7 @@ class EditionFileView(View):
         published = edition.publish_from or edition.updated_at
         modified = min(published, timezone.now())  # staff see what is scheduled before its time
         public = {"immutable": True, "public": edition.is_live, "last_modified": modified}
-        return serve(self.request, stored.path, **public, **facts)
+        return serve(self.request, content_store().source(stored.name), **public, **facts)
 
     def unavailable(self):
         """The answer while the bytes are missing or damaged. Kept nowhere: they come back under this address."""

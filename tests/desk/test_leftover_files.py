@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from lscb_site.desk.leftover_files import HALF_WRITTEN, UNUSED, tidy_stores
 from lscb_site.desk.tasks import look_after_files, wake_caretaker
-from lscb_site.files.content_store import INCOMING, WAITING, ContentStore, content_store
+from lscb_site.files.content_store import WAITING, ContentStore, content_store
+from lscb_site.files.disk import INCOMING
 from resources.models import EditionFile, FormerFile
 from tests.factories import EditionFactory, EditionFileFactory, LiveDocumentFactory, NoticeFactory, PostFactory
 

@@ -34,9 +34,9 @@ class Dying(ContentFile):
 if __name__ == "__main__":
     folder, moment = sys.argv[1:]
     settings.configure()
-    from lscb_site.files import content_store
+    from lscb_site.files import disk
 
     if not moment.isdecimal():
-        setattr(content_store.os, moment, die)
-    store = content_store.ContentStore(location=folder)
+        setattr(disk.os, moment, die)
+    store = disk.ContentStoreOnDisk(location=folder)
     store.save("a.pdf", Dying(int(moment) if moment.isdecimal() else CHUNKS))

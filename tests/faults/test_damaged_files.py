@@ -171,7 +171,7 @@ def test_a_disk_that_is_away_is_told_and_not_taken_for_the_files_fault(client, f
     def lost(*args, **kwargs):
         raise TimeoutError("the mount does not answer")
 
-    monkeypatch.setattr("lscb_site.files.content_store.os.open", lost)
+    monkeypatch.setattr("lscb_site.files.disk.os.open", lost)
     assert client.get(file.get_absolute_url()).status_code == 503
     with pytest.raises(CommandError, match="1 of 1"):
         call_command("check_files", verbosity=0)
@@ -179,7 +179,7 @@ def test_a_disk_that_is_away_is_told_and_not_taken_for_the_files_fault(client, f
 
 
 def test_a_file_that_goes_between_a_look_and_its_opening_is_told(client, file, monkeypatch):
-    monkeypatch.setattr("lscb_site.files.content_store.WholeFileStorage.glance", lambda *_: None)
+    monkeypatch.setattr("lscb_site.files.disk.ContentStoreOnDisk.glance", lambda *_: None)
     remove(file)
     assert client.get(file.get_absolute_url()).status_code == 503
 

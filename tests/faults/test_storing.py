@@ -11,7 +11,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from lscb_site.files.content_store import ContentStore, Fault, content_name, content_store
+from lscb_site.files.content_store import Fault, content_name, content_store
+from lscb_site.files.disk import ContentStoreOnDisk
 from news.models import Post
 from resources.models import EditionFile
 from tests.factories import LiveDocumentFactory
@@ -66,7 +67,7 @@ def test_a_disk_that_fills_up_during_an_upload_is_told_and_leaves_nothing_wrong(
 @pytest.mark.slow
 @pytest.mark.parametrize("moment", ["0", "3", "fsync", "chmod", "replace"])
 def test_a_writer_that_is_killed_leaves_what_was_there_before(tmp_path, moment):
-    store = ContentStore(location=tmp_path)
+    store = ContentStoreOnDisk(location=tmp_path)
     store.save("b.pdf", ContentFile(b"a store in use"))
     name = content_name(hashlib.sha256(killed_writer.WHOLE).hexdigest(), "a.pdf")
     killed = subprocess.run(
@@ -87,7 +88,7 @@ def test_a_writer_that_is_killed_leaves_what_was_there_before(tmp_path, moment):
     "lies_there", ["a stump", "nothing", "other bytes of this size", "a folder", "a dangling link"]
 )
 def test_what_lies_wrongly_at_a_name_is_replaced_by_the_right_bytes(tmp_path, lies_there):
-    store, content = ContentStore(location=tmp_path), b"%PDF-1.7 all of it"
+    store, content = ContentStoreOnDisk(location=tmp_path), b"%PDF-1.7 all of it"
     place = Path(store.path(content_name(hashlib.sha256(content).hexdigest(), "a.pdf")))
     place.parent.mkdir()
     {
@@ -107,9 +108,9 @@ def test_what_lies_wrongly_at_a_name_is_replaced_by_the_right_bytes(tmp_path, li
 
 
 def test_a_disk_that_gives_back_other_bytes_is_not_believed(tmp_path, monkeypatch):
-    store = ContentStore(location=tmp_path)
+    store = ContentStoreOnDisk(location=tmp_path)
     store.save("b.pdf", ContentFile(b"the folders are there"))
-    monkeypatch.setattr("lscb_site.files.content_store.os.fsync", lambda descriptor: os.ftruncate(descriptor, 3))
+    monkeypatch.setattr("lscb_site.files.disk.os.fsync", lambda descriptor: os.ftruncate(descriptor, 3))
     with pytest.raises(OSError, match="gives back other bytes"):
         store.save("a.pdf", ContentFile(b"%PDF-1.7"))
     assert not parts(store)

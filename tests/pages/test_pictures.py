@@ -97,7 +97,7 @@ def test_a_rendition_is_shown_though_the_disk_is_full(client, monkeypatch):
     def full(*args):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("lscb_site.files.content_store.os.fsync", full)
+    monkeypatch.setattr("lscb_site.files.disk.os.fsync", full)
     image = picture(500, 250)
     assert client.get(f"/pictures/{image.sha1}/480.webp").content[8:12] == b"WEBP"
     assert not storages["renditions"].exists(f"{image.sha1}-480.webp")

@@ -8,7 +8,8 @@ from typing import Any
 from django.core.files.storage import FileSystemStorage, Storage, storages
 from filer.models import File
 
-from lscb_site.files.content_store import INCOMING, WAITING, content_name
+from lscb_site.files.content_store import WAITING, content_name
+from lscb_site.files.disk import INCOMING
 from lscb_site.operations.backups.streams import Counted, Source
 from resources.models import EditionFile, ErasedFile, FormerFile
 

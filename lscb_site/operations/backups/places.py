@@ -12,7 +12,7 @@ from typing import Protocol
 
 from django.conf import settings
 
-from lscb_site.files.content_store import write_through
+from lscb_site.files.disk import write_through
 from lscb_site.operations.backups.streams import CHUNK, Counted, Source
 from lscb_site.operations.backups.trouble import BackupTrouble
 

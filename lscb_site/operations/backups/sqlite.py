@@ -12,7 +12,7 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import Any
 
-from lscb_site.files.content_store import write_through
+from lscb_site.files.disk import write_through
 from lscb_site.operations.backups.places import ReadFrom
 from lscb_site.operations.backups.scratch import scratch_folder
 from lscb_site.operations.backups.streams import CHUNK, Packed, Source

@@ -13,6 +13,8 @@ from django.core.files.storage import storages
 from django.core.mail import get_connection
 from redis import Redis, RedisError
 
+from lscb_site.files.bucket import ContentStoreInBucket
+from lscb_site.files.bucket_server import answers_anybody
 from lscb_site.following.answers import ERRORS, answer
 from lscb_site.operations.doctor.findings import Finding, State, ill, look, well
 from lscb_site.web import mail as letters
@@ -109,14 +111,18 @@ def redis() -> Iterator[Finding]:
 
 
 def storage() -> Iterator[Finding]:
-    """Writes a few bytes where documents are kept, reads them back, and deletes them."""
+    """Writes a few bytes where documents are kept, reads them back, and deletes them. In a bucket, nobody without its
+    key may read them."""
     store = storages["documents"]
     written = secrets.token_bytes(64)
+    is_open = False
     try:
         name = store.save("probe.bin", ContentFile(written))
         try:
             with store.open(name) as file:
                 is_same = file.read() == written
+            if isinstance(store, ContentStoreInBucket):
+                is_open = answers_anybody(store.endpoint, store.at(name))
         finally:
             store.destroy(name)  # with the note that nobody names it
     except Exception as problem:
@@ -127,7 +133,10 @@ def storage() -> Iterator[Finding]:
             "See to room and rights in DATA_DIR/documents, or to the bucket and its key. Nothing can be uploaded.",
         )
         return
-    if is_same:
+    if is_open:
+        mend = "Close the bucket now: no public access, by no policy and no list of rights. It holds drafts too."
+        yield ill("services.storage", "Anybody can read the bucket that documents are kept in.", mend)
+    elif is_same:
         yield well("services.storage", "What is stored is read back as it was.")
     else:
         mend = "The disk is failing: bring the site to another one, and run manage.py check_files."
