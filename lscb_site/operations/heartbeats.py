@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import Error, connection
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
@@ -22,6 +23,7 @@ logger = logging.getLogger(__name__)
 BEAT = 30  # seconds
 PATIENCE = 5  # seconds for a beat to be written
 SILENCE = timedelta(minutes=2)  # four beats
+TURN = timedelta(minutes=1)  # of a clock that is silent; then one of another host takes it, before anybody is told
 WITHOUT = {
     Heartbeat.Process.WORKER: "Uploaded files are not read; letters and scheduled pages wait until it runs.",
     Heartbeat.Process.CLOCK: "What is due, such as reminders to boroughs and scheduled pages, waits until it runs.",
@@ -36,6 +38,27 @@ def beat(process: Heartbeat.Process) -> None:
         unique_fields=["process"],
         update_fields=["heard_at"],
     )
+
+
+def has_the_clocks_turn(host: str) -> bool:
+    """Whether the clock of this host does the work of now, and not one of another host that was heard of a moment ago.
+
+    One UPDATE decides it, on every database. A clock that starts again on the same host goes on at once.
+    """
+    alive.note()
+    now = timezone.now()
+    clock = Heartbeat.Process.CLOCK
+    free = Q(host__in=["", host]) | Q(heard_at__lt=now - TURN)
+    if Heartbeat.objects.filter(free, process=clock).update(heard_at=now, host=host):
+        return True
+    # There may be no row yet; of two that make it one does.
+    Heartbeat.objects.bulk_create([Heartbeat(process=clock, heard_at=now, host=host)], ignore_conflicts=True)
+    return Heartbeat.objects.filter(process=clock, host=host).exists()
+
+
+def give_up_the_clocks_turn(host: str) -> None:
+    """Another host's clock need not wait for `TURN` to pass."""
+    Heartbeat.objects.filter(process=Heartbeat.Process.CLOCK, host=host).update(host="")
 
 
 @contextmanager

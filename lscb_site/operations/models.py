@@ -3,7 +3,8 @@ from django.db.models import F, Q
 
 
 class Heartbeat(models.Model):
-    """When a process was last heard of. Several workers share a row: one that runs is enough."""
+    """When a process was last heard of. Several workers share a row: one that runs is enough. Of several clocks one has
+    its turn, and its row says which."""
 
     class Process(models.TextChoices):
         WORKER = "worker", "The worker"
@@ -11,6 +12,9 @@ class Heartbeat(models.Model):
 
     process = models.CharField(max_length=10, primary_key=True, choices=Process.choices)
     heard_at = models.DateTimeField()
+    host = models.CharField(
+        max_length=255, blank=True, db_default="", help_text="Of the clock: the name of the host whose turn it is."
+    )
 
     class Meta:
         default_permissions = ()

@@ -1,6 +1,8 @@
 import logging
 import signal
+import socket
 import threading
+from contextlib import suppress
 from datetime import timedelta
 
 from django.core.management import call_command
@@ -19,8 +21,7 @@ from lscb_site.following.tasks import forget_what_is_over as forget_letters
 from lscb_site.following.tasks import wake_teller
 from lscb_site.link_check.tasks import wake_gatherer, wake_looker
 from lscb_site.linter.tasks import wake_linter
-from lscb_site.operations.heartbeats import BEAT, beat
-from lscb_site.operations.models import Heartbeat
+from lscb_site.operations.heartbeats import BEAT, give_up_the_clocks_turn, has_the_clocks_turn
 from lscb_site.pages.scheduling import next_moment
 from lscb_site.pages.tasks import wake_scheduler
 from lscb_site.publishing.tasks import wake_messenger
@@ -36,8 +37,12 @@ KEPT = 14  # days that finished tasks are kept
 
 
 class Command(BaseCommand):
-    help = "Wakes the workers for work that rows say is waiting, every 30 seconds, and tidies up once a day."
+    help = (
+        "Wakes the workers for work that rows say is waiting, every 30 seconds, and tidies up once a day. Of clocks on "
+        "several hosts one does so, and another within a minute after that one was last heard of."
+    )
 
+    host = socket.gethostname()
     look_again_at = None
     pause = BEAT  # seconds until the next round
 
@@ -52,6 +57,8 @@ class Command(BaseCommand):
         try:
             with limited_waiting(BACKGROUND):
                 self.run(stopping, beats)
+                with suppress(Error):
+                    give_up_the_clocks_turn(self.host)
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
@@ -71,7 +78,8 @@ class Command(BaseCommand):
         self.pause = BEAT
         try:
             close_old_connections()
-            beat(Heartbeat.Process.CLOCK)
+            if not has_the_clocks_turn(self.host):
+                return tidy_at
             wake_scheduler()
             wake_reader()
             wake_asker()
