@@ -26,6 +26,11 @@ class Bucket:
             raise BackupTrouble("A bucket is named s3://bucket/prefix. Keys stand in AWS_ACCESS_KEY_ID and its like.")
         self.address, self.bucket = address, parts.netloc
         self.prefix = f"{parts.path.strip('/')}/".lstrip("/")
+        ours, files = f"{self.bucket}/{self.prefix}", f"{settings.FILES_BUCKET.removeprefix('s3://').rstrip('/')}/"
+        if ours.startswith(files) or files.startswith(ours):
+            raise BackupTrouble(
+                f"{self.address} lies in FILES_BUCKET or around it, with what it is to save. Choose another bucket."
+            )
         config = Config(
             connect_timeout=PATIENCE,
             retries={"mode": "standard"},

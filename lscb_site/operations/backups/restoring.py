@@ -6,6 +6,7 @@ Files come before the database, so that what was broken off never looks like a s
 import json
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.core.files import File
 from django.core.files.storage import Storage
@@ -56,9 +57,10 @@ def check_that_it_is_empty(database: BackedUpDatabase) -> None:
     for store in ALIASES:
         if found := next(walk(store_of(store), NOT_COUNTED[store]), None):
             name = found.encode(errors="backslashreplace").decode()
+            place = settings.FILES_BUCKET or "DATA_DIR"
             raise BackupTrouble(
-                f"DATA_DIR/{store} is not empty: {name} lies there. Nothing was touched. "
-                "Restore into an empty DATA_DIR; where an earlier try was broken off, delete documents and media in it."
+                f"{place}/{store} is not empty: {name} lies there. Nothing was touched. Restore into an empty {place}; "
+                "where an earlier try was broken off, delete documents and media in it."
             )
 
 

@@ -124,6 +124,13 @@ def test_an_address_that_is_none(address, said):
     assert "password@" not in str(caught.value)
 
 
+@pytest.mark.parametrize("place", ["s3://of-the-site", "s3://of-the-site/portal/", "s3://of-the-site/portal/backups"])
+def test_no_backup_lies_among_what_it_saves(settings, place):
+    settings.FILES_BUCKET = "s3://of-the-site/portal"
+    with pytest.raises(BackupTrouble, match="lies in FILES_BUCKET or around it"):
+        place_at(place, to_write=True)
+
+
 def test_a_folder_that_may_not_be_written_to_is_told(tmp_path, monkeypatch):
     def refuse(*args, **kwargs):
         raise PermissionError(13, "Permission denied")

@@ -107,26 +107,43 @@ def test_what_was_copied_while_editors_wrote_comes_back_as_one_moment(site):
     is_of_one_moment(site)
 
 
-def test_what_was_encrypted_and_kept_in_a_bucket_comes_back_to_the_byte(site, s3_server, bucket, credentials):
+def test_files_and_encrypted_backups_in_a_bucket_come_back_to_the_byte(site, s3_server, bucket, s3_client, credentials):
     identity, public = new_key(site.folder)
     site.environment |= credentials | {
-        "BACKUP_PLACE": f"s3://{bucket}/portal",
+        "BACKUP_PLACE": f"s3://{bucket}/backups",
         "BACKUP_S3_ENDPOINT": s3_server,
         "BACKUP_PUBLIC_KEY": public,
+        "FILES_BUCKET": f"s3://{bucket}/files",
+        "FILES_S3_ENDPOINT": s3_server,
     }
     site.must_run("-m", "tests.operations.backups.busy_site", "30", "--quiet")
-    before, files = site.all_rows(), site.files()
+    before, files = site.all_rows(), in_the_bucket(s3_client, bucket)
     assert len(before["resources_document"]) == 30
+    assert len([name for name in files if name.startswith("files/documents/")]) == 30
+    assert set(site.files()) <= {"alone.lock"}
+    refused = site.run("manage.py", "restore", "--identity", str(identity))
+    assert "The database is not empty" in refused.stderr
     site.destroy()
-    assert site.files() == {}
+    refused = site.run("manage.py", "restore", "--identity", str(identity))
+    assert refused.returncode == 1
+    assert f"s3://{bucket}/files/documents is not empty" in refused.stderr
+    for name in files:
+        s3_client.delete_object(Bucket=bucket, Key=name)
     said = site.must_run("manage.py", "restore", "--identity", str(identity))
-    assert site.files() == files
+    assert in_the_bucket(s3_client, bucket) == files
     assert site.all_rows() == before
     assert "Ended: 0 sessions, 1 invitations, 0 links" in said
     assert "Active accounts: 1." in said
     again = site.run("manage.py", "restore", "--identity", str(identity))
     assert again.returncode == 1
     assert "The database is not empty" in again.stderr
+
+
+def in_the_bucket(client, bucket: str) -> dict[str, str]:
+    """The digests of the site's files there, by their key."""
+    found = client.list_objects_v2(Bucket=bucket, Prefix="files/").get("Contents", ())
+    keys = [each["Key"] for each in found if "/waiting/" not in each["Key"]]
+    return {key: hashlib.sha256(client.get_object(Bucket=bucket, Key=key)["Body"].read()).hexdigest() for key in keys}
 
 
 def is_of_one_moment(site: Site):
