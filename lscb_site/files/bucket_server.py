@@ -11,9 +11,9 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 PATIENCE = 2  # seconds for a server to be reached
-ANSWER = 10  # seconds for each part of its answer
+ANSWER = 4  # seconds for each part of its answer
 TRIES = 2
-PAUSE = 5  # seconds without asking a server that was away; as long as one that asks it again may have to wait
+PAUSE = 10  # seconds without asking a server that was away; as long as one that asks it again may have to wait
 
 
 class Pause:

@@ -98,8 +98,9 @@ class EditionFileDownload(EditionFileView):
             if fault:
                 logger.error("The stored file %s is %s.", self.file.file.name, fault)
                 record(self.file.file.name, fault)
-        except (OSError, DatabaseError):
-            logger.exception("What is wrong with a file could not be found out or recorded.")
+        except (OSError, DatabaseError) as problem:
+            # In a line: while a bucket or a database is away, everybody who asks comes here.
+            logger.error("What is wrong with a file could not be found out or recorded: %r", problem)
             return True
         return fault is not None
 

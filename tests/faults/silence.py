@@ -1,4 +1,4 @@
-"""What stands between the portal and its database in these tests, and can fall silent as a network does."""
+"""What stands between the portal and what it asks in these tests, and can fall silent as a network does."""
 
 import contextlib
 import socket
@@ -8,12 +8,12 @@ import threading
 class Relay:
     """A TCP relay on a port of its own. Silent, it accepts, takes what comes and passes nothing on; cut, it is gone."""
 
-    def __init__(self, host: str, port: int):
+    def __init__(self, host: str, port: int, at: str = "127.0.0.1"):
         self.to = host, port
         self.is_silent = self.is_cut = False
         self.accepted = 0
         self.ends = []
-        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.listener = socket.create_server((at, 0))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()
 

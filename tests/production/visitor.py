@@ -9,6 +9,20 @@ import time
 from contextlib import suppress
 
 HOST = "portal.example.org"
+EDGE = "----edge"
+MULTIPART = f"multipart/form-data; boundary={EDGE}"
+
+
+def multipart(fields: dict, files) -> bytes:
+    """The body of a form. `files`: the field, the name, the bytes and the type of each."""
+    parts = [
+        f'--{EDGE}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in fields.items()
+    ]
+    for name, filename, content, kind in files:
+        head = f'--{EDGE}\r\nContent-Disposition: form-data; name="{name}"; filename="{filename}"\r\n'
+        parts.append(f"{head}Content-Type: {kind}\r\n\r\n".encode() + content + b"\r\n")
+    return b"".join([*parts, f"--{EDGE}--\r\n".encode()])
 
 
 class Visitor:
@@ -46,18 +60,9 @@ class Visitor:
         """A form of the page at `path`, with what the page hides in it: (status, headers, body)."""
         page = self.ask(path)[2].decode()
         fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)) | fields
-        edge = "----edge"
-        parts = [
-            f'--{edge}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-            for name, value in fields.items()
-        ]
-        for name, filename, content in files:
-            head = f'--{edge}\r\nContent-Disposition: form-data; name="{name}"; filename="{filename}"\r\n'
-            parts.append(f"{head}Content-Type: application/pdf\r\n\r\n".encode() + content + b"\r\n")
-        body = b"".join([*parts, f"--{edge}--\r\n".encode()])
+        form = multipart(fields, [(*file, "application/pdf") for file in files])
         referer = f"https://{HOST}{path}"
-        kind = f"multipart/form-data; boundary={edge}"
-        return self.ask(path, "POST", body, Content_Type=kind, Referer=referer, Origin=f"https://{HOST}")
+        return self.ask(path, "POST", form, Content_Type=MULTIPART, Referer=referer, Origin=f"https://{HOST}")
 
 
 class Loop:
