@@ -7,6 +7,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from lxml import html
+
 from lscb_site.running.processes import read_procfile
 from tests.production.visitor import HOST, Visitor
 from tests.running_site import TOP
@@ -104,6 +106,11 @@ class Person(Visitor):
     def ask(self, path, method="GET", body=None, timeout=30, **headers):
         told = {"X_Forwarded_Proto": "https", "X_Forwarded_For": self.address}
         return super().ask(path, method, body, timeout, **told | headers)
+
+    def change(self, path: str, **changes):
+        """The admin's form at an address with all that it holds, sent with some of it changed."""
+        (form,) = (form for form in html.fromstring(self.read(path)).forms if form.get("enctype"))
+        return self.send(path, dict(form.form_values()) | changes)
 
     def read(self, path: str) -> str:
         status, _, body = self.ask(path)

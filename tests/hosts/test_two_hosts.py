@@ -84,7 +84,7 @@ def test_one_session_and_one_content_version(hosts, editor):
         assert "One site" in Person().at(host).read("/news/")
         assert "One site" in editor.at(host).read("/admin/news/post/")
     change = re.search(r"/admin/news/post/\d+/change/", editor.at(hosts.b).read("/admin/news/post/?q=One+site"))[0]
-    said = editor.send(change, item("One site still", "one-site"))
+    said = editor.change(change, title="One site still", _save="1")
     assert said[0] == 302, re.findall(r'(?s)class="error.*?</', said[2].decode())
     for host in hosts.both:
         assert "One site still" in Person().at(host).read(address)

@@ -7,6 +7,7 @@ import ssl
 import threading
 import time
 from contextlib import suppress
+from html import unescape
 
 HOST = "portal.example.org"
 EDGE = "----edge"
@@ -59,7 +60,8 @@ class Visitor:
     def send(self, path, fields, files=()):
         """A form of the page at `path`, with what the page hides in it: (status, headers, body)."""
         page = self.ask(path)[2].decode()
-        fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)) | fields
+        hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
+        fields = {name: unescape(value) for name, value in hidden} | fields
         form = multipart(fields, [(*file, "application/pdf") for file in files])
         referer = f"https://{HOST}{path}"
         return self.ask(path, "POST", form, Content_Type=MULTIPART, Referer=referer, Origin=f"https://{HOST}")
