@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import PurePath
 from typing import IO, Any, cast
+from urllib.parse import quote
 
 from boto3.exceptions import Boto3Error
 from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files import File
-from django.utils.encoding import filepath_to_uri
 from storages.backends.s3 import S3Storage
 from storages.utils import clean_name, safe_join
 
@@ -162,7 +162,7 @@ class BucketStorage(S3Storage):  # type: ignore[misc]  # the library has no type
 
     def url(self, name: str, *args: Any, **kwargs: Any) -> str:
         """On this site, which asks who wants it: nobody is sent to the bucket."""
-        return f"{settings.MEDIA_URL}{filepath_to_uri(name)}"
+        return f"{settings.MEDIA_URL}{quote(name)}"
 
 
 class ContentStoreInBucket(ContentStore, BucketStorage):

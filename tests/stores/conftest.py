@@ -10,6 +10,7 @@ from lscb_site.files import bucket_server
 from lscb_site.files.bucket import ContentStoreInBucket
 from lscb_site.files.disk import ContentStoreOnDisk
 from resources.models import EditionFile
+from tests.stores.failing_server import Server
 
 
 @pytest.fixture
@@ -64,3 +65,13 @@ def damage(store):
         store.client.put_object(Body=content, **store.at(name))
 
     return on_a_disk if isinstance(store, ContentStoreOnDisk) else in_a_bucket
+
+
+@pytest.fixture
+def server(credentials):
+    server = Server()
+    bucket_server.server.cache_clear()
+    yield server
+    server.http.shutdown()
+    server.http.server_close()
+    bucket_server.server.cache_clear()

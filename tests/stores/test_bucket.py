@@ -1,12 +1,10 @@
-"""What only a bucket does: a server that is away, breaks off, refuses or lies; versions that it keeps; two hosts."""
+"""What only a bucket does: versions that it keeps, parts that are asked for, hosts that share it."""
 
 import base64
 import hashlib
 import logging.config
-import socket
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from django.conf import settings
@@ -14,211 +12,15 @@ from django.core.files.base import ContentFile
 from django.db import connection
 
 from lscb_site.files import bucket_server
-from lscb_site.files.bucket import BucketStorage, ContentStoreInBucket, note_of
+from lscb_site.files.bucket import BucketStorage, note_of
 from lscb_site.files.content_store import Fault
 from lscb_site.files.stored_object import PART
 from lscb_site.logs import logging_config
-from resources import reading, stored_files
-from resources.erasing import erase
-from resources.models import EditionFile
 from tests import databases
-from tests.factories import LiveDocumentFactory, PublisherFactory
-from tests.news.test_admin import LIST, typed
-from tests.resources.admin.forms import upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 WHOLE = b"%PDF-1.7 all of it"
-
-
-class Server:
-    """Answers each request as `answer` says, which gets the handler and may write what it likes."""
-
-    def __init__(self):
-        self.asked, self.answer = [], None
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(handler):
-                self.asked.append((handler.command, handler.path))
-                self.answer(handler)
-
-            do_HEAD = do_PUT = do_DELETE = do_GET
-
-            def log_message(self, *args):
-                pass
-
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"http://127.0.0.1:{self.http.server_port}"
-        threading.Thread(target=self.http.serve_forever, daemon=True).start()
-
-    def refuses(self, status, code):
-        def answer(handler):
-            body = f"<Error><Code>{code}</Code></Error>".encode()
-            handler.send_response(status)
-            handler.send_header("Content-Length", str(len(body)))
-            handler.end_headers()
-            if handler.command != "HEAD":
-                handler.wfile.write(body)
-            handler.close_connection = True
-
-        self.answer = answer
-
-    def breaks_off(self):
-        def answer(handler):
-            handler.send_response(200)
-            handler.send_header("Content-Length", str(len(WHOLE)))
-            handler.send_header("ETag", '"tag"')
-            handler.end_headers()
-            if handler.command == "GET":
-                handler.wfile.write(WHOLE[:5])
-            handler.close_connection = True
-
-        self.answer = answer
-
-
-@pytest.fixture
-def server(credentials):
-    server = Server()
-    bucket_server.server.cache_clear()
-    yield server
-    server.http.shutdown()
-    server.http.server_close()
-    bucket_server.server.cache_clear()
-
-
-def store_at(address: str) -> ContentStoreInBucket:
-    return ContentStoreInBucket(bucket="kept", folder="documents", endpoint=address)
-
-
-@pytest.fixture
-def away(credentials, as_the_sites_own):
-    """The site's store, at a port where nobody listens."""
-    bucket_server.server.cache_clear()
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        store = store_at(f"http://127.0.0.1:{unused.getsockname()[1]}")
-    yield store
-    bucket_server.server.cache_clear()
-
-
-@pytest.fixture
-def file(in_bucket, as_the_sites_own):
-    """The file of a live document, in a bucket."""
-    as_the_sites_own("documents", in_bucket)
-    return LiveDocumentFactory(edition__file__content=WHOLE).current_edition.main_file
-
-
-def acts(store):
-    return {
-        "save": lambda: store.save("a.pdf", ContentFile(WHOLE)),
-        "open": lambda: store.open("ab/abc.pdf"),
-        "glance": lambda: store.glance("ab/abc.pdf"),
-        "fault_of": lambda: store.fault_of("ab/abc.pdf"),
-        "source": lambda: store.source("ab/abc.pdf").read(),
-        "local": lambda: store.local("ab/abc.pdf").__enter__(),
-        "exists": lambda: store.exists("ab/abc.pdf"),
-        "size": lambda: store.size("ab/abc.pdf"),
-        "listdir": lambda: store.listdir(""),
-        "delete": lambda: store.delete("ab/abc.pdf"),
-        "destroy": lambda: store.destroy("ab/abc.pdf"),
-        "note": lambda: store.note("ab/abc.pdf"),
-        "keep": lambda: store.keep("ab/abc.pdf"),
-        "sweep": lambda: list(store.sweep(time.time(), bool)),
-        "names_of": lambda: store.names_of("abc"),
-    }
-
-
-@pytest.mark.parametrize("act", acts(None))
-def test_whatever_goes_wrong_is_an_error_of_the_machine_and_no_fault_of_a_file(server, act):
-    store = store_at(server.address)
-    for status, code in ((403, "AccessDenied"), (500, "InternalError"), (503, "SlowDown")):
-        server.refuses(status, code)
-        with pytest.raises(OSError, match="The bucket’s server answers") as problem:
-            acts(store)[act]()
-        assert not isinstance(problem.value, FileNotFoundError)
-
-
-def test_a_bucket_that_is_gone_is_no_fault_of_its_files(server):
-    server.refuses(404, "NoSuchBucket")
-    store = store_at(server.address)
-    for act in ("glance", "fault_of", "save", "note"):
-        with pytest.raises(OSError, match="The bucket’s server answers"):
-            acts(store)[act]()
-
-
-@pytest.mark.parametrize("act", ["open", "fault_of", "source", "local"])
-def test_bytes_that_break_off_are_not_taken_for_a_file(server, act):
-    server.breaks_off()
-    with pytest.raises(OSError, match="cannot be asked"):
-        acts(store_at(server.address))[act]()
-
-
-def test_a_server_that_never_answers_costs_one_of_many_a_wait(credentials, monkeypatch):
-    monkeypatch.setattr(bucket_server, "ANSWER", 0.5)
-    bucket_server.server.cache_clear()
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        store = store_at(f"http://127.0.0.1:{silent.getsockname()[1]}")
-        began = time.monotonic()
-        with pytest.raises(OSError, match="cannot be asked"):
-            store.glance("ab/abc.pdf")
-        assert time.monotonic() - began < 5
-        began = time.monotonic()
-        for _ in range(20):
-            with pytest.raises(OSError, match="a moment ago"):
-                store.glance("ab/abc.pdf")
-        assert time.monotonic() - began < 0.5
-    bucket_server.server.cache_clear()
-
-
-def test_a_server_that_is_back_is_asked_again_by_one_first(in_bucket, monkeypatch):
-    pause = bucket_server.server(in_bucket.endpoint)[1]
-    pause.begin()
-    with pytest.raises(OSError, match="a moment ago"):
-        in_bucket.glance("ab/abc.pdf")
-    monkeypatch.setattr(bucket_server, "PAUSE", 0)
-    pause.begin()
-    monkeypatch.undo()
-    pause.hold()  # one asks
-    with pytest.raises(OSError, match="a moment ago"):
-        pause.hold()  # the next does not wait with it
-    pause.end()
-    assert in_bucket.glance("ab/abc.pdf") == Fault.MISSING
-
-
-def test_readers_are_told_that_it_is_away_and_nothing_is_held_against_the_file(client, file, away, as_the_sites_own):
-    there = client.get(file.get_absolute_url())
-    as_the_sites_own("documents", away)
-    answer = client.get(file.get_absolute_url())
-    assert answer.status_code == 503
-    assert "We cannot give you this file at the moment" in answer.text
-    assert client.get(file.get_absolute_url(), headers={"If-None-Match": there.headers["ETag"]}).status_code == 503
-    assert [checked.fault for checked in stored_files.check_all()] == ["unreadable"]  # told, and recorded nowhere
-    assert EditionFile.objects.get(pk=file.pk).fault == ""
-
-
-def test_a_worker_waits_until_it_is_back(file, in_bucket, away, as_the_sites_own):
-    as_the_sites_own("documents", away)
-    assert reading.read_next()
-    file.refresh_from_db()
-    assert (file.reading, file.reading_problem) == ("pending", "The stored file could not be opened.")
-    as_the_sites_own("documents", in_bucket)
-    EditionFile.objects.update(read_after=None)
-    assert reading.read_next()
-
-
-def test_an_editor_is_told_and_keeps_what_was_typed(editor_client, away, as_the_sites_own):
-    as_the_sites_own("documents", away)
-    answer = editor_client.post(f"{LIST}add/", typed(new_documents=[upload("one.pdf")]))
-    assert answer.status_code == 200
-    assert "The server could not store this file" in answer.text
-    assert 'value="A protocol is launched"' in answer.text
-
-
-def test_an_erasure_that_the_bucket_refuses_changes_nothing(file, away, as_the_sites_own):
-    as_the_sites_own("documents", away)
-    with pytest.raises(OSError):  # noqa: PT011 - of whatever kind
-        erase(file.sha256, "It names a child.", PublisherFactory())
-    assert EditionFile.objects.get(pk=file.pk).sha256 == file.sha256
 
 
 @pytest.mark.parametrize("act", ["delete", "destroy"])
