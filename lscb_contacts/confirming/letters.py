@@ -30,6 +30,13 @@ def waiting(moment):
     )
 
 
+def given_up(moment):
+    """Those that are not tried again: whoever was to get one must be asked in another way."""
+    return Letter.objects.filter(
+        sent_at__isnull=True, attempts__gt=len(PAUSES), request__in=ConfirmationRequest.objects.open_at(moment)
+    )
+
+
 def unanswered(kind: Letter.Kind, moment):
     """Open requests that are old enough for a reminder of this kind and have none."""
     return (

@@ -3,9 +3,10 @@
 import time
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 
 from lscb_site.caching.patience import limited_waiting
+from lscb_site.caching.postgresql import waiting
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.skipif("connection.vendor != 'postgresql'")]
 
@@ -55,3 +56,17 @@ def test_without_a_limit_nothing_is_ended():
     with connection.cursor() as cursor:
         cursor.execute("SHOW statement_timeout")
         assert cursor.fetchone() == ("0",)
+
+
+def test_a_transaction_that_says_nothing_loses_its_locks(monkeypatch):
+    """As that of a host that vanished: the server hears nothing, not even that it has ended."""
+    monkeypatch.setattr(waiting, "FOR_A_SILENT_TRANSACTION", 0.1)
+
+    def go_silent():
+        with transaction.atomic():
+            sleep_for(0)
+            time.sleep(0.5)
+            sleep_for(0)
+
+    with limited_waiting(10), pytest.raises(OperationalError, match="idle-in-transaction"):
+        go_silent()

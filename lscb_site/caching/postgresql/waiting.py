@@ -16,6 +16,9 @@ from psycopg2.extensions import POLL_OK, POLL_READ, set_wait_callback
 
 # Seconds before we give up at which a server that is well ends a statement itself: the connection then stays.
 FOR_THE_SERVER = 1
+# Seconds after which the server ends a transaction that says nothing: a host that vanished holds no locks for the two
+# hours that TCP allows. The longest silence of ours is that of a form whose file is examined, under a minute.
+FOR_A_SILENT_TRANSACTION = 900
 
 
 class TookTooLong(psycopg2.OperationalError):  # type: ignore[misc]  # a class without types
@@ -39,14 +42,28 @@ def limit(seconds: float | None) -> None:
     set_wait_callback(None if seconds is None else wait)
 
 
-def options() -> dict[str, str]:
-    """What the server is told at the start of a connection: not to compile statements, which takes seconds where they
-    take milliseconds; that a page of a table is found at once wherever it lies, as on every disk without an arm; and
-    not to work on for nobody."""
-    given = ["-c jit=off", "-c random_page_cost=1.1"]
+def wanted() -> dict[str, str]:
+    """How the server is to treat a connection of ours, as `pg_settings` writes it: not to compile statements, which
+    takes seconds where they take milliseconds; that a page of a table is found at once wherever it lies, as on every
+    disk without an arm; and not to work on, or hold locks, for nobody. The limit of a statement is one of waiting for a
+    lock too, so a shorter one that the server may have been given is not wanted."""
+    given = {"jit": "off", "random_page_cost": "1.1"}
     if longest is not None:
-        given.append(f"-c statement_timeout={round(max(longest - FOR_THE_SERVER, longest / 2) * 1000)}")
-    return {"options": " ".join(given)}
+        given |= {
+            "statement_timeout": milliseconds(max(longest - FOR_THE_SERVER, longest / 2)),
+            "lock_timeout": "0",
+            "idle_in_transaction_session_timeout": milliseconds(FOR_A_SILENT_TRANSACTION),
+        }
+    return given
+
+
+def milliseconds(seconds: float) -> str:
+    return str(round(seconds * 1000))
+
+
+def options() -> dict[str, str]:
+    """The same, as it is said at the start of a connection."""
+    return {"options": " ".join(f"-c {name}={value}" for name, value in wanted().items())}
 
 
 @contextmanager

@@ -7,14 +7,13 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
-from lscb_contacts.confirming.letters import PAUSES
+from lscb_contacts.confirming.letters import given_up
 from lscb_contacts.freshness import Freshness
 from lscb_contacts.models import (
     Authority,
     ConfirmationContact,
     ConfirmationRequest,
     ContactPoint,
-    Letter,
     ProposedChange,
 )
 from lscb_site.desk.attention.needs import Link, Need, Thing, need
@@ -98,14 +97,11 @@ def mailboxes(user: User) -> Need | None:
 
 
 def failed_letters(user: User) -> Need | None:
-    """Those that are not tried again: whoever was to get one must be asked in another way."""
     if not user.has_perm("lscb_contacts.view_confirmationrequest"):
         return None
-    still_open = ConfirmationRequest.objects.open_at(timezone.now())
-    failed = Letter.objects.filter(sent_at=None, attempts__gt=len(PAUSES), request__in=still_open)
     return need(
         "failed-letters",
-        failed.select_related("request__authority").order_by("pk"),
+        given_up(timezone.now()).select_related("request__authority").order_by("pk"),
         lambda letter: Thing(letter.request.authority.short_name, admin_address(letter.request), letter.problem),
         ("A letter could not be sent", "{count} letters could not be sent"),
         "These authorities do not know that they are asked. Telephone, or put the mailbox right and ask again.",

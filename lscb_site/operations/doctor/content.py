@@ -6,18 +6,22 @@ from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
+from django.db.models import Max
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from lscb_contacts.finding import bank_holidays
 from lscb_contacts.models.postcodes import PostcodeEdition
 from lscb_site.accounts.roles import Role
 from lscb_site.accounts.second_factor import FACTORS
+from lscb_site.desk.tasks import look_after_files
 from lscb_site.operations.doctor.findings import Finding, ill, look, well
 from lscb_site.operations.doctor.work import day
 from lscb_site.search import written_by
 from lscb_site.search.backends import backend
 from resources.models import Edition, EditionFile
 
+READ_WITHIN = timedelta(days=3)  # a worker reads all files once a day
 POSTCODES_HOLD = timedelta(days=270)  # its publishers bring out a new table every three months
 FEWEST_HOLIDAYS = 6  # in any year of England's
 FEWEST_ADMINISTRATORS = 2
@@ -48,6 +52,29 @@ def files() -> Iterator[Finding]:
         yield well("content.files", "No stored file is known to be missing or damaged.")
 
 
+def files_read() -> Iterator[Finding]:
+    """When a worker last read all of them. Its finished tasks say so, which are kept for two weeks."""
+    stored = EditionFile.objects.exclude(file="")
+    if not stored.exists():
+        return
+    earliest = timezone.now() - READ_WITHIN
+    done = DBTaskResult.objects.successful().filter(task_path=look_after_files.module_path)
+    last = done.aggregate(last=Max("finished_at"))["last"]
+    mend = (
+        "The clock asks for it once a day: see that it and a worker run, and whether the task fails. "
+        "manage.py check_files does the same at once, and says so itself."
+    )
+    if last is None and stored.filter(edition__document__created_at__lt=earliest).exists():
+        words = "No worker has read the stored files through in the last two weeks: damage may be unknown."
+        yield look("content.files_read", words, mend)
+    elif last is not None and last < earliest:
+        yield look("content.files_read", f"The stored files were last read through on {day(last)}.", mend)
+    elif last is None:
+        yield well("content.files_read", "The stored files are read through within a day.")
+    else:
+        yield well("content.files_read", f"The stored files were read through on {day(last)}.")
+
+
 def postcodes() -> Iterator[Finding]:
     mend = "Load a new table with manage.py import_postcodes (“Postcodes” in the operators' guide says whence)."
     table = PostcodeEdition.objects.first()
@@ -75,8 +102,12 @@ def second_factors() -> Iterator[Finding]:
     if without:
         mend = "Ask them to sign in and set one up, or close accounts that nobody uses, under “People”."
         yield look("accounts.second_factor", f"Accounts without a second factor: {without}.", mend)
-    else:
+    elif people.exists():
         yield well("accounts.second_factor", "Every account has a second factor.")
+    else:
+        mend = "Invite the first Administrator: manage.py invite with their e-mail address."
+        yield look("accounts.second_factor", "Nobody has an account: nobody can write on the site.", mend)
+        return
     administrators = people.filter(groups__name=Role.ADMINISTRATOR).count()
     if administrators < FEWEST_ADMINISTRATORS:
         mend = (

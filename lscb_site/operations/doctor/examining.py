@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from django.db import Error, connection, connections
 
-from lscb_site.operations.doctor import configuration, content, database, machine, outside, work
+from lscb_site.operations.doctor import configuration, content, database, ends_of_support, machine, outside, work
 from lscb_site.operations.doctor.findings import FAMILIES, Finding, ill, look
 
 logger = logging.getLogger(__name__)
@@ -29,6 +29,7 @@ WITHOUT_DATABASE: dict[str, Examination] = {
     "settings.log_level": configuration.log_level,
     "settings.env": configuration.environment_file,
     "settings.static_files": configuration.static_files,
+    "settings.programs": ends_of_support.programs,
     "services.mail": outside.mail,
     "services.certificate": outside.certificate,
     "services.redis": outside.redis,
@@ -42,15 +43,20 @@ OF_DATABASE: dict[str, Examination] = {
     "work.processes": work.processes,
     "work.queue": work.queue,
     "work.letters": work.letters,
+    "work.borough_letters": work.borough_letters,
     "backups.last": work.backups,
     "content.search": content.search,
     "content.files": content.files,
+    "content.files_read": content.files_read,
     "content.postcodes": content.postcodes,
     "content.holidays": content.holidays,
     "accounts.second_factor": content.second_factors,
 }
+# These read everything, so the command alone does it: a screen and a probe every few seconds cannot wait for a disk.
+THOROUGH: dict[str, Examination] = {"database.integrity": database.integrity}
 PATIENCE = 5  # seconds for all that ask others, together
 FOR_ONE, FOR_ALL = 3, 8  # seconds for what one asks of the database, and for all of them
+FOR_THE_WHOLE = 60  # seconds for each that reads everything
 KEPT = 60  # seconds that a process keeps what others answered, so that a probe does not ask them each time
 
 
@@ -122,12 +128,12 @@ class Doctor:
     def __init__(self) -> None:
         self.asked = [Asked(key, examination) for key, examination in WITHOUT_DATABASE.items()]
 
-    def examine(self, database_is_away: bool = False) -> list[Finding]:
+    def examine(self, database_is_away: bool = False, *, thoroughly: bool = False) -> list[Finding]:
         """Everything, the worst first, and by family where it is equally bad."""
         for each in self.asked:
             each.begin()
         end = time.monotonic() + PATIENCE
-        found = [away()] if database_is_away else of_database()
+        found = [away()] if database_is_away else of_database(thoroughly)
         for each in self.asked:
             found += each.end(end)
         order = list(FAMILIES)
@@ -145,26 +151,32 @@ def away() -> Finding:
     return ill("database.server", "The database does not answer, and what it knows was not examined.", mend)
 
 
-def of_database() -> list[Finding]:
+def of_database(thoroughly: bool) -> list[Finding]:
     """Without tables, or where one of them is locked, the others still answer."""
     found: list[Finding] = []
     end = time.monotonic() + FOR_ALL
-    for key, examination in OF_DATABASE.items():
-        if time.monotonic() > end:
+    rounds = [(each, FOR_ONE) for each in OF_DATABASE.items()]
+    if thoroughly:
+        rounds += [(each, FOR_THE_WHOLE) for each in THOROUGH.items()]
+    for (key, examination), seconds in rounds:
+        if seconds == FOR_ONE and time.monotonic() > end:
             found.append(late(key))
             continue
         try:
-            with connection.at_most(FOR_ONE), interrupted_after(FOR_ONE):  # type: ignore[attr-defined]  # of our engine
+            with connection.at_most(seconds), interrupted_after(seconds):  # type: ignore[attr-defined]  # of our engine
                 found += carried_out(key, examination)
         except Error as problem:
             logger.warning("The examination %s failed: %s", key, type(problem).__name__)
             if not connection.in_atomic_block:  # which only tests have here
                 connection.close()
-            if not answers():
+            if database.is_damage(problem):
+                found.append(database.damaged())
+            elif answers():
+                mend = "Run manage.py migrate where tables are missing; somebody may hold a lock, or it is too slow."
+                found.append(ill(key, f"The database could not tell ({type(problem).__name__}).", mend))
+            else:
                 return [away()]
-            mend = "Run manage.py migrate where tables are missing; somebody may hold a lock, or it is too slow."
-            found.append(ill(key, f"The database could not tell ({type(problem).__name__}).", mend))
-    return found
+    return list(dict.fromkeys(found))  # several may have met the same damage
 
 
 def answers() -> bool:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django_tasks_db.models import DBTaskResult
 
+from lscb_contacts.confirming import letters as confirming
 from lscb_site.following.models import Letter
 from lscb_site.operations.doctor.findings import Finding, ill, look, well
 from lscb_site.operations.heartbeats import silent
@@ -74,6 +75,19 @@ def letters() -> Iterator[Finding]:
         yield look("work.letters_given_up", f"Letters given up in the last day: {given_up}.", mend)
     if not late and not given_up:
         yield well("work.letters", "No letter to a follower is late.")
+
+
+def borough_letters() -> Iterator[Finding]:
+    """Those that ask a borough's contact whether its numbers are right. The desk names them."""
+    now = timezone.now()
+    if given_up := confirming.given_up(now).count():
+        mend = "The desk names them: telephone the borough, or put its mailbox right and ask again."
+        yield look("work.borough_letters_given_up", f"Letters to boroughs given up: {given_up}.", mend)
+    if late := confirming.waiting(now - LATE_LETTERS).count():
+        mend = "See that worker and clock run; manage.py send_test_email tries the mail server."
+        yield look("work.borough_letters", f"Letters to boroughs not sent for over an hour: {late}.", mend)
+    if not given_up and not late:
+        yield well("work.borough_letters", "No letter to a borough is late.")
 
 
 def backups() -> Iterator[Finding]:

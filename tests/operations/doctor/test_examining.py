@@ -31,6 +31,7 @@ def only(monkeypatch):
     def replace(outside=None, of_database=None):
         monkeypatch.setattr(examining, "WITHOUT_DATABASE", outside or {})
         monkeypatch.setattr(examining, "OF_DATABASE", of_database or {})
+        monkeypatch.setattr(examining, "THOROUGH", {})
 
     return replace
 

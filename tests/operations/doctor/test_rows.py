@@ -4,21 +4,21 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from lscb_contacts.confirming.letters import PAUSES
+from lscb_contacts.models import Letter as BoroughLetter
 from lscb_contacts.models.postcodes import PostcodeEdition
-from lscb_site.caching.models import ContentVersion
 from lscb_site.following.models import Letter
 from lscb_site.operations.backups.backup_settings import BackupSettings
-from lscb_site.operations.doctor import content, database, work
+from lscb_site.operations.doctor import content, work
 from lscb_site.operations.doctor.findings import State, worst
 from lscb_site.operations.heartbeats import beat
 from lscb_site.operations.models import Backup, Heartbeat
 from lscb_site.search.models import SearchIndex
-from resources.models import EditionFile
-from tests.factories import EditionFileFactory, PostFactory
+from resources.models import Document, EditionFile
+from tests.factories import ConfirmationRequestFactory, EditionFileFactory, PostFactory
 from tests.following.telling_followers import follower_of
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,26 @@ def test_letters():
     assert states(work.letters) == {"work.letters_given_up": State.LOOK}
 
 
+def test_letters_to_boroughs():
+    assert state(work.borough_letters) is State.WELL
+    request = ConfirmationRequestFactory()
+    letter = BoroughLetter.objects.create(request=request, kind="ask", to="mash@example.org")
+    assert state(work.borough_letters) is State.WELL
+    letters = BoroughLetter.objects.filter(pk=letter.pk)
+    letters.update(try_after=timezone.now() - timedelta(minutes=61))
+    assert states(work.borough_letters) == {"work.borough_letters": State.LOOK}
+    letters.update(attempts=len(PAUSES) + 1)
+    assert states(work.borough_letters) == {"work.borough_letters_given_up": State.LOOK}
+    letters.update(sent_at=timezone.now())
+    assert state(work.borough_letters) is State.WELL
+
+
+def test_a_letter_of_a_request_that_is_over_is_no_matter():
+    request = ConfirmationRequestFactory(expires_at=timezone.now() - HOUR)
+    BoroughLetter.objects.create(request=request, kind="ask", to="mash@example.org", attempts=len(PAUSES) + 1)
+    assert states(work.borough_letters) == {"work.borough_letters": State.WELL}
+
+
 def a_backup(ago, verified_ago=None):
     made_at = timezone.now() - ago
     Backup.objects.create(
@@ -137,6 +157,27 @@ def test_files():
     assert state(content.files) is State.ILL
 
 
+def a_reading(ago, status="SUCCESSFUL"):
+    moment = timezone.now() - ago
+    a_task(task_path="lscb_site.desk.tasks.look_after_files", status=status, started_at=moment, finished_at=moment)
+
+
+def test_files_that_nobody_read_through_for_days():
+    assert states(content.files_read) == {}
+    EditionFileFactory(content=b"%PDF-1.7 whole")
+    assert state(content.files_read) is State.WELL
+    a_reading(HOUR, status="FAILED")
+    a_task(status="SUCCESSFUL", started_at=timezone.now(), finished_at=timezone.now())  # another task
+    Document.objects.update(created_at=timezone.now() - 4 * DAY)
+    assert state(content.files_read) is State.LOOK
+    a_reading(3 * DAY + HOUR)
+    (found,) = content.files_read()
+    assert found.state is State.LOOK
+    assert "last read through on" in found.sentence
+    a_reading(3 * DAY - HOUR)
+    assert state(content.files_read) is State.WELL
+
+
 def test_postcodes():
     PostcodeEdition.objects.all().delete()
     assert state(content.postcodes) is State.LOOK
@@ -152,6 +193,15 @@ def test_bank_holidays(monkeypatch):
     assert state(content.holidays) is State.LOOK
 
 
+def test_a_site_without_accounts():
+    """Nobody is without a second factor, and that is no good news."""
+    User.objects.all().delete()
+    (found,) = content.second_factors()
+    assert (found.key, found.state) == ("accounts.second_factor", State.LOOK)
+    assert "Nobody has an account" in found.sentence
+    assert "invite" in found.mend
+
+
 def test_second_factors_and_administrators():
     group = Group.objects.get(name="Administrator")
     for number in range(2):
@@ -165,73 +215,3 @@ def test_second_factors_and_administrators():
         "accounts.second_factor": State.LOOK,
         "accounts.administrators": State.LOOK,
     }
-
-
-def test_the_content_version():
-    ContentVersion.objects.update_or_create(pk=1, defaults={"number": 5})
-    assert state(database.content_version) is State.WELL
-    ContentVersion.objects.all().delete()
-    assert state(database.content_version) is State.LOOK
-
-
-def test_migrations(monkeypatch):
-    monkeypatch.setattr(database.MigrationExecutor, "migration_plan", lambda self, targets: [])
-    assert state(database.migrations) is State.WELL
-    monkeypatch.setattr(database.MigrationExecutor, "migration_plan", lambda self, targets: [("one", False)])
-    assert state(database.migrations) is State.ILL
-
-
-ON_POSTGRESQL = {
-    "SHOW server_version_num": ("140005", "database.server"),
-    "SHOW jit": ("on", "database.jit"),
-    "SHOW server_encoding": ("SQL_ASCII", "database.encoding"),
-    "SHOW log_min_error_statement": ("error", "database.log"),
-    "SHOW log_statement": ("all", "database.log_statement"),
-    "SHOW log_min_duration_statement": ("100", "database.log_statement"),
-    "SHOW max_connections": ("10", "database.connections"),
-}
-WELL_SET = {
-    "SHOW server_version_num": "150005",
-    "SHOW jit": "off",
-    "SHOW server_encoding": "UTF8",
-    "SHOW log_min_error_statement": "panic",
-    "SHOW log_statement": "none",
-    "SHOW log_min_duration_statement": "-1",
-    "SHOW max_connections": "100",
-    "SHOW superuser_reserved_connections": "3",
-}
-
-
-@pytest.mark.parametrize("wrong", [None, *ON_POSTGRESQL])
-def test_the_settings_of_postgresql(monkeypatch, wrong):
-    told = dict(WELL_SET)
-    if wrong:
-        told[wrong] = ON_POSTGRESQL[wrong][0]
-    monkeypatch.setattr(database, "value", lambda statement: told.get(statement, 4))
-    found = [each.key for each in database.of_postgresql() if each.state is not State.WELL]
-    assert found == ([ON_POSTGRESQL[wrong][1]] if wrong else [])
-
-
-def test_the_database_itself_is_asked():
-    """Every statement is one that this database knows."""
-    assert "database.server" in states(database.settings_of_server)
-    if connection.vendor == "postgresql":
-        assert states(database.clock) == {"database.clock": State.WELL}
-
-
-def test_clocks_that_differ(monkeypatch):
-    monkeypatch.setattr(database.connection, "vendor", "postgresql")
-    for seconds, expected in ((4, State.WELL), (-6, State.ILL), (6, State.ILL)):
-        moment = timezone.now() + timedelta(seconds=seconds)
-        monkeypatch.setattr(database, "value", lambda statement, moment=moment: moment)
-        assert state(database.clock) is expected
-
-
-def test_a_damaged_sqlite_file(monkeypatch):
-    told = {"PRAGMA journal_mode": "wal", "PRAGMA quick_check(1)": "ok"}
-    monkeypatch.setattr(database, "value", told.get)
-    assert worst(list(database.of_sqlite())) is State.WELL
-    told["PRAGMA quick_check(1)"] = "row 5 missing from index"
-    assert worst(list(database.of_sqlite())) is State.ILL
-    told |= {"PRAGMA journal_mode": "delete", "PRAGMA quick_check(1)": "ok"}
-    assert worst(list(database.of_sqlite())) is State.LOOK

@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *, quiet=False, json=False, **options):
         with limited_waiting(WEB):
-            findings = Doctor().examine()
+            findings = Doctor().examine(thoroughly=True)
         connections.close_all()
         state = worst(findings)
         if quiet:
