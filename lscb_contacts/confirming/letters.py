@@ -5,10 +5,10 @@ letter tried again later; when the process dies in between, the letter is lost a
 The other way round a borough could get the same letter twice.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -20,7 +20,7 @@ REMIND_AFTER = {Letter.Kind.REMIND: timedelta(days=7), Letter.Kind.DEPUTY: timed
 PAUSES = (timedelta(minutes=5), timedelta(hours=1), timedelta(hours=12))
 
 
-def waiting(moment):
+def waiting(moment: datetime) -> QuerySet[Letter]:
     """Letters to send, of requests that still wait for an answer."""
     return Letter.objects.filter(
         sent_at__isnull=True,
@@ -30,7 +30,7 @@ def waiting(moment):
     )
 
 
-def given_up(moment):
+def given_up(moment: datetime) -> QuerySet[Letter]:
     """Those that are not tried again: whoever was to get one must be asked in another way."""
     return Letter.objects.filter(
         sent_at__isnull=True, attempts__gt=len(PAUSES), request__in=ConfirmationRequest.objects.open_at(moment)

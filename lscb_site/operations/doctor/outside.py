@@ -124,7 +124,7 @@ def storage() -> Iterator[Finding]:
             if isinstance(store, ContentStoreInBucket):
                 is_open = answers_anybody(store.endpoint, store.at(name))
         finally:
-            store.destroy(name)  # with the note that nobody names it
+            store.destroy(name)  # type: ignore[attr-defined]  # of our stores; with the note that nobody names it
     except Exception as problem:
         # Of a disk or of a bucket, whose library has errors of its own. Their words may hold the name of the bucket.
         yield ill(

@@ -117,7 +117,7 @@ def exposition(database_is_away: bool, seconds_of_certificate: float | None) -> 
     counted: CollectorRegistry = REGISTRY
     if os.environ.get(FOLDER):
         counted = CollectorRegistry()
-        MultiProcessCollector(counted)
+        MultiProcessCollector(counted)  # type: ignore[no-untyped-call]
     asked = CollectorRegistry()
     asked.register(Figures(database_is_away, seconds_of_certificate))
     return generate_latest(counted) + generate_latest(asked)

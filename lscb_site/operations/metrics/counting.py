@@ -41,7 +41,7 @@ FRONT_CACHE = Counter("lscb_front_cache_total", "Pages by where they came from."
 SEARCHES_WITHOUT_RESULTS = Counter("lscb_searches_without_results_total", "Searches that found nothing.")
 
 # Looking a figure up by its labels takes longer than counting it.
-requests, seconds, front_cache = (cache(each.labels) for each in (REQUESTS, SECONDS, FRONT_CACHE))
+requests, seconds, front_cache = cache(REQUESTS.labels), cache(SECONDS.labels), cache(FRONT_CACHE.labels)
 
 
 def kind_of(path: str) -> str:

@@ -3,12 +3,14 @@
 import errno
 import socket
 import time
+from datetime import timedelta
 
 import pytest
 from django.core.files.storage import storages
 
 from lscb_site.operations.doctor import outside
 from lscb_site.operations.doctor.findings import State
+from tests.operations.doctor.certificates import DAY, Issuer, shown_to_who_asks
 
 
 def state(examination):
@@ -36,6 +38,46 @@ def test_letters_that_go_to_nobody_are_said(settings):
     assert state(outside.mail) is State.WELL
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
     assert state(outside.mail) is State.LOOK
+
+
+def found_of(settings, file):
+    with shown_to_who_asks(file) as port:
+        settings.SITE_ADDRESS = f"https://localhost:{port}"
+        (found,) = outside.certificate()
+    return found
+
+
+@pytest.mark.parametrize(("days", "expected"), [(60, State.WELL), (15, State.LOOK), (3, State.ILL)])
+def test_the_end_is_read_from_the_certificate_that_is_shown(settings, tmp_path, monkeypatch, days, expected):
+    issuer = Issuer(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(issuer.file))
+    found = found_of(settings, issuer.issue("localhost", ends=days * DAY + timedelta(minutes=5)))
+    assert found.state is expected
+    assert f"{days} days" in found.sentence
+    assert abs(found.figure - days * outside.DAY - 300) < 60
+
+
+@pytest.mark.parametrize(
+    ("name", "dates", "words"),
+    [
+        ("localhost", {"ends": -DAY}, "certificate has expired"),
+        ("localhost", {"begins": DAY, "ends": 60 * DAY}, "not yet valid"),
+        ("www.example.org", {"ends": 60 * DAY}, "mismatch"),
+    ],
+)
+def test_a_certificate_that_browsers_turn_away(settings, tmp_path, monkeypatch, name, dates, words):
+    issuer = Issuer(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(issuer.file))
+    found = found_of(settings, issuer.issue(name, **dates))
+    assert found.state is State.ILL
+    assert words in found.sentence
+    assert "Renew it" in found.mend
+
+
+def test_an_issuer_whom_nobody_knows(settings, tmp_path):
+    found = found_of(settings, Issuer(tmp_path).issue("localhost", ends=60 * DAY))
+    assert found.state is State.ILL
+    assert "unable to get local issuer" in found.sentence
 
 
 @pytest.mark.parametrize(
