@@ -35,3 +35,4 @@ class Act(models.TextChoices):
     CHANGE_DECLINED = "change_declined", "Declined a change"
     IMPORTED = "imported", "Imported a spreadsheet"
     SETTINGS_CHANGED = "settings_changed", "Changed settings"
+    RESTORED = "restored", "Restored the site from a backup"

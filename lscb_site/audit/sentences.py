@@ -42,10 +42,15 @@ WORDS: dict[str, tuple[str, str]] = {
     Act.CHANGE_DECLINED: ("{who} declined a change to {thing}", ""),
     Act.IMPORTED: ("{who} imported a spreadsheet into the list of {thing}", ""),
     Act.SETTINGS_CHANGED: ("{who} changed the settings {thing}", ""),
+    Act.RESTORED: ("{who} restored the site from a backup", ""),
 }
 UNKNOWN = ("{who} did what this site no longer has a word for", "")
-# Who it was where nobody was signed in. A council answers by the link in its letter.
-BY_LINK: dict[str, str] = {Act.CONFIRMED: "A council", Act.CORRECTED: "A council"}
+# Who it was where nobody was signed in. A council answers by the link in its letter; a command is typed at the server.
+NOT_SIGNED_IN: dict[str, str] = {
+    Act.CONFIRMED: "A council",
+    Act.CORRECTED: "A council",
+    Act.RESTORED: "Whoever runs the server",
+}
 BY_ITSELF = {
     Act.PUBLISHED,
     Act.RETURNED_TO_DRAFT,
@@ -114,7 +119,7 @@ def who(entry: Entry) -> str:
         return "The clock"
     if entry.act in BY_ITSELF:
         return "The site itself"
-    return BY_LINK.get(entry.act, "Somebody who was not signed in")
+    return NOT_SIGNED_IN.get(entry.act, "Somebody who was not signed in")
 
 
 def given(entry: Entry) -> str:

@@ -1,6 +1,7 @@
 """Every act is said in words, for whoever did it and whomever it was done to."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -10,6 +11,7 @@ from lscb_site.audit.models import Entry
 from lscb_site.audit.recording import record
 from lscb_site.audit.sentences import WORDS
 from lscb_site.audit.things import in_words
+from lscb_site.operations.backups.coming_back import record_restore
 from lscb_site.publishing.submissions import submit
 from resources.erasing import erase
 from tests.audit.entries import said
@@ -111,3 +113,11 @@ def test_nothing_of_readers_names_or_texts_is_in_any_column(client, publisher):
     assert Entry.objects.count() >= 3
     for forbidden in ("achterberg", "@", "203.0.113", publisher.username):
         assert forbidden not in rows
+
+
+def test_a_restore_is_said_to_be_of_whoever_runs_the_server():
+    record_restore(datetime(2026, 11, 28, 3, 15, 9, tzinfo=UTC))
+    assert said() == [
+        "Whoever runs the server restored the site from a backup (that of 28 November 2026, 03:15 UTC, by manage.py "
+        "restore)."
+    ]

@@ -2,11 +2,14 @@
 
 import os
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from lscb_site.audit.acts import Act
+from lscb_site.audit.recording import record
 from lscb_site.operations.backups.archive import Archive, erased_by
 from lscb_site.operations.backups.database import site_database
 from lscb_site.operations.backups.files import DOCUMENTS, SiteFile, Unreadable, measured, named_in
@@ -44,6 +47,7 @@ def restore(archive: Archive, watched: Watched) -> Restored:
     restore_database(archive, database)
     call_command("migrate", interactive=False, verbosity=0)
     settled = settle(erased_by(archive.place))
+    record_restore(archive.manifest.moment)
     for _ in rebuild():
         pass
     with connection.cursor() as cursor:
@@ -52,6 +56,11 @@ def restore(archive: Archive, watched: Watched) -> Restored:
     os.sync()
     note(archive.place, archive.manifest, verified_at=timezone.now())
     return Restored(len(archive.contents.files), size, settled, wrong)
+
+
+def record_restore(moment: datetime) -> None:
+    """`moment`: of the backup. What was done between it and now is in no record, and this entry says why."""
+    record(Act.RESTORED, detail=f"that of {moment.astimezone(UTC):%-d %B %Y, %H:%M} UTC, by manage.py restore")
 
 
 def last_look(watched: Watched) -> list[str]:
