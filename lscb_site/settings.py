@@ -15,6 +15,7 @@ from lscb_site.caching.database_settings import database_settings
 from lscb_site.files.file_settings import file_settings
 from lscb_site.operations.backups.backup_settings import backup_settings
 from lscb_site.operations.watch_settings import watch_settings
+from lscb_site.web.address_settings import read_address
 from lscb_site.web.mail_settings import mail_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -176,7 +177,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if env.str("CACHE_URL", ""):
     patience = {"socket_connect_timeout": 0.3, "socket_timeout": 0.5}  # seconds; pages can be made without it
-    CACHES["pages"] = env.dj_cache_url("CACHE_URL") | {"OPTIONS": patience}
+    CACHES["pages"] = read_address(env.dj_cache_url, "CACHE_URL") | {"OPTIONS": patience}
 PAGE_CACHE, CDN_SECONDS = env.bool("PAGE_CACHE", True), env.int("CDN_SECONDS", 0, validate=validate.Range(0, 60))
 CACHE_BYTES = env.int("CACHE_MB", 64) * 1024 * 1024  # of ready pages in each process
 

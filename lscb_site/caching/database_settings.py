@@ -5,6 +5,8 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from lscb_site.web.address_settings import read_address
+
 ALIAS = "replica"  # of the copy that lscb_site.caching.replica reads
 ON_SQLITE = {
     # Readers never wait for the one writer, and a transaction that will write says so at its start.
@@ -18,7 +20,7 @@ def database_settings(env: Env, main: dict[str, Any]) -> dict[str, Any]:
     """`main` is what DATABASE_URL names. Raises ImproperlyConfigured where DATABASE_REPLICA_URL names no PostgreSQL."""
     databases = {"default": as_ours(env, main)}
     if env.str("DATABASE_REPLICA_URL", ""):
-        replica = as_ours(env, env.dj_db_url("DATABASE_REPLICA_URL"))
+        replica = as_ours(env, read_address(env.dj_db_url, "DATABASE_REPLICA_URL"))
         if not all(each["ENGINE"].endswith(".postgresql") for each in (databases["default"], replica)):
             raise ImproperlyConfigured(
                 "DATABASE_REPLICA_URL is for a PostgreSQL that follows another. See .env.example."

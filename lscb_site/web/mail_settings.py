@@ -5,6 +5,8 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from lscb_site.web.address_settings import read_address
+
 CONSOLE = "console:"
 PATIENCE = 20  # seconds for a mail server's answer
 # Of each provider what it cannot be asked without, and what it can be told besides. Others have SMTP.
@@ -30,7 +32,7 @@ def mail_settings(env: Env, host: str) -> dict[str, Any]:
 
 
 def through_a_server(env: Env) -> dict[str, Any]:
-    server: dict[str, Any] = env.dj_email_url("EMAIL_URL", CONSOLE)
+    server: dict[str, Any] = read_address(lambda name: env.dj_email_url(name, CONSOLE), "EMAIL_URL")
     if "EMAIL_BACKEND" not in server:
         raise ImproperlyConfigured(
             "EMAIL_URL begins with no kind of mail server, such as smtp+tls://. See .env.example."

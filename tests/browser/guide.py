@@ -84,8 +84,9 @@ SAME_EVERY_DAY = r"""() => {
 }"""
 
 
-def take(page, name, *parts, most):
-    """A picture of the parts of the screen, all in one rectangle, from its top down to so many pixels at most."""
+def take(page, name, *parts, most, colours=COLOURS):
+    """A picture of the parts of the screen, all in one rectangle, from its top down to so many pixels at most. A colour
+    that little is drawn in needs more `colours` to be among them."""
     page.wait_for_load_state("networkidle")
     page.mouse.move(0, 0)
     page.evaluate(SAME_EVERY_DAY)
@@ -97,7 +98,7 @@ def take(page, name, *parts, most):
     bottom = max(box["y"] + box["height"] for box in boxes) + margin
     clip = {"x": left, "y": top, "width": right - left, "height": min(bottom - top, most)}
     taken = page.screenshot(clip=clip, animations="disabled", caret="hide")
-    picture = Image.open(io.BytesIO(taken)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    picture = Image.open(io.BytesIO(taken)).convert("RGB").quantize(colours, dither=Image.Dither.NONE)
     file = PICTURES / f"{name}.png"
     if not file.exists() or differs_from(file, picture):
         picture.save(file, optimize=True)

@@ -40,10 +40,16 @@ def test_the_worst_comes_first():
     ]
 
 
+def test_it_begins_with_how_many():
+    assert screen.summary(FOUND) == "Wrong: 1. To look at: 1. Well: 2."
+    assert screen.summary(FOUND[-1:]) == "Well: 1."
+
+
 @pytest.mark.django_db
 def test_it_says_how_to_mend_and_escapes(client, administrator, found):
     client.force_login(administrator)
     page = client.get(ADDRESS).content.decode()
+    assert "Wrong: 1. To look at: 1. Well: 2." in page
     assert "To mend it: Make one." in page
     assert "It &lt;waits&gt;." in page
 

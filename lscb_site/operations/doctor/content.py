@@ -76,7 +76,9 @@ def files_read() -> Iterator[Finding]:
 
 
 def postcodes() -> Iterator[Finding]:
-    mend = "Load a new table with manage.py import_postcodes (“Postcodes” in the operators' guide says whence)."
+    mend = (
+        "Load a new table with manage.py import_postcodes (“Postcodes” in the operators' guide says where to get one)."
+    )
     table = PostcodeEdition.objects.first()
     if table is None or not table.postcodes:
         words = "There is no table of whole postcodes: a reader is named several boroughs where one would do."
