@@ -87,4 +87,4 @@ def test_how_the_site_is(administrator):
     page = administrator
     page.goto("/admin/how-the-site-is/")
     page.locator("#content-main").evaluate(OF_THIS_MACHINE)
-    take(page, "how-the-site-is", "#content", most=638, colours=64)
+    take(page, "how-the-site-is", "#content", most=588, colours=64)

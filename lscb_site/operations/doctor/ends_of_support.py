@@ -1,7 +1,8 @@
 """How long those who make PostgreSQL, Python and Django still mend them: dates that they have published.
 
-A version that is not listed is newer than this page: nothing is said of it. Looked up on 28 November 2026 at
-postgresql.org/support/versioning, devguide.python.org/versions and djangoproject.com/download.
+A version that is not listed is newer than this page: nothing is said of it. The tables to bring it up to date from are
+at postgresql.org/support/versioning, devguide.python.org/versions and djangoproject.com/download. Python and Django
+name a month, here its last day.
 """
 
 from collections.abc import Iterator

@@ -209,7 +209,9 @@ def test_a_file_that_is_too_large_to_be_read_in_time_is_not_called_damaged(other
     monkeypatch.setattr(examining, "FOR_THE_WHOLE", 0.05)
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
     asked = database.value
-    monkeypatch.setattr(database, "value", lambda statement: asked(endless))
+    monkeypatch.setattr(
+        database, "value", lambda statement: asked(endless if "quick_check" in statement else statement)
+    )
     (found,) = Doctor().examine(thoroughly=True)
     assert found.state is State.LOOK
     assert "too large" in found.sentence
