@@ -18,6 +18,7 @@ from tests.hosts.hosts import Host, until
 from tests.hosts.network import Network
 from tests.production.visitor import HOST
 from tests.s3 import LOCATION
+from tests.upgrades.test_upgrade import url_of
 
 NAME = f"test_lscb_hosts_{os.getpid()}"
 FOLLOWERS = 20
@@ -86,7 +87,7 @@ def shared(loaded_database, s3_server, tmp_path_factory):
             "HTTPS": "True",
             "BEHIND_PROXY": "True",
         }
-        database = ending.enter_context(closing(psycopg2.connect(databases_url())))
+        database = ending.enter_context(closing(psycopg2.connect(url_of(NAME))))
         database.autocommit = True
         with database.cursor() as cursor:
             cursor.execute(RECORD)
@@ -105,11 +106,6 @@ def shared(loaded_database, s3_server, tmp_path_factory):
             asked=asked,
             client=client,
         )
-
-
-def databases_url() -> str:
-    at = connection.settings_dict
-    return f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST'] or '127.0.0.1'}:{at['PORT'] or 5432}/{NAME}"
 
 
 @pytest.fixture(scope="module")
