@@ -41,6 +41,7 @@ def pytest_configure(config):
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if databases.is_postgresql():
+        databases.forgo_durability()
         databases.empty_by_deleting()
     else:
         databases.use_sqlite_file()

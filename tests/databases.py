@@ -17,7 +17,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-MIGRATED, LOADED = "test_lscb_migrated", "test_lscb_loaded"
+# What others are copied from is named for the run's own database, which has another name once Django has made it: two
+# suites on one server, each on a database of its own, leave each other's alone.
+OWN = settings.DATABASES["default"]["NAME"]
+MIGRATED, LOADED = f"test_{OWN}_migrated", f"test_{OWN}_loaded"
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"process-{os.getpid()}"
 FOLDER = Path(tempfile.gettempdir()) / f"lscb-tests-{RUN}"
 STORED = ("documents", "media")  # folders of DATA_DIR
@@ -25,6 +28,12 @@ STORED = ("documents", "media")  # folders of DATA_DIR
 
 def is_postgresql() -> bool:
     return settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+
+
+def forgo_durability():
+    """A commit need not be on the disk before the next statement: no test outlives a power cut."""
+    options = settings.DATABASES["default"].setdefault("OPTIONS", {})
+    options["options"] = f"{options.get('options', '')} -c synchronous_commit=off".strip()
 
 
 def use_sqlite_file():
