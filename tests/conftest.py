@@ -20,7 +20,7 @@ from lscb_site.editing.opened import FIELD
 from lscb_site.web import afterwards
 from tests import answers_of_children, databases, outside_transactions
 from tests.factories import AdministratorFactory, EditorFactory, PublisherFactory
-from tests.parts import is_slow
+from tests.parts import is_slow, is_slow_file
 from tests.running_site import TOP, RunningSite
 
 pytest_plugins = ["tests.s3"]
@@ -50,6 +50,13 @@ def pytest_configure(config):
 def pytest_sessionstart(session):
     outside_transactions.watch()
     answers_of_children.remember()
+
+
+def pytest_ignore_collect(collection_path, config):
+    """What `make test` leaves out as a whole is not read: each process would import and collect it, for nothing."""
+    if config.option.markexpr != "not slow" or not collection_path.is_file():
+        return None  # let others decide
+    return is_slow_file(collection_path.relative_to(TOP).as_posix()) or None
 
 
 def pytest_collection_finish():
