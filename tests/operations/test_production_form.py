@@ -15,7 +15,7 @@ UNITS = TOP / "docs" / "systemd"
 BASES = [
     word for line in DOCKERFILE.splitlines() if line.startswith("ARG ") for word in re.findall(r"_IMAGE=(\S+)", line)
 ]
-RUNNING = sorted(set(SERVICES) - {"migrate"})
+RUNNING = sorted(set(SERVICES) - {"migrate", "backup"})
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -42,15 +42,25 @@ def test_a_service_is_looked_after(name):
     assert SERVICES[name]["healthcheck"]["test"][0] == "CMD"
 
 
-def test_only_nginx_is_reached_from_outside_and_only_the_worker_reaches_out():
+def test_only_nginx_is_reached_from_outside_and_only_the_worker_and_a_backup_reach_out():
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["nginx"]
-    assert sorted(name for name, service in SERVICES.items() if "outside" in service["networks"]) == ["nginx", "worker"]
+    outside = sorted(name for name, service in SERVICES.items() if "outside" in service["networks"])
+    assert outside == ["backup", "nginx", "worker"]
     assert SERVICES["nginx"]["networks"] == ["outside"]
     assert COMPOSE["networks"]["inside"]["internal"] is True
 
 
 def test_nginx_reads_documents_and_changes_none():
     assert "data:/srv/portal/data:ro" in SERVICES["nginx"]["volumes"]
+
+
+def test_the_backups_are_reached_by_commands_alone_and_by_no_process_that_stays():
+    reaching = [
+        name for name, service in SERVICES.items() if any(":/backups" in at for at in service.get("volumes", ()))
+    ]
+    assert reaching == ["backup"]
+    assert (SERVICES["backup"]["profiles"], SERVICES["backup"]["restart"]) == (["backup"], "no")
+    assert SERVICES["backup"]["environment"] == SERVICES["migrate"]["environment"]
 
 
 def test_images_are_pinned_to_a_version():
