@@ -40,7 +40,9 @@ WORKDIR /portal
 COPY --from=libraries /venv /venv
 COPY . .
 # Bytecode is written now, since nothing can be written later; nor do static files depend on the settings: any will do.
+# A name server that does not answer is given up after two seconds, or a reader would wait ten and more.
 ENV PATH=/venv/bin:$PATH \
+    RES_OPTIONS="timeout:1 attempts:2" \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     HOST=0.0.0.0 \

@@ -112,6 +112,18 @@ def test_a_unit_has_limits_and_loosens_nothing(path):
         assert (own["Restart"], own["KillMode"]) == ("always", "mixed")
 
 
+def test_a_name_server_that_does_not_answer_is_given_up_soon():
+    assert 'RES_OPTIONS="timeout:1 attempts:2"' in DOCKERFILE
+    assert 'Environment="RES_OPTIONS=timeout:1 attempts:2"' in (UNITS / "portal-.service.d/confined.conf").read_text()
+
+
+@pytest.mark.parametrize(("name", "restart"), [("nginx", "always"), ("postgresql@", "on-failure")])
+def test_what_debian_does_not_start_again_when_it_is_killed_is_started_again(name, restart):
+    said = unit(f"{name}.service.d/portal.conf")
+    assert said["Service"]["Restart"] == restart
+    assert said["Unit"]["StartLimitIntervalSec"] == "0"
+
+
 def test_the_target_starts_what_the_composition_starts():
     wanted = unit("portal.target")["Unit"]["Wants"].split()
     assert wanted == ["portal-web@1.service", "portal-web@2.service", "portal-worker.service", "portal-clock.service"]
