@@ -26,8 +26,8 @@ test: .venv/installed-dev ## house rules and most tests, on SQLite and PostgreSQ
 test-slow: .venv/installed-dev ## the other tests: in a browser, of files, with commits, with very many inputs
 	@exec .ci/tests slow
 
-test-production: .venv/installed-dev ## the containers for real, each part killed in turn (as root, with podman; a quarter of an hour)
-	@exec $(BIN)/python -m tests.production.containers
+test-production: .venv/installed-dev ## containers and units for real, each part killed, a disk lost and brought back (as root, with podman; half an hour)
+	@exec $(BIN)/python -m tests.production
 
 coverage: .venv/installed-dev ## which lines no test on SQLite reaches; the floor stands in pyproject.toml
 	@exec .ci/coverage

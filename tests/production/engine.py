@@ -84,13 +84,22 @@ class Engine:
             self.build(tag, context / f"{what}.Containerfile", context)
         shutil.rmtree(context)
 
-    def make_site(self, settings: str):
-        """The checkout as git has it, a .env, and a certificate made by the guide's own command."""
+    def copy_site(self):
+        """The checkout as git has it."""
         self.site.mkdir(exist_ok=True)
         files = self.run("git", "ls-files", "-co", "--exclude-standard", cwd=TOP).stdout.splitlines()
         for file in files:
             (self.site / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(TOP / file, self.site / file)
+
+    def build_site(self):
+        lent = [f"--volume={path}:{path}:ro" for path in LENT if Path(path).exists()]
+        for target, tag in ("portal", "localhost/portal"), ("front", "localhost/portal-front"):
+            self.build(tag, self.site / "Dockerfile", self.site, f"--target={target}", *lent)
+
+    def make_site(self, settings: str):
+        """With a .env and a certificate."""
+        self.copy_site()
         (self.site / ".env").write_text(settings)
         (self.site / "acme").mkdir(exist_ok=True)
         (self.site / "certificates").mkdir(exist_ok=True)
@@ -102,9 +111,7 @@ class Engine:
         )
         for file in (self.site / "certificates").iterdir():
             os.chown(file, 10001, 10001)
-        lent = [f"--volume={path}:{path}:ro" for path in LENT if Path(path).exists()]
-        for target, tag in ("portal", "localhost/portal"), ("front", "localhost/portal-front"):
-            self.build(tag, self.site / "Dockerfile", self.site, f"--target={target}", *lent)
+        self.build_site()
 
     # The composition -------------------------------------------------------------------------------------------------
 
@@ -116,18 +123,21 @@ class Engine:
         shim = Path(__file__).parent / "podman-without-requires"
         return self.run(tool / "bin/podman-compose", "--podman-path", shim, *arguments, cwd=self.site, **options)
 
+    def load_demonstration(self):
+        self.start(["database"])
+        self.compose("run", "--rm", "--no-deps", "migrate", "sh", "-c", DEMONSTRATION)
+
     def up(self):
         for services in ORDER:
-            if services == ["migrate"]:
-                self.compose("run", "--rm", "--no-deps", "migrate", "sh", "-c", DEMONSTRATION)
-            self.compose("up", "--detach", "--no-recreate", *services)
-            if services == ["migrate"]:
-                status = self.podman("wait", self.name("migrate")).stdout.strip()
-                if status != "0":
-                    raise SystemExit(self.podman("logs", self.name("migrate")).stderr[-2000:])
-            else:
-                for service in services:
-                    self.until_healthy(service)
+            self.start(services)
+
+    def start(self, services):
+        self.compose("up", "--detach", "--no-recreate", *services)
+        for service in services:
+            if service != "migrate":
+                self.until_healthy(service)
+            elif self.podman("wait", self.name(service)).stdout.strip() != "0":
+                raise SystemExit(self.podman("logs", self.name(service)).stderr[-2000:])
 
     def health(self, service) -> bool:
         return self.podman("healthcheck", "run", self.name(service), check=False).returncode == 0
@@ -152,9 +162,18 @@ class Engine:
         self.podman("start", self.name(service))
         self.until_healthy(service)
 
-    def logs(self, service) -> str:
-        said = self.podman("logs", self.name(service))
-        return said.stdout + said.stderr
+    def said(self) -> str:
+        """Everything in the logs of those that meet readers."""
+        logs = [self.podman("logs", self.name(service)) for service in ("nginx", "web1", "web2", "worker", "database")]
+        return "".join(log.stdout + log.stderr for log in logs)
+
+    def shell(self, code) -> str:
+        return self.podman("exec", self.name("web1"), "python", "manage.py", "shell", "-c", code).stdout
+
+    def inside(self, *command) -> str:
+        """What a command says in a container of its own, whether the site runs or not."""
+        options = ["--profile", "backup", "run", "--rm", "--no-deps", "-T", "backup"]
+        return self.compose(*options, *command).stdout
 
     def down(self):
         """No container, network or volume is left; images are."""

@@ -57,9 +57,9 @@ class Visitor:
             self.cookies[name] = value
         return answer.status, answer.headers, text
 
-    def send(self, path, fields, files=()):
-        """A form of the page at `path`, with what the page hides in it: (status, headers, body)."""
-        page = self.ask(path)[2].decode()
+    def send(self, path, fields, files=(), page=""):
+        """A form of the page at `page`, or at `path` itself, with what it hides in it: (status, headers, body)."""
+        page = self.ask(page or path)[2].decode()
         hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
         fields = {name: unescape(value) for name, value in hidden} | fields
         form = multipart(fields, [(*file, "application/pdf") for file in files])
