@@ -21,6 +21,7 @@ from tests.s3 import LOCATION
 from tests.upgrades.test_upgrade import url_of
 
 NAME = f"test_lscb_hosts_{os.getpid()}"
+BUCKET = NAME.replace("_", "-")
 FOLLOWERS = 20
 # What was done, written down by the database itself: who else could say how often.
 RECORD = """
@@ -67,19 +68,18 @@ def shared(loaded_database, s3_server, tmp_path_factory):
             "AWS_SECRET_ACCESS_KEY": "only-for-tests",
             "AWS_DEFAULT_REGION": LOCATION,
         }
-        client = boto3.client(
-            "s3", endpoint_url=s3_server, region_name=LOCATION, aws_access_key_id="x", aws_secret_access_key="y"
-        )
+        named = {"aws_access_key_id": "only-for-tests", "aws_secret_access_key": "only-for-tests"}
+        client = boto3.client("s3", endpoint_url=s3_server, region_name=LOCATION, **named)
         ending.callback(client.close)
-        client.create_bucket(Bucket="hosts", CreateBucketConfiguration={"LocationConstraint": LOCATION})
+        client.create_bucket(Bucket=BUCKET)
         # As docs/operating.md says of a site that moves: the names are the same.
         for path in (databases.FOLDER / "files").rglob("*"):
             if path.is_file():
-                client.upload_file(str(path), "hosts", f"portal/{path.relative_to(databases.FOLDER / 'files')}")
+                client.upload_file(str(path), BUCKET, f"portal/{path.relative_to(databases.FOLDER / 'files')}")
         settings = keys | {
             "DATABASE_URL": f"postgres://{at['USER']}:{at['PASSWORD']}@{ends['database']}/{NAME}",
             "CACHE_URL": f"redis://{ends['redis']}/15",
-            "FILES_BUCKET": "s3://hosts/portal",
+            "FILES_BUCKET": f"s3://{BUCKET}/portal",
             "FILES_S3_ENDPOINT": f"http://{ends['bucket']}",
             "EMAIL_URL": f"smtp://{ends['mail']}",
             "ALLOWED_HOSTS": HOST,

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from PIL import Image as Pixels
 
-from tests.hosts.conftest import FOLLOWERS
+from tests.hosts.conftest import BUCKET, FOLLOWERS
 from tests.hosts.hosts import Person, until
 from tests.production.visitor import HOST, MULTIPART, multipart
 from tests.publishing.test_admin import typed
@@ -121,7 +121,7 @@ def test_what_is_uploaded_at_one_is_downloaded_at_the_other_whole_and_in_parts(h
         assert reader.ask(found["paper-0.pdf"], If_None_Match=headers["ETag"])[0] == 304
         assert host.stored() == []  # nothing but what is derived
     digest = hashlib.sha256(papers["paper-0.pdf"]).hexdigest()
-    lies = shared.client.list_objects_v2(Bucket="hosts", Prefix=f"portal/documents/{digest[:2]}/{digest}")["Contents"]
+    lies = shared.client.list_objects_v2(Bucket=BUCKET, Prefix=f"portal/documents/{digest[:2]}/{digest}")["Contents"]
     assert [each["Size"] for each in lies] == [len(papers["paper-0.pdf"])]
 
 
