@@ -4,6 +4,7 @@ The address holds the digest of the original's bytes, so it can be cached for ev
 database nor the disk.
 """
 
+import errno
 import logging
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,12 +17,16 @@ from filer.models import Image
 from PIL import Image as Pixels
 from PIL import ImageOps
 
+from lscb_site.files.content_store import OF_THE_FILE
 from lscb_site.files.webp import HEADER, is_whole
 
 logger = logging.getLogger(__name__)
 
 WIDTHS = (480, 960, 1440)  # pixels
 QUALITY = 80
+RETRY_SECONDS = 60
+# Of a file, or of none: what Pillow cannot read has no number. Any other error is the machine's, and passes.
+OF_THE_PICTURE = {None, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, *OF_THE_FILE}
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,11 @@ def picture(request, digest, width):
         image = Image.objects.filter(sha1=digest).first()
         if image is None:
             raise Http404("No picture has this address.")
-        webp = scaled(image, width)
+        try:
+            webp = scaled(image, width)
+        except OSError:
+            logger.error("A picture could not be fetched: the store is away.")
+            return HttpResponse(status=503, headers={"Cache-Control": "no-store", "Retry-After": str(RETRY_SECONDS)})
         store_rendition(name, webp)
     return HttpResponse(
         webp, content_type="image/webp", headers={"Cache-Control": "public, max-age=31536000, immutable"}
@@ -80,12 +89,19 @@ def store_rendition(name, webp):
 
 
 def scaled(image, width) -> bytes:
-    """The picture as WebP, upright, at most `width` pixels wide, without what the camera wrote about place and time."""
+    """The picture as WebP, upright, at most `width` pixels wide, without what the camera wrote about place and time.
+
+    Raises Http404 for one that is missing or spoilt, and OSError where that cannot be known now.
+    """
     try:
         with image.file.open("rb") as original, Pixels.open(original) as pixels:
             upright = ImageOps.exif_transpose(pixels).convert("RGBA" if pixels.has_transparency_data else "RGB")
-    except (OSError, Pixels.DecompressionBombError) as error:
+    except Pixels.DecompressionBombError as error:
         raise Http404("This picture cannot be read.") from error
+    except OSError as error:
+        if error.errno in OF_THE_PICTURE:
+            raise Http404("This picture cannot be read.") from error
+        raise
     upright.thumbnail((width, upright.height))
     buffer = BytesIO()
     upright.save(buffer, "WEBP", quality=QUALITY)

@@ -37,13 +37,14 @@ def as_the_sites_own(monkeypatch):
     """Puts a store in the place of one that settings name."""
     real, replaced = type(storages).__getitem__, {}
     monkeypatch.setattr(type(storages), "__getitem__", lambda self, name: replaced.get(name) or real(self, name))
-    # A field asks which store it is once, when its model is made.
-    fields = {"documents": [(EditionFile, "file"), (EditionFile, "picture")], "default": [(File, "file")]}
 
     def replace(name, store):
         replaced[name] = store
-        for model, field in fields[name]:
-            monkeypatch.setattr(model._meta.get_field(field), "storage", store)
+        if name == "default":  # filer's field has one for what is public, and one for what is not
+            monkeypatch.setitem(File._meta.get_field("file").storages, "public", store)
+        else:  # a field asks which store it is once, when its model is made
+            for field in ("file", "picture"):
+                monkeypatch.setattr(EditionFile._meta.get_field(field), "storage", store)
 
     return replace
 

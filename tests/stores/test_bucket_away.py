@@ -5,9 +5,10 @@ import time
 
 import pytest
 from django.core.files.base import ContentFile
+from filer.models import Image
 
 from lscb_site.files import bucket_server
-from lscb_site.files.bucket import ContentStoreInBucket
+from lscb_site.files.bucket import BucketStorage, ContentStoreInBucket
 from lscb_site.files.content_store import Fault
 from resources import reading, stored_files
 from resources.erasing import erase
@@ -129,6 +130,17 @@ def test_readers_are_told_that_it_is_away_and_nothing_is_held_against_the_file(c
     assert client.get(file.get_absolute_url(), headers={"If-None-Match": there.headers["ETag"]}).status_code == 503
     assert [checked.fault for checked in stored_files.check_all()] == ["unreadable"]  # told, and recorded nowhere
     assert EditionFile.objects.get(pk=file.pk).fault == ""
+
+
+def test_a_picture_that_cannot_be_fetched_now_is_not_said_to_be_none(client, away, as_the_sites_own):
+    digest = "0" * 40
+    Image.objects.create(original_filename="a.png", file="uploads/a.png")
+    Image.objects.update(sha1=digest)  # which it takes from the file when it is saved
+    as_the_sites_own("default", BucketStorage(bucket="kept", folder="media", endpoint=away.endpoint))
+    answer = client.get(f"/pictures/{digest}/480.webp")
+    assert answer.status_code == 503
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Retry-After"] == "60"
 
 
 def test_a_worker_waits_until_it_is_back(file, in_bucket, away, as_the_sites_own):
